@@ -1,0 +1,21 @@
+namespace Sparse;
+
+/// <summary>
+/// Declares a training experiment on a network: with one data, at least one penalty and one solver attribute beside it, the generator writes the
+/// training program of exactly this experiment into the class.
+/// </summary>
+/// <typeparam name="TNetwork">A class with <see cref="NetworkAttribute"/>, in this project or a referenced one.</typeparam>
+/// <param name="loss">The smooth part f of the objective F = f + λR, a mean over the training samples.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TrainAttribute<TNetwork>(Loss loss) : Attribute
+    where TNetwork : class
+{
+    /// <summary>The smooth part of the objective.</summary>
+    public Loss Loss { get; } = loss;
+
+    /// <summary>Passes over the training set, at least 1.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Seeds initialisation, the order of the samples and dropout. Equal seeds give equal bits on one machine and thread count.</summary>
+    public int Seed { get; init; } = 1;
+}

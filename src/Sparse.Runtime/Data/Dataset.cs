@@ -1,0 +1,38 @@
+using TorchSharp;
+
+namespace Sparse.Runtime.Data;
+
+/// <summary>One part of a data set, resident on one device.</summary>
+/// <param name="Inputs">[count, features…], 32-bit float, contiguous.</param>
+/// <param name="Targets">Classes: [count], 64-bit integer. Regression: [count, outputs], 32-bit float.</param>
+public sealed record Split(torch.Tensor Inputs, torch.Tensor Targets) : IDisposable
+{
+    /// <summary>The number of samples.</summary>
+    public int Count => (int)Inputs.shape[0];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Inputs.Dispose();
+        Targets.Dispose();
+    }
+}
+
+/// <summary>A data set: a training and a test part. Standardisation was fitted on the training part alone.</summary>
+/// <param name="Name">The name, <c>FashionMnist</c>.</param>
+/// <param name="Train">The training part.</param>
+/// <param name="Test">The test part; null where there is none.</param>
+/// <param name="Classes">The number of classes, or 0 for a regression.</param>
+/// <param name="Origin">Where it was read from, for the record of the run.</param>
+public sealed record Dataset(string Name, Split Train, Split? Test, int Classes, string Origin) : IDisposable
+{
+    /// <summary>The shape of one sample, without the batch dimension.</summary>
+    public long[] SampleShape => Train.Inputs.shape[1..];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Train.Dispose();
+        Test?.Dispose();
+    }
+}

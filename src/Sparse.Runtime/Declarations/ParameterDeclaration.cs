@@ -1,0 +1,27 @@
+namespace Sparse.Runtime.Declarations;
+
+/// <summary>What a parameter is in its layer.</summary>
+public enum ParameterRole
+{
+    /// <summary>The weight of a linear or convolutional layer.</summary>
+    Weight,
+
+    /// <summary>A bias.</summary>
+    Bias,
+}
+
+/// <summary>One parameter of a network.</summary>
+/// <param name="Name">Its name, <c>Fc1.weight</c>.</param>
+/// <param name="Shape">Its extents.</param>
+/// <param name="Role">What it is in its layer.</param>
+/// <param name="Penalty">The index of the penalty on it in the experiment's list, or −1.</param>
+public sealed record ParameterDeclaration(string Name, IReadOnlyList<int> Shape, ParameterRole Role, int Penalty)
+{
+    /// <summary>The number of scalars in it.</summary>
+    public long Count => Shape.Aggregate(1L, static (product, extent) => product * extent);
+}
+
+/// <summary>One penalty of an experiment: the attribute's name without suffix and the option that holds its strength.</summary>
+/// <param name="Name">The penalty: <c>L1</c>.</param>
+/// <param name="LambdaKey">The key of its strength among the options: <c>L1.Lambda</c>.</param>
+public sealed record PenaltyDeclaration(string Name, string LambdaKey);

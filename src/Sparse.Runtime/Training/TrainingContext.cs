@@ -1,0 +1,36 @@
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using TorchSharp;
+
+namespace Sparse.Runtime.Training;
+
+/// <summary>What a training program is given: the data, the options of the run, where to compute, and whom to tell.</summary>
+/// <param name="data">The data set, already on <paramref name="device"/>.</param>
+/// <param name="options">Every option of the declaration, resolved.</param>
+/// <param name="device">Where the network and its data live.</param>
+/// <param name="report">Called at the end of every epoch, on the training thread; may be null.</param>
+/// <param name="cancellation">Asks the program to stop after the step it is in.</param>
+public sealed class TrainingContext(
+    Dataset data,
+    OptionValues options,
+    torch.Device device,
+    Action<EpochReport>? report = null,
+    CancellationToken cancellation = default
+)
+{
+    /// <summary>The data set.</summary>
+    public Dataset Data { get; } = data;
+
+    /// <summary>Every option of the declaration, resolved.</summary>
+    public OptionValues Options { get; } = options;
+
+    /// <summary>Where the network and its data live.</summary>
+    public torch.Device Device { get; } = device;
+
+    /// <summary>Whether the program should end after the present step. Costs a field read.</summary>
+    public bool StopRequested => cancellation.IsCancellationRequested;
+
+    /// <summary>Tells the end of an epoch.</summary>
+    /// <param name="epoch">What there is to tell.</param>
+    public void EndEpoch(in EpochReport epoch) => report?.Invoke(epoch);
+}
