@@ -86,5 +86,9 @@ public sealed class SafetensorsTensor
         return count;
     }
 
+    /// <summary>Whether an element is NaN or infinite.</summary>
+    public bool HasNonFinite() =>
+        _single is not null ? Array.Exists(_single, static value => !float.IsFinite(value)) : Array.Exists(_double!, static value => !double.IsFinite(value));
+
     internal ReadOnlySpan<byte> Bytes => _single is not null ? MemoryMarshal.AsBytes<float>(_single) : MemoryMarshal.AsBytes<double>(_double);
 }
