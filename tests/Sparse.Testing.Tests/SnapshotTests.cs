@@ -16,7 +16,7 @@ public sealed class SnapshotTests : IDisposable
     public Task A_generated_source_is_as_accepted() => Verifier.Verify(Run("[Sample] partial class Warned;"));
 
     [Fact]
-    public void Every_accepted_file_belongs_to_a_test() => Snapshot.RequireTests(typeof(SnapshotTests).Assembly);
+    public void Every_accepted_file_belongs_to_a_test() => SnapshotFolder.RequireTests(typeof(SnapshotTests).Assembly);
 
     [Fact]
     public async Task What_was_accepted_passes_and_is_written_as_Verify_writes_it()
@@ -75,14 +75,14 @@ public sealed class SnapshotTests : IDisposable
         Directory.CreateDirectory(PathOf(""));
         File.WriteAllText(PathOf("SnapshotTests.Gone#A.verified.cs"), "");
         File.WriteAllText(PathOf($"SnapshotTests.{nameof(A_file_of_a_test_that_is_gone_fails)}#A.verified.cs"), "");
-        var failure = Assert.Throws<VerifyException>(() => Snapshot.RequireTests(typeof(SnapshotTests).Assembly, SourceFile)).Message;
+        var failure = Assert.Throws<Xunit.Sdk.FailException>(() => SnapshotFolder.RequireTests(typeof(SnapshotTests).Assembly, SourceFile)).Message;
         Assert.EndsWith($"delete them:\n{PathOf("SnapshotTests.Gone#A.verified.cs")}", failure);
     }
 
     [Fact]
     public async Task A_source_that_is_not_where_it_was_compiled_fails() =>
         Assert.Contains(
-            "no PathMap", (await Assert.ThrowsAsync<VerifyException>(() => Snapshot.VerifyAsync(Run("[Sample] partial class A;"), "/_/T.cs", "M"))).Message);
+            "no PathMap", (await Assert.ThrowsAsync<InvalidOperationException>(() => Snapshot.VerifyAsync(Run("[Sample] partial class A;"), "/_/T.cs", "M"))).Message);
 
     private string SourceFile => Path.Combine(_folder.FullName, "T.cs");
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -23,21 +22,9 @@ public static class Snapshot
     public static Task VerifyAsync(GeneratorDriver driver, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "") =>
         CompareAsync(driver, sourceFile, method, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
 
-    /// <summary>Fails where a file in the Snapshots folder beside the calling file belongs to no method of the assembly: its test was renamed or removed.</summary>
-    /// <exception cref="VerifyException">There is one.</exception>
-    public static void RequireTests(Assembly assembly, [CallerFilePath] string sourceFile = "")
-    {
-        var known = assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
-        string[] orphans = [.. Files(Folder(sourceFile)).Where(file => !known.Contains(TestOf(file)))];
-        if (orphans.Length > 0)
-        {
-            throw new VerifyException($"These snapshots belong to no test of {assembly.GetName().Name}; rename or delete them:\n{string.Join("\n", orphans)}");
-        }
-    }
-
     internal static async Task CompareAsync(GeneratorDriver driver, string sourceFile, string method, bool update)
     {
-        var folder = Folder(sourceFile);
+        var folder = SnapshotFolder.Beside(sourceFile);
         var test = $"{Path.GetFileNameWithoutExtension(sourceFile)}.{method}";
         var files = Texts(driver, test);
         var failures = new List<string>();
@@ -66,7 +53,7 @@ public static class Snapshot
             failures.Add($"{name}: {(accepted is null ? "new" : LineDifference.First(accepted, text))}; see {received}");
         }
 
-        foreach (var stale in Files(folder).Where(file => TestOf(file) == test && !files.ContainsKey(NameOf(file))))
+        foreach (var stale in SnapshotFolder.Verified(folder).Where(file => SnapshotFolder.TestOf(file) == test && !files.ContainsKey(SnapshotFolder.NameOf(file))))
         {
             if (update)
             {
@@ -93,7 +80,7 @@ public static class Snapshot
             foreach (var source in result.GeneratedSources)
             {
                 var name = $"{test}#{Path.GetFileNameWithoutExtension(source.HintName)}.cs";
-                texts.Add(name, Scrub($"//HintName: {source.HintName}\n{source.SourceText}", result.Generator));
+                texts.Add(name, SnapshotText.Of(source, result.Generator));
             }
 
             if (result.Exception is { } exception)
@@ -109,42 +96,5 @@ public static class Snapshot
         }
 
         return texts;
-    }
-
-    /// <summary>Takes out the generator's version, so that a release does not touch every snapshot.</summary>
-    private static string Scrub(string text, ISourceGenerator generator)
-    {
-        var assembly = generator.GetGeneratorType().Assembly;
-        var informational = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        string?[] versions = [assembly.GetName().Version?.ToString(), assembly.GetName().Version?.ToString(3), informational, informational?.Split('+')[0]];
-        text = text.ReplaceLineEndings("\n");
-        foreach (var version in versions.OfType<string>().Where(v => v.Length > 0).Distinct())
-        {
-            text = text.Replace($"\"{version}\"", "\"VERSION\"", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
-
-    private static string Folder(string sourceFile)
-    {
-        var beside = Path.GetDirectoryName(sourceFile);
-        return Directory.Exists(beside)
-            ? Path.Combine(beside, "Snapshots")
-            : throw new VerifyException($"The folder of {sourceFile} does not exist: snapshots need the sources where they were compiled (no PathMap).");
-    }
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.verified.*").Order(StringComparer.Ordinal) : [];
-
-    /// <summary>Type.Method#Hint.cs, of a path that ends in Type.Method#Hint.verified.cs.</summary>
-    private static string NameOf(string file) => Path.GetFileName(file).Replace(".verified.", ".", StringComparison.Ordinal);
-
-    /// <summary>Type.Method, of the same.</summary>
-    private static string TestOf(string file)
-    {
-        var name = NameOf(file);
-        var hash = name.IndexOf('#');
-        return hash < 0 ? Path.GetFileNameWithoutExtension(name) : name[..hash];
     }
 }
