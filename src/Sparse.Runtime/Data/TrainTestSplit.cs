@@ -1,0 +1,32 @@
+namespace Sparse.Runtime.Data;
+
+/// <summary>Which rows train and which test; both in ascending order.</summary>
+/// <param name="Train">Rows of the training part; never empty.</param>
+/// <param name="Test">Rows of the test part; may be empty.</param>
+internal sealed record TrainTestSplit(int[] Train, int[] Test)
+{
+    /// <summary>Draws a test part. The same seed draws the same rows, for good.</summary>
+    /// <param name="rows">The number of rows, at least 1.</param>
+    /// <param name="strata">The class of each row, of which each gives its share to the test; null to draw from all rows alike.</param>
+    /// <param name="share">The share of rows to hold out, in [0, 1).</param>
+    /// <param name="seed">The seed.</param>
+    public static TrainTestSplit Draw(int rows, int[]? strata, double share, int seed)
+    {
+        var random = new SplitMix64((ulong)seed);
+        var held = new bool[rows];
+        var all = Enumerable.Range(0, rows);
+        IEnumerable<int[]> groups = strata is null ? [[.. all]] : all.GroupBy(row => strata[row]).OrderBy(static g => g.Key).Select(static g => g.ToArray());
+        foreach (var group in groups)
+        {
+            random.Shuffle<int>(group);
+            // A class keeps at least one row to be learnt from.
+            var count = Math.Min((int)Math.Floor((share * group.Length) + 0.5), group.Length - 1);
+            foreach (var row in group.AsSpan(0, count))
+            {
+                held[row] = true;
+            }
+        }
+
+        return new TrainTestSplit([.. all.Where(row => !held[row])], [.. all.Where(row => held[row])]);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Sparse.Runtime.Runs;
+
+/// <summary>Numbers that may not exist: JSON knows neither NaN nor infinity, so they are written as null.</summary>
+internal static class JsonNumbers
+{
+    public static void WriteFinite(this Utf8JsonWriter writer, string name, double value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteFiniteValue(value);
+    }
+
+    public static void WriteFinite(this Utf8JsonWriter writer, string name, IReadOnlyList<double> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteFiniteValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>A count; null where it is negative, which is to say not taken.</summary>
+    public static void WriteCount(this Utf8JsonWriter writer, string name, long count)
+    {
+        if (count < 0)
+        {
+            writer.WriteNull(name);
+        }
+        else
+        {
+            writer.WriteNumber(name, count);
+        }
+    }
+
+    private static void WriteFiniteValue(this Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using Sparse.Runtime.Certificates;
+
+namespace Sparse.Runtime.Runs;
+
+/// <summary>
+/// What came of a run: the keys of <c>--json</c>. A number that does not exist (nothing was saved, there is no test part) is NaN here and null
+/// in JSON.
+/// </summary>
+public sealed record RunResult
+{
+    /// <summary>The experiment.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The solver: <c>ProxGen(Adam)</c>.</summary>
+    public required string Solver { get; init; }
+
+    /// <summary>The penalties, joined by <c>+</c>: <c>L1</c>.</summary>
+    public required string Penalty { get; init; }
+
+    /// <summary>The strengths of the penalties in order. JSON has a number where there is one and an array where there are several.</summary>
+    public required IReadOnlyList<double> Lambdas { get; init; }
+
+    /// <summary>The share of exact zeros among penalised weights of the exported file, in [0, 1].</summary>
+    public double Sparsity { get; init; } = double.NaN;
+
+    /// <summary>Weights of the exported file that are not zero, over all weights; −1 where nothing was exported.</summary>
+    public long NonZeros { get; init; } = -1;
+
+    /// <summary>Weights of the network, biases not counted.</summary>
+    public required long Weights { get; init; }
+
+    /// <summary>f: the mean loss over the whole training set in eval mode, in double precision.</summary>
+    public double Loss { get; init; } = double.NaN;
+
+    /// <summary>λR of the exported weights, in double precision.</summary>
+    public double PenaltyValue { get; init; } = double.NaN;
+
+    /// <summary>F = f + λR.</summary>
+    public double Objective => Loss + PenaltyValue;
+
+    /// <summary>The largest violation of −∇f ∈ λ∂R, over λ.</summary>
+    public double Stationarity { get; init; } = double.NaN;
+
+    /// <summary>How the run ended.</summary>
+    public required CertificateStatus Status { get; init; }
+
+    /// <summary>Why the status is what it is, where there is something to say.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The metric on the test part, taken once.</summary>
+    public double TestMetric { get; init; } = double.NaN;
+
+    /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
+    public required string MetricName { get; init; }
+
+    /// <summary>Training time, without loading, counting, testing and certifying.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The run's folder; null on a dry run.</summary>
+    public required string? Run { get; init; }
+
+    /// <summary>One JSON object on one line, keys in snake_case.</summary>
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("experiment", Experiment);
+        writer.WriteString("solver", Solver);
+        writer.WriteString("penalty", Penalty);
+        if (Lambdas.Count == 1)
+        {
+            writer.WriteFinite("lambda", Lambdas[0]);
+        }
+        else
+        {
+            writer.WriteFinite("lambda", Lambdas);
+        }
+
+        writer.WriteFinite("sparsity", Sparsity);
+        writer.WriteCount("nnz", NonZeros);
+        writer.WriteNumber("weights", Weights);
+        writer.WriteFinite("loss", Loss);
+        writer.WriteFinite("penalty_value", PenaltyValue);
+        writer.WriteFinite("objective", Objective);
+        writer.WriteFinite("stationarity", Stationarity);
+        writer.WriteString("status", Status.ToString());
+        writer.WriteString("reason", Reason);
+        writer.WriteFinite("test_metric", TestMetric);
+        writer.WriteString("metric_name", MetricName);
+        writer.WriteFinite("seconds", Seconds);
+        writer.WriteString("run", Run);
+        writer.WriteEndObject();
+    }
+}
