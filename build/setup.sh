@@ -21,7 +21,7 @@ sources_hash() {
         [ ! -e TorchSource.props ] || printf 'TorchSource.props\0'
     ) | (cd "$root" && LC_ALL=C sort -z | xargs -0 sha256sum) | (
         cat
-        printf '%s\n' "${SPARSE_TORCH_SOURCE-}" "${LIBTORCH-}" "$(readlink -f "$(command -v dotnet)" || true)" "$(installed_libtorch)"
+        printf '%s\n' "${SPARSE_TORCH_SOURCE-}" "${SPARSE_TORCH_HOME-}" "$(readlink -f "$(command -v dotnet)" || true)" "$(installed_libtorch)"
     ) | sha256sum | cut -d' ' -f1
 }
 
@@ -60,10 +60,10 @@ check_sdk() {
 
 # One line a package that the system's libtorch needs and that is not there: the package, and what to do about it elsewhere than on Debian.
 missing_packages() {
-    if [ -z "${LIBTORCH-}" ] && { [ -z "$(installed_libtorch)" ] || ! compgen -G '/usr/include/ATen/ATen.h' >/dev/null; }; then
-        printf 'libtorch-dev\tlibtorch with its headers (or set LIBTORCH to the folder of one)\n'
+    if [ -z "${SPARSE_TORCH_HOME-}" ] && { [ -z "$(installed_libtorch)" ] || ! compgen -G '/usr/include/ATen/ATen.h' >/dev/null; }; then
+        printf 'libtorch-dev\tlibtorch with its headers (or set SPARSE_TORCH_HOME to the folder of one)\n'
     fi
-    compgen -G '/usr/lib/*/openblas*/libblas.so.3' >/dev/null || [ -n "${LIBTORCH-}" ] || printf 'libopenblas0-pthread\tOpenBLAS\n'
+    compgen -G '/usr/lib/*/openblas*/libblas.so.3' >/dev/null || [ -n "${SPARSE_TORCH_HOME-}" ] || printf 'libopenblas0-pthread\tOpenBLAS\n'
     command -v cmake >/dev/null || printf 'cmake\tCMake 3.18 or later\n'
     command -v g++ >/dev/null || command -v c++ >/dev/null || printf 'g++\ta C++17 compiler\n'
 }
@@ -213,5 +213,6 @@ run_program() {
         DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
         export DOTNET_ROOT
     fi
-    exec "$program" "$@"
+    # What the program calls itself in its help and its advice.
+    SPARSE_COMMAND=$invoked_as exec "$program" "$@"
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Sparse.Runtime.CommandLine;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Training;
 
 namespace Sparse;
 
@@ -23,7 +24,7 @@ public static class Experiments
         var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // libtorch's dispose scopes and gradient mode belong to a thread: a command has one of its own.
-        new Thread(() => done.SetResult(CommandLineProgram.Run(args, console, cancellation))) { Name = "sparse" }.Start();
+        new Thread(() => done.SetResult(CommandLineProgram.Run(args, console, ExperimentRunner.Run, cancellation))) { Name = "sparse" }.Start();
         return done.Task;
     }
 

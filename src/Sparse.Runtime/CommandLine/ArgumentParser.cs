@@ -86,7 +86,7 @@ internal static class ArgumentParser
         if (option is null)
         {
             var nearest = Nearest.To(name, [.. CommandOption.All.Select(static candidate => candidate.Name)]);
-            throw new UsageException($"unknown option '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")} See --help.");
+            throw new UsageException($"unknown option '{name}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")} See --help.");
         }
 
         return (option, equals < 0 ? null : word[(equals + 1)..]);

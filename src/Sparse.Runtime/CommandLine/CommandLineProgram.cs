@@ -14,13 +14,14 @@ internal static class CommandLineProgram
     /// <summary>Runs a command on the calling thread.</summary>
     /// <param name="args">The words.</param>
     /// <param name="console">Where to write.</param>
+    /// <param name="runner">Does a run.</param>
     /// <param name="cancellation">Asks for the end of a run, as Ctrl-C does.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Run(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellation)
+    public static int Run(IReadOnlyList<string> args, CommandConsole console, Runner runner, CancellationToken cancellation)
     {
         try
         {
-            return Dispatch(ArgumentParser.Parse(args), console, cancellation);
+            return Dispatch(ArgumentParser.Parse(args), console, runner, cancellation);
         }
         catch (Exception e)
         {
@@ -28,7 +29,7 @@ internal static class CommandLineProgram
         }
     }
 
-    private static int Dispatch(Arguments arguments, CommandConsole console, CancellationToken cancellation)
+    private static int Dispatch(Arguments arguments, CommandConsole console, Runner runner, CancellationToken cancellation)
     {
         if (arguments.Version)
         {
@@ -64,8 +65,8 @@ internal static class CommandLineProgram
 
         using var interruption = new Interruption(console, cancellation);
         return arguments.Verb == Verb.Demo
-            ? DemoCommand.Run(arguments, console, interruption.Token)
-            : TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, interruption.Token);
+            ? DemoCommand.Run(arguments, console, runner, interruption.Token)
+            : TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, runner, interruption.Token);
     }
 
     private static int Fail(Exception exception, CommandConsole console)

@@ -10,7 +10,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
     public static readonly CommandOption Out = new("--out", "DIR", "write the run folder in here (default: runs)");
     public static readonly CommandOption Seed = new("--seed", "N", "seed of initialisation and of the order of samples");
     public static readonly CommandOption Device = new("--device", "NAME", "cpu, cuda or cuda:N (default: cpu)");
-    public static readonly CommandOption Threads = new("--threads", "N", "threads of libtorch on the CPU");
+    public static readonly CommandOption Threads = new("--threads", "N", "threads of libtorch on the CPU (default: 1)");
     public static readonly CommandOption Set = new("--set", "Key=Value", "override a declared option; may be repeated");
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");

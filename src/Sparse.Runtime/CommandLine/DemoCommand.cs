@@ -12,9 +12,10 @@ internal static class DemoCommand
     /// <summary>Runs it.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="console">Where to write.</param>
+    /// <param name="runner">Does the run.</param>
     /// <param name="cancellation">Asks for the end of the run.</param>
     /// <exception cref="UsageException">This program does not hold the examples.</exception>
-    public static int Run(Arguments arguments, CommandConsole console, CancellationToken cancellation)
+    public static int Run(Arguments arguments, CommandConsole console, Runner runner, CancellationToken cancellation)
     {
         var place = BuiltInData.Find(BuiltInData.FashionMnist, DataFolders.Search(arguments.Data));
         var wanted = place is null ? OnPlanted : OnFashionMnist;
@@ -28,7 +29,7 @@ internal static class DemoCommand
                 ? $"demo: {wanted}, because Fashion-MNIST is in none of the data folders"
                 : $"demo: {wanted}, because Fashion-MNIST is in {Path.GetDirectoryName(place)}"
         );
-        var code = TrainCommand.Run(experiment, arguments, console, cancellation);
+        var code = TrainCommand.Run(experiment, arguments, console, runner, cancellation);
         if (code == ExitCode.Success && !arguments.DryRun && !arguments.Quiet)
         {
             text.WriteLine();

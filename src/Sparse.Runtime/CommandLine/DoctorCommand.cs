@@ -79,7 +79,7 @@ internal static class DoctorCommand
         Row("device", torch.Cuda ? "cpu, cuda" : $"cpu; no cuda: {torch.WhyNoCuda}");
         Row("simd", $"{SimdBits} bits");
         Row("data folders", folders.Count == 0 ? "none" : string.Join(", ", folders));
-        Row("data sets", sets.Count == 0 ? "none" : string.Join(", ", sets));
+        Row("data sets", InWords(sets));
         Row("runs go to", writable ? output : $"{output} (cannot be written)");
         foreach (var line in advice)
         {
@@ -117,6 +117,15 @@ internal static class DoctorCommand
         json.WriteString("out", output);
         json.WriteBoolean("out_writable", writable);
         json.WriteList("advice", advice);
+    }
+
+    // Tables are many: the text counts them, the JSON lists them.
+    private static string InWords(IReadOnlyList<string> sets)
+    {
+        var tables = sets.Count(static set => set.Contains(".csv", StringComparison.Ordinal));
+        var named = sets.Where(static set => !set.Contains(".csv", StringComparison.Ordinal));
+        string[] parts = [.. named, .. tables == 0 ? Array.Empty<string>() : [$"{tables} CSV files (--json lists them)"]];
+        return parts.Length == 0 ? "none" : string.Join(", ", parts);
     }
 
     // By their files alone: reading them whole is the business of a run.

@@ -35,7 +35,7 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return OneLine.Of(e);
+            return $"no file can be made in {existing.FullName}";
         }
     }
 }

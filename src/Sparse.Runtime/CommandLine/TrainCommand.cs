@@ -6,6 +6,15 @@ using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.CommandLine;
 
+/// <summary>Does a run: <see cref="ExperimentRunner.Run"/>, or what stands in for it in a test of the command line.</summary>
+internal delegate RunResult Runner(
+    ExperimentDeclaration experiment,
+    OptionValues options,
+    RunRequest request,
+    Action<RunEvent> tell,
+    CancellationToken cancellation
+);
+
 /// <summary><c>train</c>: one run of one experiment.</summary>
 internal static class TrainCommand
 {
@@ -13,10 +22,17 @@ internal static class TrainCommand
     /// <param name="experiment">The experiment.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="console">Where to write.</param>
+    /// <param name="runner">Does the run.</param>
     /// <param name="cancellation">Asks for the end of the run.</param>
     /// <exception cref="UsageException">The output folder cannot be written to.</exception>
     /// <exception cref="OptionException">An option that is not declared or cannot take its value.</exception>
-    public static int Run(ExperimentDeclaration experiment, Arguments arguments, CommandConsole console, CancellationToken cancellation)
+    public static int Run(
+        ExperimentDeclaration experiment,
+        Arguments arguments,
+        CommandConsole console,
+        Runner runner,
+        CancellationToken cancellation
+    )
     {
         var options = OptionValues.Resolve(experiment.Options, Overrides(experiment, arguments));
         var folder = arguments.Out ?? OutputFolder.Default;
@@ -39,9 +55,7 @@ internal static class TrainCommand
             text.WriteLine(Describe.Headline(experiment));
         }
 
-        var result = ProgressDisplay
-            .For(arguments, console)
-            .Show(tell => ExperimentRunner.Run(experiment, options, request, tell, cancellation));
+        var result = ProgressDisplay.For(arguments, console).Show(tell => runner(experiment, options, request, tell, cancellation));
         if (arguments.DryRun)
         {
             WritePlan(experiment, options, request, text);
