@@ -1,0 +1,114 @@
+using System.Globalization;
+using Sparse.Runtime.Data;
+using TorchSharp;
+
+namespace Sparse.Runtime.Certificates;
+
+/// <summary>
+/// How far the weights of a network are from stationary for F = f + λR, whoever trained it: f over the whole training set in eval mode, in double
+/// precision.
+/// </summary>
+public sealed record Certificate
+{
+    /// <summary>Certified asks for at most this <see cref="RInf"/>.</summary>
+    public const double RInfThreshold = 1e-2;
+
+    /// <summary>Certified asks for at most this <see cref="ProxResidual"/>.</summary>
+    public const double ProxResidualThreshold = 1e-3;
+
+    /// <summary>Certified asks for at most this <see cref="BiasResidual"/>.</summary>
+    public const double BiasResidualThreshold = 1e-2;
+
+    /// <summary>The step ν with which the proximal residual is taken, unless told otherwise; the same for every solver.</summary>
+    public const double DefaultNu = 1e-3;
+
+    /// <summary>
+    /// <see cref="CertificateStatus.Certified"/>, <see cref="CertificateStatus.BudgetSpent"/>, <see cref="CertificateStatus.Diverged"/> or
+    /// <see cref="CertificateStatus.NotDefined"/>.
+    /// </summary>
+    public required CertificateStatus Status { get; init; }
+
+    /// <summary>Which measure is above its threshold, or why there is no certificate; null when certified.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>f.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>λR, summed over the penalties; NaN where a penalty is not known here.</summary>
+    public double PenaltyValue { get; init; } = double.NaN;
+
+    /// <summary>The largest violation of −∇f ∈ λ∂R over all penalised weights, over λ.</summary>
+    public double RInf { get; init; } = double.NaN;
+
+    /// <summary>‖w − prox(w − ν∇f)‖/ν over λ√n, over the n penalised weights (with several λ: over the root of the sum of their squares).</summary>
+    public double ProxResidual { get; init; } = double.NaN;
+
+    /// <summary>The largest |∇f| of an unpenalised coordinate, over the smallest positive λ.</summary>
+    public double BiasResidual { get; init; } = double.NaN;
+
+    /// <summary>The step ν of <see cref="ProxResidual"/>.</summary>
+    public required double Nu { get; init; }
+
+    /// <summary>
+    /// Whether the measures are relative to λ. With every λ = 0 they are absolute: the largest |∇f|, ‖∇f‖/√n, the largest |∇f| of a coordinate
+    /// without a penalty.
+    /// </summary>
+    public bool Relative { get; init; }
+
+    /// <summary>
+    /// Which element of the subdifferential of f stands for ∇f at kinks: <c>autograd</c>, the one the differentiation gives (0 for ReLU at 0). At kinks it
+    /// may overstate the violation, even at a stationary point.
+    /// </summary>
+    public string Element { get; init; } = "autograd";
+
+    /// <summary>The violation parameter by parameter; penalised ones only.</summary>
+    public IReadOnlyList<LayerStationarity> Layers { get; init; } = [];
+
+    /// <summary>Measures the weights a network has now. The network is only read.</summary>
+    /// <param name="network">The network, on the data's device.</param>
+    /// <param name="createCopy">Makes another network of the same class, to be converted to double precision.</param>
+    /// <param name="train">The whole training set.</param>
+    /// <param name="loss">The smooth part f.</param>
+    /// <param name="parameters">Every parameter of the network, with its penalty.</param>
+    /// <param name="nu">The step ν &gt; 0 of the proximal residual.</param>
+    public static Certificate Measure(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
+        Split train,
+        Loss loss,
+        IReadOnlyList<CertifiedParameter> parameters,
+        double nu = DefaultNu
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nu);
+        var gradient = FullGradient.Compute(network, createCopy, train, loss);
+        var certificate = new Certificate { Status = CertificateStatus.NotDefined, Loss = gradient.Loss, Nu = nu };
+        if (!double.IsFinite(gradient.Loss) || gradient.Gradients.Values.Any(static values => Array.Exists(values, static v => !double.IsFinite(v))))
+        {
+            return certificate with { Status = CertificateStatus.Diverged, Reason = "the full loss or its gradient is not finite" };
+        }
+
+        foreach (var parameter in parameters)
+        {
+            if (!gradient.Weights.ContainsKey(parameter.Name))
+            {
+                throw new ArgumentException($"The network has no parameter '{parameter.Name}'.", nameof(parameters));
+            }
+
+            if (!(parameter.Lambda >= 0))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Parameter '{parameter.Name}' has lambda {parameter.Lambda}: expected 0 or more."),
+                    nameof(parameters)
+                );
+            }
+
+            if (parameter.Penalty is not (null or "L1"))
+            {
+                return certificate with { Reason = $"the penalty {parameter.Penalty} has no certificate yet" };
+            }
+        }
+
+        return L1Stationarity.Measure(certificate, gradient, parameters);
+    }
+}

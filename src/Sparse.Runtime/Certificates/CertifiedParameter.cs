@@ -1,0 +1,15 @@
+namespace Sparse.Runtime.Certificates;
+
+/// <summary>One parameter of the objective that is certified.</summary>
+/// <param name="Name">Its name in the network.</param>
+/// <param name="Penalty">The penalty on it, <c>L1</c>; null where there is none.</param>
+/// <param name="Lambda">The penalty's strength, at least 0.</param>
+public sealed record CertifiedParameter(string Name, string? Penalty, double Lambda);
+
+/// <summary>The stationarity of one penalised parameter.</summary>
+/// <param name="Name">Its name in the network.</param>
+/// <param name="Lambda">The penalty's strength.</param>
+/// <param name="RInf">Its largest violation of −∇f ∈ λ∂R, over λ; as it is where λ is 0.</param>
+/// <param name="NonZeros">Its elements that are not zero.</param>
+/// <param name="Count">Its elements.</param>
+public sealed record LayerStationarity(string Name, double Lambda, double RInf, long NonZeros, long Count);

@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Evaluation;
+using TorchSharp;
+
+namespace Sparse.Runtime.Certificates;
+
+/// <summary>The loss over a whole part and its gradient, in eval mode and double precision.</summary>
+/// <param name="Loss">f.</param>
+/// <param name="Weights">The values of every parameter, by name, row-major.</param>
+/// <param name="Gradients">∇f, likewise. At a kink of a ReLU: the element of the subdifferential that autograd gives.</param>
+internal sealed record FullGradient(
+    double Loss,
+    IReadOnlyDictionary<string, double[]> Weights,
+    IReadOnlyDictionary<string, double[]> Gradients
+)
+{
+    private const int Chunk = 1000;
+
+    /// <summary>Computes loss and gradient by autograd on a copy; the network itself is only read.</summary>
+    /// <param name="network">The network, on the part's device.</param>
+    /// <param name="createCopy">Makes another network of the same class.</param>
+    /// <param name="part">The samples.</param>
+    /// <param name="loss">The loss.</param>
+    public static FullGradient Compute(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
+        Split part,
+        Loss loss
+    )
+    {
+        using var copy = createCopy();
+        copy.to(part.Inputs.device, torch.float64);
+        CopyState(network, copy);
+        copy.eval();
+        copy.zero_grad();
+
+        double total = 0;
+        var terms = SampleLoss.Terms(part, loss);
+        for (var begin = 0; begin < part.Count; begin += Chunk)
+        {
+            using var scope = torch.NewDisposeScope();
+            var length = Math.Min(Chunk, part.Count - begin);
+            var outputs = copy.call(part.Inputs.narrow(0, begin, length).to(torch.float64));
+            var sum = SampleLoss.Sum(outputs, part.Targets.narrow(0, begin, length), loss);
+            total += sum.item<double>();
+            // Gradients add up in .grad over the chunks.
+            sum.backward();
+        }
+
+        var weights = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var gradients = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in copy.named_parameters())
+        {
+            using var scope = torch.NewDisposeScope();
+            weights[name] = ToArray(parameter);
+            // A parameter that the loss does not depend on gets no gradient: it is zero.
+            gradients[name] = parameter.grad is { } gradient ? ToArray(gradient) : new double[parameter.numel()];
+            foreach (ref var value in gradients[name].AsSpan())
+            {
+                value /= terms;
+            }
+        }
+
+        return new FullGradient(total / terms, weights, gradients);
+    }
+
+    private static void CopyState(torch.nn.Module from, torch.nn.Module to)
+    {
+        using var noGradient = torch.no_grad();
+        Copy(from.named_parameters().Select(static pair => (pair.Item1, (torch.Tensor)pair.Item2)), to.named_parameters().ToDictionary(static pair => pair.Item1, static pair => (torch.Tensor)pair.Item2));
+        Copy(from.named_buffers(), to.named_buffers().ToDictionary(static pair => pair.Item1, static pair => pair.Item2));
+    }
+
+    private static void Copy(IEnumerable<(string Name, torch.Tensor Tensor)> from, Dictionary<string, torch.Tensor> to)
+    {
+        foreach (var (name, tensor) in from)
+        {
+            if (!to.TryGetValue(name, out var target))
+            {
+                throw new ArgumentException($"The copy of the network has no '{name}', which the network has: they are not of one class.");
+            }
+
+            target.copy_(tensor);
+        }
+    }
+
+    private static double[] ToArray(torch.Tensor tensor) =>
+        MemoryMarshal.Cast<byte, double>(tensor.detach().cpu().contiguous().bytes).ToArray();
+}

@@ -1,0 +1,50 @@
+namespace Sparse.Runtime.Export;
+
+/// <summary>Writes files that are there whole or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Writes a file under a temporary name in the same folder, forces it to the disk and gives it its name. A process killed on the way leaves at most
+    /// the temporary file, whose name begins with a dot and ends in <c>.tmp</c>; an error leaves neither, and an older file of that name untouched.
+    /// </summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="IOException">The folder cannot be written, or the disk is full; the message names the file.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            TryDelete(temporary);
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException($"{full} cannot be written: {exception.Message} Free some space, or choose another folder.", exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The error being reported is the one that matters.
+        }
+    }
+}

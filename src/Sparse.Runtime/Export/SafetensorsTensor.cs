@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+
+namespace Sparse.Runtime.Export;
+
+/// <summary>The element types that are written and read.</summary>
+public enum SafetensorsType
+{
+    /// <summary>32-bit IEEE float.</summary>
+    F32,
+
+    /// <summary>64-bit IEEE float.</summary>
+    F64,
+}
+
+/// <summary>One tensor of a safetensors file: a name, a shape and the elements in row-major order.</summary>
+public sealed class SafetensorsTensor
+{
+    private readonly float[]? _single;
+    private readonly double[]? _double;
+
+    /// <summary>A tensor of 32-bit floats.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its extents; their product is the number of elements.</param>
+    /// <param name="data">The elements; not copied.</param>
+    public SafetensorsTensor(string name, long[] shape, float[] data)
+        : this(name, shape, data.LongLength) => (_single, Type) = (data, SafetensorsType.F32);
+
+    /// <summary>A tensor of 64-bit floats.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its extents; their product is the number of elements.</param>
+    /// <param name="data">The elements; not copied.</param>
+    public SafetensorsTensor(string name, long[] shape, double[] data)
+        : this(name, shape, data.LongLength) => (_double, Type) = (data, SafetensorsType.F64);
+
+    private SafetensorsTensor(string name, long[] shape, long count)
+    {
+        // 0 anywhere makes it empty, however large the other extents are.
+        var product = Array.IndexOf(shape, 0L) >= 0 ? 0 : shape.Aggregate(1L, static (product, extent) => checked(product * extent));
+        if (product != count || Array.Exists(shape, static extent => extent < 0))
+        {
+            throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] has {count} elements: expected {product}.", nameof(shape));
+        }
+
+        (Name, Shape, Count) = (name, shape, count);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its extents.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>The number of elements.</summary>
+    public long Count { get; }
+
+    /// <summary>The type of an element.</summary>
+    public SafetensorsType Type { get; }
+
+    /// <summary>The elements as 32-bit floats.</summary>
+    /// <exception cref="InvalidOperationException">They are 64-bit.</exception>
+    public ReadOnlySpan<float> Singles => _single ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F32}.");
+
+    /// <summary>The elements as 64-bit floats.</summary>
+    /// <exception cref="InvalidOperationException">They are 32-bit.</exception>
+    public ReadOnlySpan<double> Doubles => _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
+
+    /// <summary>The number of elements that are not zero. NaN is not zero; −0.0 is.</summary>
+    public long CountNonZeros()
+    {
+        var count = 0L;
+        if (_single is not null)
+        {
+            foreach (var value in _single)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+        }
+        else
+        {
+            foreach (var value in _double!)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether an element is NaN or infinite.</summary>
+    public bool HasNonFinite() =>
+        _single is not null ? Array.Exists(_single, static value => !float.IsFinite(value)) : Array.Exists(_double!, static value => !double.IsFinite(value));
+
+    internal ReadOnlySpan<byte> Bytes => _single is not null ? MemoryMarshal.AsBytes<float>(_single) : MemoryMarshal.AsBytes<double>(_double);
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Training;
+
+namespace Sparse.Runtime.Runs;
+
+/// <summary>
+/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs</c> (the program that ran), <c>metrics.csv</c> (a row an
+/// epoch), <c>model.safetensors</c>.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
+    private readonly StreamWriter _metrics;
+
+    private RunFolder(string path, FileStream metrics)
+    {
+        Path = path;
+        _metrics = new StreamWriter(metrics, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The exported model.</summary>
+    public string ModelPath => System.IO.Path.Combine(Path, "model.safetensors");
+
+    /// <summary>The record of the run.</summary>
+    public string RecordPath => System.IO.Path.Combine(Path, "run.json");
+
+    /// <summary>Makes the folder <c>out/Experiment-yyyyMMdd-HHmmss</c>, with <c>-2</c>, <c>-3</c>, … where that is taken.</summary>
+    /// <param name="parent">The folder to make it in; made where it is missing.</param>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="started">The time in its name.</param>
+    /// <exception cref="RunException">It cannot be made.</exception>
+    public static RunFolder Create(string parent, string experiment, DateTime started)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{experiment}-{started:yyyyMMdd-HHmmss}");
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(parent, attempt == 1 ? name : $"{name}-{attempt}"));
+                if (Directory.Exists(path))
+                {
+                    continue;
+                }
+
+                Directory.CreateDirectory(path);
+                if (TryClaim(path) is { } metrics)
+                {
+                    var folder = new RunFolder(path, metrics);
+                    folder.WriteMetricsLine(MetricsHeader);
+                    return folder;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(
+                $"The run's folder cannot be made in '{System.IO.Path.GetFullPath(parent)}': {exception.Message} Choose another with --out DIR.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Saves the text of the training program.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteLoop(string text) => WriteFile("loop.cs", stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes <c>run.json</c>, in place of an earlier one.</summary>
+    /// <param name="write">Writes its contents.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteRecord(Action<Stream> write) => WriteFile("run.json", write);
+
+    /// <summary>Saves the model, whole or not at all.</summary>
+    /// <param name="tensors">Its state.</param>
+    /// <param name="metadata">What a reader of the file alone should know.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteModel(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            Safetensors.Write(ModelPath, tensors, metadata);
+        }
+        catch (IOException exception)
+        {
+            throw new RunException($"The model was not saved: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Adds a row to <c>metrics.csv</c>, which is on its way to the disk when this returns.</summary>
+    /// <param name="epoch">The epoch's numbers.</param>
+    /// <param name="seconds">Training time so far.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void AddEpoch(in EpochReport epoch, double seconds) =>
+        WriteMetricsLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{epoch.Epoch},{epoch.Step},{epoch.Loss:r},{epoch.Penalty:r},{epoch.Objective:r},{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}"
+            )
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _metrics.Dispose();
+        }
+        catch (IOException)
+        {
+            // Every row was flushed when it was added, and an error was reported then.
+        }
+    }
+
+    // Two runs that start in the same second both find the folder missing: the one that makes the file has it.
+    private static FileStream? TryClaim(string path)
+    {
+        var file = System.IO.Path.Combine(path, "metrics.csv");
+        try
+        {
+            return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return null;
+        }
+    }
+
+    private void WriteMetricsLine(string line)
+    {
+        try
+        {
+            _metrics.WriteLine(line);
+            _metrics.Flush();
+        }
+        catch (IOException exception)
+        {
+            throw new RunException($"metrics.csv in '{Path}' cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private void WriteFile(string name, Action<Stream> write)
+    {
+        try
+        {
+            AtomicFile.Write(System.IO.Path.Combine(Path, name), write);
+        }
+        catch (IOException exception)
+        {
+            throw new RunException(exception.Message, exception);
+        }
+    }
+}

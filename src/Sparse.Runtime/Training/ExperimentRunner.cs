@@ -1,0 +1,69 @@
+using System.Threading.Channels;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
+
+namespace Sparse.Runtime.Training;
+
+/// <summary>Runs experiments: loads the data, trains, saves, counts, tests and certifies.</summary>
+public static class ExperimentRunner
+{
+    /// <summary>Runs an experiment on the calling thread, from the data to <c>run.json</c>.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="options">Its options, resolved.</param>
+    /// <param name="request">Where to read, to write and to compute.</param>
+    /// <param name="progress">Told what happens, on this thread; may be null.</param>
+    /// <param name="cancellation">Stops the training after the step it is in; the model is saved and the status is Interrupted.</param>
+    /// <returns>What came of it. A run that diverged or was interrupted returns and says so; it does not throw.</returns>
+    /// <exception cref="Data.DataException">The data cannot be had, or do not go with the declaration.</exception>
+    /// <exception cref="RunException">The device is not there, or the run's folder cannot be written.</exception>
+    /// <exception cref="OptionException">An option has no value.</exception>
+    public static RunResult Run(
+        ExperimentDeclaration experiment,
+        OptionValues options,
+        RunRequest request,
+        Action<RunEvent>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        using var run = new ExperimentRun(experiment, options, request, progress, cancellation);
+        return run.Execute();
+    }
+
+    /// <summary>Runs an experiment on a thread of its own, because dispose scopes and the gradient mode belong to a thread.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="options">Its options, resolved.</param>
+    /// <param name="request">Where to read, to write and to compute.</param>
+    /// <param name="progress">Written to as things happen and completed at the end; may be null. The training never waits for it: give it room.</param>
+    /// <param name="cancellation">Stops the training after the step it is in; the task ends as after a whole run.</param>
+    /// <returns>What <see cref="Run"/> returns, or throws.</returns>
+    public static Task<RunResult> RunAsync(
+        ExperimentDeclaration experiment,
+        OptionValues options,
+        RunRequest request,
+        ChannelWriter<RunEvent>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var completion = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                var result = Run(experiment, options, request, progress is null ? null : report => progress.TryWrite(report), cancellation);
+                progress?.TryComplete();
+                completion.SetResult(result);
+            }
+            catch (Exception exception)
+            {
+                progress?.TryComplete();
+                completion.SetException(exception);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = $"Sparse: {experiment.Name}",
+        };
+        thread.Start();
+        return completion.Task;
+    }
+}
