@@ -58,14 +58,22 @@ check_sdk() {
     fi
 }
 
-# One line a package that the system's libtorch needs and that is not there: the package, and what to do about it elsewhere than on Debian.
+# Whether native/build.sh will find a libtorch: the one it is told, Debian's, or the one inside a Python torch.
+has_libtorch() {
+    [ -z "${SPARSE_TORCH_HOME-}" ] || return 0
+    [ -z "$(installed_libtorch)" ] || [ ! -e /usr/include/ATen/core/Tensor.h ] || return 0
+    "${SPARSE_PYTHON:-python3}" -c 'import importlib.util, os, sys
+spec = importlib.util.find_spec("torch")
+sys.exit(not (spec and spec.origin and os.path.exists(os.path.join(os.path.dirname(spec.origin), "include/ATen/core/Tensor.h"))))' 2>/dev/null
+}
+
+# One line a package that the system's libtorch needs and that is not there: the package, and what it is.
 missing_packages() {
-    if [ -z "${SPARSE_TORCH_HOME-}" ] && { [ -z "$(installed_libtorch)" ] || ! compgen -G '/usr/include/ATen/ATen.h' >/dev/null; }; then
-        printf 'libtorch-dev\tlibtorch with its headers (or set SPARSE_TORCH_HOME to the folder of one)\n'
-    fi
-    compgen -G '/usr/lib/*/openblas*/libblas.so.3' >/dev/null || [ -n "${SPARSE_TORCH_HOME-}" ] || printf 'libopenblas0-pthread\tOpenBLAS\n'
+    has_libtorch || printf 'libtorch-dev\tlibtorch with its headers (or set SPARSE_TORCH_HOME to the folder of one)\n'
+    # Debian's libtorch calls whatever BLAS is installed; every other brings its own.
+    [ -z "$(installed_libtorch)" ] || [ -n "${SPARSE_TORCH_HOME-}" ] || compgen -G '/usr/lib/*/openblas*/libblas.so.3' >/dev/null || printf 'libopenblas0-pthread\tOpenBLAS\n'
     command -v cmake >/dev/null || printf 'cmake\tCMake 3.18 or later\n'
-    command -v g++ >/dev/null || command -v c++ >/dev/null || printf 'g++\ta C++17 compiler\n'
+    command -v "${CXX:-c++}" >/dev/null || printf 'g++\ta C++17 compiler\n'
 }
 
 apt_install() {
@@ -85,8 +93,11 @@ check_libtorch() {
     local missing
     missing=$(missing_packages)
     [ -n "$missing" ] || return 0
-    # shellcheck disable=SC2046
-    apt_install $(cut -f1 <<<"$missing") || true
+    local packages
+    packages=$(cut -f1 <<<"$missing")
+    case "$packages" in *libtorch-dev*) packages="$packages libopenblas0-pthread" ;; esac
+    # shellcheck disable=SC2086
+    apt_install $packages || true
     missing=$(missing_packages)
     # OpenBLAS is a matter of speed alone: its absence is told by `doctor`, not an error here.
     missing=$(grep -v '^libopenblas' <<<"$missing" || true)

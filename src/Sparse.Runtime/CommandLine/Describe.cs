@@ -21,10 +21,10 @@ internal static class Describe
         }
     }
 
-    /// <summary>The penalties by name: <c>L1 + GroupL2</c>.</summary>
+    /// <summary>The penalties by name: <c>L1+GroupL2</c>.</summary>
     /// <param name="experiment">The experiment.</param>
     public static string Penalties(ExperimentDeclaration experiment) =>
-        experiment.Penalties.Count == 0 ? "none" : string.Join(" + ", experiment.Penalties.Select(static penalty => penalty.Name));
+        experiment.Penalties.Count == 0 ? "none" : string.Join("+", experiment.Penalties.Select(static penalty => penalty.Name));
 
     /// <summary>What penalises a parameter: the penalty's name, or a dash.</summary>
     /// <param name="experiment">The experiment.</param>

@@ -143,7 +143,7 @@ internal static class TrainCommand
 
         if (double.IsFinite(result.Stationarity))
         {
-            Row("stationarity", Figures.Real(result.Stationarity));
+            Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
         }
 
         Row("training", $"{Figures.Seconds(result.Seconds)} s");

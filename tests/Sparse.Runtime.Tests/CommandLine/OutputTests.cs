@@ -94,7 +94,7 @@ public sealed class OutputTests
               nnz           6 of 24 weights are not 0
               objective     0.75000 = loss 0.50000 + penalty 0.25000
               test          accuracy 0.87500
-              stationarity  0.12500
+              stationarity  0.12500 (certified is 0.01 or less)
               training      1.5 s
 
             """,
