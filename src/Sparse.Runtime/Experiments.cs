@@ -24,7 +24,10 @@ public static class Experiments
         var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // libtorch's dispose scopes and gradient mode belong to a thread: a command has one of its own.
-        new Thread(() => done.SetResult(CommandLineProgram.Run(args, console, ExperimentRunner.Run, cancellation))) { Name = "sparse" }.Start();
+        new Thread(() => done.SetResult(CommandLineProgram.Run(args, console, ExperimentRunner.Run, cancellation)))
+        {
+            Name = "sparse",
+        }.Start();
         return done.Task;
     }
 

@@ -26,6 +26,8 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error)
         new(Console.Out, Console.Error)
         {
             IsTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null),
-            Program = Environment.GetEnvironmentVariable("SPARSE_COMMAND") is { Length: > 0 } name ? name : AppDomain.CurrentDomain.FriendlyName,
+            Program = Environment.GetEnvironmentVariable("SPARSE_COMMAND") is { Length: > 0 } name
+                ? name
+                : AppDomain.CurrentDomain.FriendlyName,
         };
 }

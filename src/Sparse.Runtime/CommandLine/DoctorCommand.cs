@@ -22,7 +22,9 @@ internal static class DoctorCommand
         List<string> advice = [];
         if (torch.Failure is not null)
         {
-            advice.Add($"libtorch does not load ({torch.Failure}): install libtorch-dev (Debian, Ubuntu), then run ./sparse again in the checkout");
+            advice.Add(
+                $"libtorch does not load ({torch.Failure}): install libtorch-dev (Debian, Ubuntu), then run ./sparse again in the checkout"
+            );
         }
 
         if (torch.Blas == TorchFacts.Reference)
@@ -43,7 +45,9 @@ internal static class DoctorCommand
         var usable = torch.Failure is null;
         if (arguments.Json)
         {
-            console.Out.WriteLine(JsonLine.Of(json => WriteJson(json, torch, folders, sets, output, outputFailure is null, usable, advice)));
+            console.Out.WriteLine(
+                JsonLine.Of(json => WriteJson(json, torch, folders, sets, output, outputFailure is null, usable, advice))
+            );
         }
         else
         {
@@ -55,9 +59,13 @@ internal static class DoctorCommand
 
     /// <summary>This library's version.</summary>
     public static string Version =>
-        typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
 
-    private static int SimdBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+    private static int SimdBits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : 128;
 
     private static void WriteText(
         TextWriter writer,
@@ -147,7 +155,9 @@ internal static class DoctorCommand
                 found.AddRange(
                     Directory
                         .EnumerateFiles(folder, "*.csv*", SearchOption.AllDirectories)
-                        .Where(static file => file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".csv.gz", StringComparison.Ordinal))
+                        .Where(static file =>
+                            file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".csv.gz", StringComparison.Ordinal)
+                        )
                         .Select(file => Path.GetRelativePath(folder, file))
                         .Order(StringComparer.Ordinal)
                 );

@@ -78,13 +78,23 @@ internal sealed record TorchFacts(
     /// <param name="files">The files of the loaded libraries.</param>
     internal static (string Name, string? Path) FindBlas(IReadOnlyList<string> files)
     {
-        ReadOnlySpan<(string Mark, string Name)> known = [("openblas", "OpenBLAS"), ("mkl", "MKL"), ("blis", "BLIS"), ("atlas", "ATLAS"), ("libnvpl", "NVPL")];
+        ReadOnlySpan<(string Mark, string Name)> known =
+        [
+            ("openblas", "OpenBLAS"),
+            ("mkl", "MKL"),
+            ("blis", "BLIS"),
+            ("atlas", "ATLAS"),
+            ("libnvpl", "NVPL"),
+        ];
         foreach (var (mark, name) in known)
         {
             // The folder counts for libblas alone: a user's folder may be called anything.
             var found = files.FirstOrDefault(file =>
                 Name(file).Contains(mark, StringComparison.OrdinalIgnoreCase)
-                || (Name(file).StartsWith("libblas.", StringComparison.Ordinal) && Folder(file).Contains(mark, StringComparison.OrdinalIgnoreCase))
+                || (
+                    Name(file).StartsWith("libblas.", StringComparison.Ordinal)
+                    && Folder(file).Contains(mark, StringComparison.OrdinalIgnoreCase)
+                )
             );
             if (found is not null)
             {

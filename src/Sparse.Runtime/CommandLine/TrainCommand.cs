@@ -87,7 +87,11 @@ internal static class TrainCommand
         }
 
         const string key = "Train.Seed";
-        if (arguments.Set.Any(static pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase) || pair.Key.Equals("Seed", StringComparison.OrdinalIgnoreCase)))
+        if (
+            arguments.Set.Any(static pair =>
+                pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase) || pair.Key.Equals("Seed", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             throw new UsageException("the seed is given twice, by --seed and by --set.");
         }

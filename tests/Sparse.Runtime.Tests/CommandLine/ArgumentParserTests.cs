@@ -66,7 +66,10 @@ public sealed class ArgumentParserTests
     [InlineData("train A --set Lambda", "--set Lambda: expected Key=Value, such as --set LearningRate=3e-4.")]
     [InlineData("train A --set =3", "--set =3: expected Key=Value, such as --set LearningRate=3e-4.")]
     [InlineData("train A --set Lambda=1 --set lambda=2", "--set gives lambda twice.")]
-    [InlineData("train A --loop", "train does not take --loop; it takes --data, --out, --seed, --device, --threads, --set, --dry-run, --json, --quiet.")]
+    [InlineData(
+        "train A --loop",
+        "train does not take --loop; it takes --data, --out, --seed, --device, --threads, --set, --dry-run, --json, --quiet."
+    )]
     [InlineData("list --set A=1", "list does not take --set; it takes --json.")]
     [InlineData("bench --json", "bench takes no options, and was given --json.")]
     public void Says_what_it_does_not_understand(string line, string message)

@@ -53,7 +53,10 @@ public sealed class ExitCodeTests
     [Fact]
     public void Divergence_is_code_4_however_it_is_told()
     {
-        var (code, _, error) = FakeExperiment.Command($"{Train} --quiet", static (_, _, _, _, _) => throw new DivergedException(7, double.NaN));
+        var (code, _, error) = FakeExperiment.Command(
+            $"{Train} --quiet",
+            static (_, _, _, _, _) => throw new DivergedException(7, double.NaN)
+        );
         Assert.Equal(4, code);
         Assert.StartsWith("error: The training loss became NaN at step 7", error, StringComparison.Ordinal);
     }
@@ -79,7 +82,10 @@ public sealed class ExitCodeTests
         var file = Path.GetTempFileName();
         try
         {
-            var (code, _, error) = FakeExperiment.Command($"{Train} --out {file}", static (_, _, _, _, _) => throw new InvalidOperationException());
+            var (code, _, error) = FakeExperiment.Command(
+                $"{Train} --out {file}",
+                static (_, _, _, _, _) => throw new InvalidOperationException()
+            );
             Assert.Equal(2, code);
             Assert.Equal($"error: runs cannot be written to '{file}' (it is a file): give another folder with --out DIR.\n", error);
         }
@@ -102,7 +108,16 @@ public sealed class ExitCodeTests
                 return FakeExperiment.TwoEpochs(tell);
             }
         );
-        Assert.Equal(new RunRequest { DataFolder = Path.GetTempPath(), Out = "there", Device = "cuda:1", Threads = 3 }, given);
+        Assert.Equal(
+            new RunRequest
+            {
+                DataFolder = Path.GetTempPath(),
+                Out = "there",
+                Device = "cuda:1",
+                Threads = 3,
+            },
+            given
+        );
         Assert.Equal("9", seed);
     }
 }

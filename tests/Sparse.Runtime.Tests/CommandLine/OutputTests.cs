@@ -256,5 +256,6 @@ public sealed class OutputTests
     [InlineData("reference BLAS", "/usr/lib/x86_64-linux-gnu/blas/libblas.so.3.11.0")]
     [InlineData("reference BLAS", "/home/mkl-fan/lib/libblas.so.3")]
     [InlineData("built into libtorch", "/opt/openblas/libtorch_cpu.so")]
-    public void The_blas_is_told_by_the_loaded_files(string name, string file) => Assert.Equal(name, TorchFacts.FindBlas(["/lib/libc.so.6", file]).Name);
+    public void The_blas_is_told_by_the_loaded_files(string name, string file) =>
+        Assert.Equal(name, TorchFacts.FindBlas(["/lib/libc.so.6", file]).Name);
 }
