@@ -3,7 +3,7 @@ namespace Sparse.TorchReference;
 /// <summary>Looks up what an assembly offers in the list.</summary>
 public static class ApiComparison
 {
-    /// <summary>What an assembly offers that the list does not have, each with the nearest the list has; empty when it is a subset.</summary>
+    /// <summary>What an assembly offers that the list does not have, each with the nearest that it has; empty for a subset.</summary>
     public static IReadOnlyList<string> Differences(ApiList list, IEnumerable<SignaturePrinter.PrintedType> offered)
     {
         var differences = new List<string>();

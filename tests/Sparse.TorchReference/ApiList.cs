@@ -85,7 +85,8 @@ public sealed class ApiList
         var reader = new SignatureReader(corrected);
         bool obsolete = reader.Accept("[Obsolete] ");
         string modifier = reader.AcceptWord("sealed", "static", "abstract") ?? "";
-        string word = reader.AcceptWord("class", "struct", "interface", "enum", "delegate") ?? throw reader.Error("expected the kind of a type");
+        string word = reader.AcceptWord("class", "struct", "interface", "enum", "delegate")
+            ?? throw reader.Error("expected the kind of a type");
         NamedTypeRef name = reader.NamedType();
         var bases = ImmutableArray.CreateBuilder<TypeRef>();
         if (reader.Accept(" : "))

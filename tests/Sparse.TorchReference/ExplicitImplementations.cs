@@ -16,7 +16,8 @@ internal static class ExplicitImplementations
     public static string Write(Compilation compilation)
     {
         var text = new StringBuilder("#nullable enable\n");
-        foreach (INamedTypeSymbol type in MetadataTypes.Of(compilation.Assembly).Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
+        IEnumerable<INamedTypeSymbol> types = MetadataTypes.Of(compilation.Assembly);
+        foreach (INamedTypeSymbol type in types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
         {
             var missing = new StringBuilder();
             IEnumerable<INamedTypeSymbol> interfaces = type.Interfaces.SelectMany(i => i.AllInterfaces.Prepend(i))
@@ -44,18 +45,21 @@ internal static class ExplicitImplementations
         switch (member)
         {
             case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
-                string typeParameters = method.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", method.TypeParameters.Select(p => p.Name))}>";
-                text.Append($"{method.ReturnType.ToDisplayString(s_qualified)} {owner}.{method.Name}{typeParameters}");
+                text.Append($"{method.ReturnType.ToDisplayString(s_qualified)} {owner}.{method.Name}");
+                text.Append(TypeParameters(method.TypeParameters));
                 text.Append($"({Parameters(method.Parameters)}) => throw null!;\n");
                 break;
             case IPropertySymbol property:
                 string name = property.IsIndexer ? $"this[{Parameters(property.Parameters)}]" : property.Name;
                 text.Append($"{property.Type.ToDisplayString(s_qualified)} {owner}.{name} {{ ");
-                text.Append(property.GetMethod is null ? "" : "get => throw null!; ").Append(property.SetMethod is null ? "" : "set => throw null!; ");
-                text.Append("}\n");
+                text.Append(property.GetMethod is null ? "" : "get => throw null!; ");
+                text.Append(property.SetMethod is null ? "" : "set => throw null!; ").Append("}\n");
                 break;
         }
     }
+
+    private static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters)
+        => parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(p => p.Name))}>";
 
     private static string Parameters(IEnumerable<IParameterSymbol> parameters) => string.Join(", ", parameters.Select(p =>
     {
@@ -74,8 +78,7 @@ internal static class ExplicitImplementations
         text.Append($"namespace {type.ContainingNamespace.ToDisplayString()} {{\n");
         foreach (INamedTypeSymbol t in around)
         {
-            string typeParameters = t.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", t.TypeParameters.Select(p => p.Name))}>";
-            text.Append($"partial {(t.TypeKind == TypeKind.Struct ? "struct" : "class")} {t.Name}{typeParameters} {{\n");
+            text.Append($"partial {(t.TypeKind == TypeKind.Struct ? "struct" : "class")} {t.Name}{TypeParameters(t.TypeParameters)} {{\n");
         }
 
         text.Append(body).Append('}', around.Count + 1).Append('\n');

@@ -148,7 +148,8 @@ public sealed class ReferenceWriter
                 Line($"{start}{SignatureText.Name(type.Name.Path[^1].Name)}({Parameters(member)}){chain} => throw null!;");
                 break;
             case ApiMemberKind.Method:
-                Line($"{start}{MethodName(member)}({Parameters(member)}){Where(member.Constraints, member)}{(bodiless ? ";" : " => throw null!;")}");
+                string body = bodiless ? ";" : " => throw null!;";
+                Line($"{start}{MethodName(member)}({Parameters(member)}){Where(member.Constraints, member)}{body}");
                 break;
             case ApiMemberKind.Property:
                 Line($"{start}{SignatureText.Type(member.Type!)} {name} {Accessors(member, bodiless)}");
@@ -194,7 +195,8 @@ public sealed class ReferenceWriter
         // An override inherits its constraints and may not repeat them.
         return method is not null && method.Modifiers.Contains("override") ? "" : string.Concat(clauses.Select(clause =>
         {
-            IEnumerable<string> all = clause.Keywords.Concat(clause.Types.Select(SignatureText.Type)).Concat(clause.HasNew ? ["new()"] : []);
+            IEnumerable<string> all = clause.Keywords.Concat(clause.Types.Select(SignatureText.Type));
+            all = clause.HasNew ? all.Append("new()") : all;
             return $" where {clause.TypeParameter} : {string.Join(", ", all)}";
         }));
     }

@@ -184,7 +184,7 @@ internal sealed class SignatureReader(string text)
 
     private static string? KeywordOf(TypeRef type) => type switch
     {
-        NamedTypeRef { Path: [{ Arguments.Length: 0 } only] } when only.Name is "class" or "struct" or "unmanaged" or "notnull" => only.Name,
+        NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" or "struct" or "unmanaged" or "notnull" } only] } => only.Name,
         NullableTypeRef { Inner: NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" }] } } => "class?",
         _ => null,
     };

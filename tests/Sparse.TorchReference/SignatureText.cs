@@ -11,7 +11,9 @@ internal static class SignatureText
 
     /// <summary>A name, with <c>@</c> where it is a keyword.</summary>
     public static string Name(string name)
-        => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
 
     /// <summary>A type, fully qualified.</summary>
     public static string Type(TypeRef type) => type switch
@@ -21,7 +23,7 @@ internal static class SignatureText
         NamedTypeRef named => "global::" + string.Join('.', named.Path.Select(Segment)),
         ArrayTypeRef array => $"{Type(array.Element)}[{new string(',', array.Rank - 1)}]",
         NullableTypeRef nullable => Type(nullable.Inner) + "?",
-        TupleTypeRef tuple => $"({string.Join(", ", tuple.Elements.Select(e => e.Name is null ? Type(e.Type) : $"{Type(e.Type)} {Name(e.Name)}"))})",
+        TupleTypeRef tuple => $"({string.Join(", ", tuple.Elements.Select(Element))})",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A kind of type that is not known."),
     };
 
@@ -29,6 +31,9 @@ internal static class SignatureText
     public static string Constant(string value) => value.StartsWith("TorchSharp.", StringComparison.Ordinal)
         ? "global::" + string.Join('.', value.Split('.').Select(Name))
         : value;
+
+    private static string Element(TupleElementRef element)
+        => element.Name is null ? Type(element.Type) : $"{Type(element.Type)} {Name(element.Name)}";
 
     private static string Segment(PathSegment segment) => segment.Arguments.IsEmpty
         ? Name(segment.Name)

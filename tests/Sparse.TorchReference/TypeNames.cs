@@ -28,7 +28,8 @@ internal static class TypeNames
             core = array.ElementType;
         }
 
-        bool inPlace = core is INamedTypeSymbol { IsTupleType: true } tuple && !HasTypeParameter(tuple) && names.Count == tuple.TupleElements.Length;
+        bool inPlace = core is INamedTypeSymbol { IsTupleType: true } tuple && !HasTypeParameter(tuple)
+            && names.Count == tuple.TupleElements.Length;
         return inPlace ? Print(type, annotated: true, named: true) : $"{Of(type)} /* tuple: {string.Join(", ", names)} */";
     }
 
@@ -70,9 +71,8 @@ internal static class TypeNames
         SpecialType.None or SpecialType.System_DateTime => null,
         SpecialType.System_IntPtr => "nint",
         SpecialType.System_UIntPtr => "nuint",
-        _ => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) is var text && SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None
-            ? text
-            : null,
+        _ => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() is var text
+            && SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None ? text : null,
     };
 
     private static string PathOf(INamedTypeSymbol type)
@@ -91,7 +91,8 @@ internal static class TypeNames
         ITypeParameterSymbol => true,
         IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
         IPointerTypeSymbol pointer => HasTypeParameter(pointer.PointedAtType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter) || (named.ContainingType is { } outer && HasTypeParameter(outer)),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter)
+            || (named.ContainingType is { } outer && HasTypeParameter(outer)),
         _ => false,
     };
 

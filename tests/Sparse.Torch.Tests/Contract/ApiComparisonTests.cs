@@ -96,7 +96,8 @@ public sealed class ApiComparisonTests
     [Fact]
     public void A_difference_names_the_nearest_signature()
         => Assert.Equal(
-            "T.Point\n    offered: public .ctor(double x = 0.5, string? label = null)\n    nearest: public .ctor(double x = 0.1, string? label = null)",
+            "T.Point\n    offered: public .ctor(double x = 0.5, string? label = null)\n"
+            + "    nearest: public .ctor(double x = 0.1, string? label = null)",
             Assert.Single(Differences(Listed.Replace("x = 0.1", "x = 0.5", StringComparison.Ordinal))));
 
     [Theory]

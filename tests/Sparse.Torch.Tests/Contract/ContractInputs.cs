@@ -10,8 +10,8 @@ internal static class ContractInputs
 
     /// <summary>Why there is no list, and what to do about it.</summary>
     public static string ListMissing =>
-        $"The list of TorchSharp's API was not found. Looked for knowledge/{ListName} in the folder that SPARSE_SHARED names and in a folder "
-        + $"'shared' beside one above {AppContext.BaseDirectory}. Set SPARSE_SHARED to the folder that holds knowledge/.";
+        $"The list of TorchSharp's API was not found. Looked for knowledge/{ListName} in the folder that SPARSE_SHARED names, and in a "
+        + $"folder 'shared' in or beside one above {AppContext.BaseDirectory}. Set SPARSE_SHARED to the folder that holds knowledge/.";
 
     /// <summary>The folder of Sparse.sln.</summary>
     public static string Repository { get; } = Above().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Sparse.sln")))
@@ -31,8 +31,13 @@ internal static class ContractInputs
 
     private static string? FindList()
     {
-        IEnumerable<string?> folders = [Environment.GetEnvironmentVariable("SPARSE_SHARED"), .. Above().Select(f => Path.Combine(f, "shared"))];
-        return folders.Where(f => !string.IsNullOrEmpty(f)).Select(f => Path.Combine(f!, "knowledge", ListName)).FirstOrDefault(File.Exists);
+        IEnumerable<string> folders = Above().Select(folder => Path.Combine(folder, "shared"));
+        if (Environment.GetEnvironmentVariable("SPARSE_SHARED") is { Length: > 0 } named)
+        {
+            folders = folders.Prepend(named);
+        }
+
+        return folders.Select(folder => Path.Combine(folder, "knowledge", ListName)).FirstOrDefault(File.Exists);
     }
 
     private static IEnumerable<string> Above()
@@ -48,7 +53,7 @@ internal static class ContractInputs
         string path = Path.Combine(AppContext.BaseDirectory, name);
         return File.Exists(path)
             ? [.. File.ReadLines(path).Where(line => line.Length > 0)]
-            : throw new FileNotFoundException($"{path} is missing; the target WriteContractInputs of Contract.targets writes it at each build.");
+            : throw new FileNotFoundException($"{path} is missing; the target WriteContractInputs of Contract.targets writes it.");
     }
 }
 

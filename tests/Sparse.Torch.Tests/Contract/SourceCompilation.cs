@@ -20,9 +20,10 @@ internal static class SourceCompilation
         string path = Path.Combine(ContractInputs.Repository, folder);
         return !Directory.Exists(path)
             ? []
-            : [.. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
-                .Where(file => !Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "artifacts"))
-                .Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];
+
+        bool IsSource(string file)
+            => !Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
     }
 
     /// <summary>Compiles, warnings as errors.</summary>
@@ -45,20 +46,22 @@ internal static class SourceCompilation
         [
             "-nologo", "-nostdlib+", "-deterministic+", "-debug-", "-unsafe+", "-langversion:14", "-nullable:enable", "-warnaserror+",
             "-warn:10", "-nowarn:1701,1702", "-utf8output", "-filealign:512", $"-target:{(IsProgram(projects) ? "exe" : "library")}",
-            "-define:" + string.Join(';', Enumerable.Range(5, 6).Select(v => $"NET{v}_0_OR_GREATER").Prepend("NET10_0").Prepend("NET").Append("TRACE")),
+            "-define:" + string.Join(';', [.. Enumerable.Range(5, 6).Select(v => $"NET{v}_0_OR_GREATER"), "NET10_0", "NET", "TRACE"]),
             $"-out:\"{assembly}\"",
             .. ContractInputs.Framework.Concat(ContractInputs.Packages).Concat(references).Select(r => $"-reference:\"{r}\""),
             .. ContractInputs.Generators.Select(g => $"-analyzer:\"{g}\""),
             .. sources.Prepend(usings).Select(s => $"\"{s}\""),
         ]);
 
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        string? host = Environment.ProcessPath;
+        var start = new ProcessStartInfo(Path.GetFileNameWithoutExtension(host) == "dotnet" ? host! : "dotnet")
         {
             ArgumentList = { "exec", ContractInputs.Compiler, "-noconfig", "@" + response },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process compiler = Process.Start(start) ?? throw new InvalidOperationException($"The compiler {ContractInputs.Compiler} did not start.");
+        using Process compiler = Process.Start(start)
+            ?? throw new InvalidOperationException($"The compiler {ContractInputs.Compiler} did not start.");
         Task<string> failure = compiler.StandardError.ReadToEndAsync();
         string output = await compiler.StandardOutput.ReadToEndAsync();
         await compiler.WaitForExitAsync();
@@ -66,7 +69,8 @@ internal static class SourceCompilation
 
         string[] said = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Replace(ContractInputs.Repository + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
-        return (assembly, compiler.ExitCode == 0 || said.Length > 0 ? said : [$"The compiler ended with {compiler.ExitCode} and said nothing."]);
+        bool silentFailure = compiler.ExitCode != 0 && said.Length == 0;
+        return (assembly, silentFailure ? [$"The compiler ended with {compiler.ExitCode} and said nothing."] : said);
     }
 
     private static bool IsProgram(IEnumerable<string> projects) => projects.Any(p => Elements(p, "OutputType").Any(e => e.Value == "Exe"));
@@ -88,5 +92,6 @@ internal static class SourceCompilation
     }
 
     private static IEnumerable<XElement> Elements(string project, string name)
-        => Directory.EnumerateFiles(Path.Combine(ContractInputs.Repository, project), "*.csproj").SelectMany(p => XDocument.Load(p).Descendants(name));
+        => Directory.EnumerateFiles(Path.Combine(ContractInputs.Repository, project), "*.csproj")
+            .SelectMany(file => XDocument.Load(file).Descendants(name));
 }
