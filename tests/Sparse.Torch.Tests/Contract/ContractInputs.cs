@@ -26,6 +26,9 @@ internal static class ContractInputs
     /// <summary>The framework's source generators.</summary>
     public static IReadOnlyList<string> Generators { get; } = Written("generators.txt");
 
+    /// <summary>Our own subset, as built; absent where the build takes TorchSharp from its package.</summary>
+    public static string SparseTorch { get; } = Path.Combine(AppContext.BaseDirectory, "Sparse.Torch.dll");
+
     /// <summary>The C# compiler of the SDK that built the tests.</summary>
     public static string Compiler { get; } = Written("compiler.txt").Single();
 
@@ -59,7 +62,16 @@ internal static class ContractInputs
 
 /// <summary>A test that needs the list of TorchSharp's API; without it, it is skipped and says what to do.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ListFactAttribute : FactAttribute
+internal class ListFactAttribute : FactAttribute
 {
     public ListFactAttribute() => Skip = ContractInputs.ListPath is null ? ContractInputs.ListMissing : null;
+}
+
+/// <summary>A test that needs the list and Sparse.Torch.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SparseTorchFactAttribute : ListFactAttribute
+{
+    public SparseTorchFactAttribute() => Skip ??= File.Exists(ContractInputs.SparseTorch)
+        ? null
+        : "Sparse.Torch is no part of a build with TorchSource=package; this test needs TorchSource=system.";
 }
