@@ -1,1 +1,3 @@
-System.Console.WriteLine("examples");
+using Sparse;
+
+return await Experiments.RunAsync(args);

@@ -13,6 +13,8 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 
     public int Count => _items.IsDefault ? 0 : _items.Length;
 
+    public bool IsEmpty => Count == 0;
+
     public T this[int index] => _items[index];
 
     public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);

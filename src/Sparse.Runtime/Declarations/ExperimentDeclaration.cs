@@ -45,6 +45,9 @@ public sealed class ExperimentDeclaration
     /// <summary>The text of the generated training program.</summary>
     public required Func<string> LoopText { get; init; }
 
+    /// <summary>Makes a fresh network of the declared kind.</summary>
+    public required Func<torch.nn.Module<torch.Tensor, torch.Tensor>> CreateNetwork { get; init; }
+
     /// <summary>Makes the declared data attribute with the options of a run.</summary>
     public required Func<OptionValues, DataAttribute> CreateData { get; init; }
 

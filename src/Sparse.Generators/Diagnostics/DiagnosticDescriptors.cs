@@ -1,0 +1,258 @@
+using Microsoft.CodeAnalysis;
+
+namespace Sparse.Generators.Diagnostics;
+
+/// <summary>Our diagnostics. Each has a page under docs/diagnostics, a line in the release file and a test by markup; a test holds all three.</summary>
+internal static class DiagnosticDescriptors
+{
+    // An error without which the emitted stub would run is not configurable: it must not be switched off.
+    private const string Pages = "docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = new(
+        DiagnosticIds.UnsupportedClass,
+        "The class cannot carry a declaration",
+        "{0} {1}; declare it as a plain partial class",
+        "Sparse.Usage",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsupportedClass + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor SplitMembers = new(
+        DiagnosticIds.SplitMembers,
+        "A network's members stand in several declarations",
+        "The layers of {0} stand in more than one of its partial declarations, so their order is not defined; move them into one",
+        "Sparse.Usage",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.SplitMembers + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor MisplacedLayer = new(
+        DiagnosticIds.MisplacedLayer,
+        "A layer attribute stands where it has no effect",
+        "{0} carries layers but {1}; write 'public partial Layer {0} {{ get; }}' in a class with [Network]",
+        "Sparse.Usage",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MisplacedLayer + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NeedsFlatten = new(
+        DiagnosticIds.NeedsFlatten,
+        "A layer needs a sample of one dimension",
+        "{0} needs a sample of one dimension but gets {1} ({2}); put Flatten before it, which gives [{3}]",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NeedsFlatten + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor ArgumentOutOfRange = new(
+        DiagnosticIds.ArgumentOutOfRange,
+        "An argument of a layer is out of range",
+        "{0} is {1}: expected {2}",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ArgumentOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor InvalidInput = new(
+        DiagnosticIds.InvalidInput,
+        "The network's input has no valid shape",
+        "{0} needs the shape of one sample, every extent at least 1: write [Network(Input = [1, 28, 28])]",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.InvalidInput + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NoLayers = new(
+        DiagnosticIds.NoLayers,
+        "The network has nothing to train",
+        "{0} has no layer with parameters; declare one, such as '[Linear(10)] public partial Layer Head {{ get; }}'",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoLayers + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnknownLayer = new(
+        DiagnosticIds.UnknownLayer,
+        "A layer is not known to the generator",
+        "The generator does not know the layer {0}; it knows Linear, Flatten, ReLU, LeakyReLU, Tanh and Dropout",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnknownLayer + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor DataShape = new(
+        DiagnosticIds.DataShape,
+        "The data do not fit the network's input",
+        "A sample of {0} is {1}, but {2} takes {3}; change the network's Input or the data",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DataShape + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor OutputCount = new(
+        DiagnosticIds.OutputCount,
+        "The network's output does not fit the loss or the data",
+        "{0} gives {1}, but this experiment needs {2}; change the last layer or the data",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OutputCount + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor MissingAttribute = new(
+        DiagnosticIds.MissingAttribute,
+        "An experiment lacks a part",
+        "{0} says nothing of its {1}; add a {1} attribute, such as {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MissingAttribute + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor RepeatedAttribute = new(
+        DiagnosticIds.RepeatedAttribute,
+        "An experiment has a part twice",
+        "{0} has two {1} attributes, {2} and {3}; keep one",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.RepeatedAttribute + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NotANetwork = new(
+        DiagnosticIds.NotANetwork,
+        "The trained type is no network",
+        "{0} is not a network; give it [Network(Input = [...])] and layers, or train a class that has them",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotANetwork + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor LambdaMissing = new(
+        DiagnosticIds.LambdaMissing,
+        "A penalty has no strength",
+        "{0} has no lambda, and nothing here chooses one; write its strength, such as [{0}(1e-4)]",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.LambdaMissing + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor LambdaOutOfRange = new(
+        DiagnosticIds.LambdaOutOfRange,
+        "A penalty's strength is out of range",
+        "The lambda of {0} is {1}: expected a finite number, at least 0",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.LambdaOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor OptionOutOfRange = new(
+        DiagnosticIds.OptionOutOfRange,
+        "An option is out of range",
+        "{0} is {1}: expected {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OptionOutOfRange + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnmatchedPattern = new(
+        DiagnosticIds.UnmatchedPattern,
+        "A pattern matches no parameter",
+        "'{0}' matches no weight of {1}; {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnmatchedPattern + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor PenalisedBias = new(
+        DiagnosticIds.PenalisedBias,
+        "A bias is penalised",
+        "{0} is a bias, and {1} shrinks it; biases are usually left alone: they cost little and shift the function",
+        "Sparse.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.PenalisedBias + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor PenalisedTwice = new(
+        DiagnosticIds.PenalisedTwice,
+        "A parameter has two penalties",
+        "{0} already has the penalty {1}; narrow one with On, such as [{2}(1e-4, On = \"Head\")]",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.PenalisedTwice + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnsupportedAttribute = new(
+        DiagnosticIds.UnsupportedAttribute,
+        "A penalty or solver is not known to the generator",
+        "The generator does not know the {1} {0}; it knows {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsupportedAttribute + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor OptionWithoutEffect = new(
+        DiagnosticIds.OptionWithoutEffect,
+        "An option has no effect",
+        "{0} has no effect under {1}; remove it",
+        "Sparse.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OptionWithoutEffect + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor Internal = new(
+        DiagnosticIds.Internal,
+        "The generator failed",
+        "The generator failed on {0}: {1}; this is a defect of Sparse, please report it with the declaration",
+        "Sparse.Generation",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.Internal + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    /// <summary>Every diagnostic by id.</summary>
+    public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
+    {
+        UnsupportedClass, SplitMembers, MisplacedLayer, NeedsFlatten, ArgumentOutOfRange, InvalidInput, NoLayers, UnknownLayer, DataShape,
+        OutputCount, MissingAttribute, RepeatedAttribute, NotANetwork, LambdaMissing, LambdaOutOfRange, OptionOutOfRange, UnmatchedPattern,
+        PenalisedBias, PenalisedTwice, UnsupportedAttribute, OptionWithoutEffect, Internal,
+    }.ToDictionary(static descriptor => descriptor.Id);
+}

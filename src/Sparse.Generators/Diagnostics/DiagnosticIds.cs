@@ -1,0 +1,28 @@
+namespace Sparse.Generators.Diagnostics;
+
+/// <summary>The ids of our diagnostics. An id is never used again for something else.</summary>
+internal static class DiagnosticIds
+{
+    public const string UnsupportedClass = "SP0001";
+    public const string SplitMembers = "SP0002";
+    public const string MisplacedLayer = "SP0003";
+    public const string NeedsFlatten = "SP0101";
+    public const string ArgumentOutOfRange = "SP0102";
+    public const string InvalidInput = "SP0103";
+    public const string NoLayers = "SP0104";
+    public const string UnknownLayer = "SP0105";
+    public const string DataShape = "SP0106";
+    public const string OutputCount = "SP0107";
+    public const string MissingAttribute = "SP0301";
+    public const string RepeatedAttribute = "SP0302";
+    public const string NotANetwork = "SP0303";
+    public const string LambdaMissing = "SP0304";
+    public const string LambdaOutOfRange = "SP0305";
+    public const string OptionOutOfRange = "SP0306";
+    public const string UnmatchedPattern = "SP0307";
+    public const string PenalisedBias = "SP0308";
+    public const string PenalisedTwice = "SP0309";
+    public const string UnsupportedAttribute = "SP0310";
+    public const string OptionWithoutEffect = "SP0311";
+    public const string Internal = "SP9001";
+}

@@ -1,0 +1,211 @@
+using Sparse.Generators.Models;
+using Sparse.Generators.Planning;
+
+namespace Sparse.Generators.Emission;
+
+// The epochs, the step as a table of contents, and its stages.
+internal static partial class LoopEmitter
+{
+    private static void Train(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override void Train()"))
+        {
+            using (writer.Block("for (_epoch = 1; _epoch <= _epochs; _epoch++)"))
+            {
+                writer.Line("_order.Shuffle();");
+                using (writer.Block("for (var batch = 0; batch < _order.Batches; batch++)"))
+                {
+                    writer.Line("var last = batch == _order.Batches - 1;");
+                    writer.Line("var measures = Step(_order.Batch(batch), measure: last);");
+                    writer.Line("OnStep(new StepReport(_steps, _epoch));");
+                    using (writer.Block("if (last)"))
+                    {
+                        writer.Line("EndEpoch(measures);");
+                    }
+
+                    using (writer.Block("if (_run.StopRequested)"))
+                    {
+                        writer.Line("return;");
+                    }
+                }
+            }
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Reports the epoch: the mean of its minibatch losses, and the penalty and the zeros after its last step.</summary>");
+        using (writer.Block("private void EndEpoch(in Measures measures)"))
+        {
+            var penalised = string.Join(" + ", plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count"));
+            writer.Line(
+                $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)});"
+            );
+            writer.Line("_run.EndEpoch(report);");
+            writer.Line("OnEpoch(report);");
+        }
+
+        writer.Line();
+    }
+
+    private static void Step(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override void Step(ReadOnlySpan<int> samples) => Step(samples, measure: false);");
+        writer.Line();
+        writer.Line("/// <summary>One step on a minibatch; measured, it also counts zeros and sums the penalty in the pass that updates.</summary>");
+        using (writer.Block("private Measures Step(ReadOnlySpan<int> samples, bool measure)"))
+        {
+            writer.Line("_steps++;");
+            writer.Line("_train.Gather(samples, _inputs, _targets);");
+            foreach (var node in plan.Nodes)
+            {
+                writer.Line($"Forward{node.Name}();");
+            }
+
+            writer.Line("Loss();");
+            foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
+            {
+                writer.Line($"Backward{node.Name}();");
+            }
+
+            writer.Line("return Update(measure);");
+        }
+
+        writer.Line();
+    }
+
+    private static void Forward(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var node in plan.Nodes)
+        {
+            writer.Line($"/// <summary>{Documentation.Escape(node.Title)}.</summary>");
+            using (writer.Block($"private void Forward{node.Name}()"))
+            {
+                var input = plan.Blocks[node.Input];
+                var output = plan.Blocks[node.Output];
+                switch (node)
+                {
+                    case NodePlan.Linear linear:
+                        writer.Line(
+                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{plan.Batch}, {output.Columns}] = [{plan.Batch}, {input.Columns}] [{input.Columns}, {output.Columns}]"
+                        );
+                        ForwardBias(writer, output.Field, linear);
+                        break;
+                    case NodePlan.Elementwise elementwise:
+                        writer.Line($"{output.Field}.Tensor.copy_({input.Field}.Tensor); // what is read here is needed backward");
+                        writer.Line(
+                            elementwise.Function is LayerModel.Tanh ? $"{output.Field}.Tensor.tanh_();" : $"Pointwise.Apply({output.Field}, {Function(elementwise.Function)});"
+                        );
+                        break;
+                    case NodePlan.Dropout dropout:
+                        writer.Line($"_memory.Mask({output.Field}Mask, keep: {Literals.Number(1 - dropout.Probability)}); // 0 or 1/keep");
+                        writer.Line($"{output.Field}.Tensor.copy_({input.Field}.Tensor).mul_({output.Field}Mask.Tensor);");
+                        break;
+                }
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static void ForwardBias(CodeWriter writer, string field, NodePlan.Linear linear)
+    {
+        // torch's own hyperbolic tangent is vectorised, and exact to the last places.
+        var fused = linear.Activation is null or LayerModel.Tanh ? null : Function(linear.Activation);
+        if (linear.Bias is not null)
+        {
+            writer.Line($"Pointwise.AddBias({field}, {field}Bias{(fused is null ? "" : $", {fused}")});");
+        }
+        else if (fused is not null)
+        {
+            writer.Line($"Pointwise.Apply({field}, {fused});");
+        }
+
+        if (linear.Activation is LayerModel.Tanh)
+        {
+            writer.Line($"{field}.Tensor.tanh_();");
+        }
+    }
+
+    private static void Loss(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+        var crossEntropy = plan.Loss == LossKind.CrossEntropy;
+        writer.Line(
+            crossEntropy
+                ? "/// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>"
+                : "/// <summary>The mean of (outputs - targets)^2 over samples and outputs, and its derivative.</summary>"
+        );
+        using (writer.Block("private void Loss()"))
+        {
+            writer.Line($"{(crossEntropy ? "SoftmaxCrossEntropy" : "MeanSquaredError")}.Backward({output.Field}, _targets, {Delta(output)}, _loss);");
+            writer.Line("_loss.Check(_steps); // on a GPU, at the end of the epoch");
+        }
+
+        writer.Line();
+    }
+
+    private static void Backward(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
+        {
+            writer.Line($"/// <summary>{Documentation.Escape(node.Title)}, backward.</summary>");
+            using (writer.Block($"private void Backward{node.Name}()"))
+            {
+                var input = plan.Blocks[node.Input];
+                var output = plan.Blocks[node.Output];
+                var delta = Delta(output);
+                switch (node)
+                {
+                    case NodePlan.Linear linear:
+                        BackwardLinear(writer, plan, linear, input, output);
+                        break;
+                    case NodePlan.Elementwise elementwise when input.HasDelta:
+                        writer.Line($"{Delta(input)}.Tensor.copy_({delta}.Tensor);");
+                        writer.Line($"Pointwise.Backward({Delta(input)}, {output.Field}, {Function(elementwise.Function)}); // dF/dx = dF/dy f'(x)");
+                        break;
+                    case NodePlan.Dropout when input.HasDelta:
+                        writer.Line($"{Delta(input)}.Tensor.copy_({delta}.Tensor).mul_({output.Field}Mask.Tensor); // dF/dx = dF/dy mask");
+                        break;
+                }
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static void BackwardLinear(CodeWriter writer, ExperimentPlan plan, NodePlan.Linear linear, BlockPlan input, BlockPlan output)
+    {
+        var delta = Delta(output);
+        var bias = linear.Bias is null ? "" : $", {output.Field}BiasGradient";
+        if (linear.Activation is { } activation)
+        {
+            writer.Line(
+                $"Pointwise.Backward({delta}, {output.Field}, {Function(activation)}{bias}); // dF/dz = dF/da f'(z){(linear.Bias is null ? "" : ", dF/db = its column sums")}"
+            );
+        }
+        else if (linear.Bias is not null)
+        {
+            writer.Line($"Pointwise.BiasGradient({delta}{bias}); // dF/db = column sums of dF/dz");
+        }
+
+        writer.Line(
+            $"{output.Field}WeightGradient.addmm_({delta}T, {input.Field}.Tensor, beta: 0); // dF/dW [{output.Columns}, {input.Columns}] = [{output.Columns}, {plan.Batch}] [{plan.Batch}, {input.Columns}]"
+        );
+        if (input.HasDelta)
+        {
+            writer.Line(
+                $"{Delta(input)}.Tensor.addmm_({delta}.Tensor, {output.Field}Weight, beta: 0); // dF/dx [{plan.Batch}, {input.Columns}] = [{plan.Batch}, {output.Columns}] [{output.Columns}, {input.Columns}]"
+            );
+        }
+    }
+
+    private static string Function(LayerModel layer) =>
+        layer switch
+        {
+            LayerModel.ReLU => "new ReLUFunction()",
+            LayerModel.LeakyReLU leaky => $"new LeakyReLUFunction({Literals.Single(leaky.Slope)})",
+            LayerModel.Tanh => "new TanhFunction()",
+            _ => throw new InvalidOperationException($"{layer} is no activation."),
+        };
+}

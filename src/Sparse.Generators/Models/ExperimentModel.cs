@@ -1,0 +1,25 @@
+using Sparse.Generators.Infrastructure;
+
+namespace Sparse.Generators.Models;
+
+/// <summary>A declared experiment with the network it trains.</summary>
+/// <param name="Type">Its class.</param>
+/// <param name="Network">The network; null where the type argument is not a network (an analyzer says so).</param>
+/// <param name="NetworkName">The name of the type argument.</param>
+/// <param name="IsErrorType">Whether the type argument does not exist: the compiler has said so.</param>
+/// <param name="Train">Loss, epochs and seed.</param>
+/// <param name="Data">The data attributes; one is right.</param>
+/// <param name="Penalties">The penalty attributes.</param>
+/// <param name="Solvers">The solver attributes; one is right.</param>
+/// <param name="IsGeneric">Whether the class, or one around it, is generic.</param>
+internal sealed record ExperimentModel(
+    TypeModel Type,
+    NetworkModel? Network,
+    string NetworkName,
+    bool IsErrorType,
+    AttributeModel Train,
+    EquatableArray<AttributeModel> Data,
+    EquatableArray<AttributeModel> Penalties,
+    EquatableArray<AttributeModel> Solvers,
+    bool IsGeneric
+);

@@ -1,0 +1,25 @@
+using Sparse.Generators.Infrastructure;
+
+namespace Sparse.Generators.Models;
+
+/// <summary>A member of a network: one property and its layers from left to right.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Modifiers">What stands before <c>partial</c>: <c>public</c>, <c>internal</c>, …</param>
+/// <param name="IsPartialDefinition">Whether it awaits its implementing part.</param>
+/// <param name="Layers">Its layers.</param>
+internal sealed record MemberModel(string Name, string Modifiers, bool IsPartialDefinition, EquatableArray<LayerModel> Layers);
+
+/// <summary>A declared network.</summary>
+/// <param name="Type">Its class.</param>
+/// <param name="Input">The shape of one sample.</param>
+/// <param name="Members">Its members in order.</param>
+/// <param name="Obstacle">Why no module can be written into the class; null where one can.</param>
+internal sealed record NetworkModel(TypeModel Type, EquatableArray<int> Input, EquatableArray<MemberModel> Members, NetworkObstacle? Obstacle);
+
+/// <summary>What keeps a class from becoming a network at all.</summary>
+internal enum NetworkObstacle
+{
+    Generic,
+    HasBase,
+    SplitMembers,
+}

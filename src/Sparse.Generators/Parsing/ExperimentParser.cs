@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Parsing;
+
+/// <summary>Reads an experiment with its network from symbols alone.</summary>
+internal static class ExperimentParser
+{
+    public static ExperimentModel? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var attributes = type.GetAttributes();
+        var train = TrainAttribute(attributes);
+        if (train is not { Index: var index, Attribute: { AttributeClass: { TypeArguments: [var argument] } } data })
+        {
+            return null;
+        }
+
+        var network = argument as INamedTypeSymbol;
+        return new ExperimentModel(
+            SymbolReading.Type(type),
+            network is null || argument.TypeKind == TypeKind.Error ? null : NetworkParser.Parse(network, cancellation),
+            argument.Name,
+            argument.TypeKind == TypeKind.Error,
+            SymbolReading.Attribute(data, index),
+            Deriving(attributes, WellKnownNames.DataAttribute),
+            Deriving(attributes, WellKnownNames.PenaltyAttribute),
+            Deriving(attributes, WellKnownNames.SolverAttribute),
+            IsGeneric(type)
+        );
+    }
+
+    private static (int Index, AttributeData Attribute)? TrainAttribute(IReadOnlyList<AttributeData> attributes)
+    {
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (SymbolReading.Is(attributes[i].AttributeClass?.OriginalDefinition, WellKnownNames.TrainAttribute))
+            {
+                return (i, attributes[i]);
+            }
+        }
+
+        return null;
+    }
+
+    private static EquatableArray<AttributeModel> Deriving(IReadOnlyList<AttributeData> attributes, string baseType)
+    {
+        var models = new List<AttributeModel>();
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (SymbolReading.DerivesFrom(attributes[i].AttributeClass, baseType))
+            {
+                models.Add(SymbolReading.Attribute(attributes[i], i));
+            }
+        }
+
+        return models.ToEquatableArray();
+    }
+
+    private static bool IsGeneric(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Sparse.Generators.Planning;
+
+/// <summary>
+/// What the generator knows of the built-in attributes beyond their names: options with defaults and ranges, and of a data set the shape of a
+/// sample and the classes. A test holds the defaults equal to those of the attribute classes.
+/// </summary>
+internal static class Catalog
+{
+    private static readonly OptionRule Batch = OptionRule.Count("Batch", "128");
+
+    public static readonly IReadOnlyList<OptionRule> Train = [OptionRule.Count("Epochs", "20"), OptionRule.Count("Seed", "1", 0)];
+
+    /// <summary>The options of a penalty. λ has no default: a declaration must give it.</summary>
+    public static readonly IReadOnlyList<OptionRule> Penalty = [new("Lambda", OptionKind.Number, null) { Minimum = 0 }];
+
+    /// <summary>The built-in data sets.</summary>
+    public static readonly IReadOnlyDictionary<string, DataFacts> Data = new Dictionary<string, DataFacts>
+    {
+        ["Mnist"] = new([1, 28, 28], 10, [Batch]),
+        ["FashionMnist"] = new([1, 28, 28], 10, [Batch]),
+        ["Csv"] = new(
+            null,
+            null,
+            [
+                Batch,
+                new("Path", OptionKind.Text, null),
+                new("Target", OptionKind.Text, null),
+                OptionRule.Share("TestShare", "0.2", excludesOne: true),
+                new("Standardise", OptionKind.Switch, "true"),
+            ]
+        ),
+        ["Planted"] = new(
+            null,
+            null,
+            [
+                Batch,
+                OptionRule.Count("Features", "784"),
+                OptionRule.Count("Support", "40"),
+                OptionRule.Count("Classes", "10", 2),
+                OptionRule.Count("Train", "20000"),
+                OptionRule.Count("Test", "5000"),
+                OptionRule.Share("Noise", "0.02", excludesOne: false),
+                OptionRule.Count("DataSeed", "7", 0),
+            ]
+        ),
+    };
+
+    /// <summary>What is known of any other data attribute.</summary>
+    public static readonly DataFacts OtherData = new(null, null, [Batch]);
+
+    /// <summary>The built-in penalties.</summary>
+    public static readonly IReadOnlyCollection<string> Penalties = ["L1"];
+
+    /// <summary>The built-in solvers.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<string, IReadOnlyList<OptionRule>>
+    {
+        ["ProxGen"] =
+        [
+            OptionRule.Positive("LearningRate", "0.001"),
+            OptionRule.Share("Beta1", null, excludesOne: true),
+            OptionRule.Share("Beta2", "0.999", excludesOne: true),
+            OptionRule.Positive("Epsilon", "1E-08"),
+        ],
+    };
+}
+
+/// <summary>What is known of a data set at compile time.</summary>
+/// <param name="Sample">The shape of one sample; null where only the file knows.</param>
+/// <param name="Classes">The classes; null where only the file knows.</param>
+/// <param name="Options">Its options.</param>
+internal sealed record DataFacts(IReadOnlyList<int>? Sample, int? Classes, IReadOnlyList<OptionRule> Options);

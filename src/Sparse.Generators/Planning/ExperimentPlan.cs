@@ -1,0 +1,82 @@
+using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Kernels;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning;
+
+/// <summary>Everything decided about an experiment; the emitters only print it.</summary>
+/// <param name="Model">The declaration.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Loss">The smooth part of the objective.</param>
+/// <param name="Solver">The solver.</param>
+/// <param name="Data">The data attribute.</param>
+/// <param name="Batch">The declared batch, for shapes in comments.</param>
+/// <param name="Penalties">The penalties and what they are on.</param>
+/// <param name="Groups">The parameters by the rule that updates them, each a stretch of contiguous memory.</param>
+/// <param name="Blocks">The activations kept for a step; the first is the input.</param>
+/// <param name="Nodes">The forward pass in order.</param>
+/// <param name="Options">What a run may override.</param>
+internal sealed record ExperimentPlan(
+    ExperimentModel Model,
+    NetworkPlan Network,
+    LossKind Loss,
+    SolverPlan Solver,
+    AttributeModel Data,
+    int Batch,
+    EquatableArray<PenaltyPlan> Penalties,
+    EquatableArray<GroupPlan> Groups,
+    EquatableArray<BlockPlan> Blocks,
+    EquatableArray<NodePlan> Nodes,
+    EquatableArray<OptionPlan> Options
+);
+
+/// <summary>The smooth part of the objective.</summary>
+internal enum LossKind
+{
+    CrossEntropy,
+    MeanSquaredError,
+}
+
+/// <summary>The solver.</summary>
+/// <param name="Name">Its attribute: <c>ProxGen</c>.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Momentum">Whether the gradient is averaged.</param>
+internal sealed record SolverPlan(string Name, Metric Metric, bool Momentum);
+
+/// <summary>A penalty.</summary>
+/// <param name="Name">The penalty: <c>L1</c>.</param>
+/// <param name="Owner">Its name among the options: <c>L1</c>, a second one <c>L1_2</c>.</param>
+/// <param name="Field">The field that holds its strength: <c>_lambda</c>.</param>
+/// <param name="Parameters">The parameters it is on, by index.</param>
+internal sealed record PenaltyPlan(string Name, string Owner, string Field, EquatableArray<int> Parameters);
+
+/// <summary>Parameters that one rule updates.</summary>
+/// <param name="Field">The field: <c>_weights</c>.</param>
+/// <param name="Penalty">The penalty on them, or −1.</param>
+/// <param name="Parameters">They, by index.</param>
+/// <param name="Rule">The rule.</param>
+internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule);
+
+/// <summary>A minibatch of activations.</summary>
+/// <param name="Field">Its field: <c>_fc1</c>.</param>
+/// <param name="Columns">Values of one sample.</param>
+/// <param name="HasDelta">Whether the derivative of the loss by it is needed.</param>
+internal sealed record BlockPlan(string Field, int Columns, bool HasDelta);
+
+/// <summary>One node of the forward pass, with a method forward and one backward.</summary>
+/// <param name="Name">Its name in the methods' names: <c>Fc1</c>.</param>
+/// <param name="Title">It as declared: <c>Fc1: Linear(300), LeakyReLU(0.01)</c>.</param>
+/// <param name="Input">The block it reads.</param>
+/// <param name="Output">The block it writes.</param>
+internal abstract record NodePlan(string Name, string Title, int Input, int Output)
+{
+    /// <summary>y = activation(x Wᵀ + b), the activation in place.</summary>
+    public sealed record Linear(string Name, string Title, int Input, int Output, int Weight, int? Bias, LayerModel? Activation)
+        : NodePlan(Name, Title, Input, Output);
+
+    /// <summary>y = activation(x), in memory of its own: x is needed backward.</summary>
+    public sealed record Elementwise(string Name, string Title, int Input, int Output, LayerModel Function) : NodePlan(Name, Title, Input, Output);
+
+    /// <summary>y = x ∘ mask.</summary>
+    public sealed record Dropout(string Name, string Title, int Input, int Output, double Probability) : NodePlan(Name, Title, Input, Output);
+}

@@ -1,0 +1,105 @@
+using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning;
+
+/// <summary>
+/// Decides the forward pass: an activation directly behind a linear layer is done in place, in the same pass as the bias; any other layer writes
+/// memory of its own, because what it reads is needed backward.
+/// </summary>
+internal static class ForwardPlanner
+{
+    // Fields of the emitted class that a member's own field must not take the name of.
+    private static readonly HashSet<string> Reserved =
+    [
+        "_inputs", "_targets", "_order", "_run", "_weights", "_free", "_loss", "_steps", "_epochs", "_lambda", "_learningRate", "_beta1", "_beta2",
+        "_epsilon", "_network", "_epoch", "_measures",
+    ];
+
+    public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network)
+    {
+        var blocks = new List<BlockPlan> { new("_inputs", Columns(network.Model.Input), HasDelta: false) };
+        var nodes = new List<NodePlan>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var layers = network.Layers;
+        var current = 0;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var layer = layers[i];
+            var member = network.Model.Members[layer.Member].Name;
+            switch (layer.Layer)
+            {
+                case LayerModel.Flatten:
+                    // A minibatch is a matrix with a sample a row already.
+                    break;
+                case LayerModel.Linear:
+                    var activation = i + 1 < layers.Count && layers[i + 1].Layer is { } next && IsActivation(next) ? next : null;
+                    var name = Unique(layer.Module!.Replace(".", ""), names);
+                    var output = Block(name, Columns(layer.Output), hasDelta: true);
+                    nodes.Add(
+                        new NodePlan.Linear(
+                            name,
+                            $"{layer.Module}: {layer.Layer}{(activation is null ? "" : $", {activation}")}",
+                            current,
+                            output,
+                            Parameter(network, layer.Module!, ParameterRole.Weight)!.Value,
+                            Parameter(network, layer.Module!, ParameterRole.Bias),
+                            activation
+                        )
+                    );
+                    current = output;
+                    i += activation is null ? 0 : 1;
+                    break;
+                case LayerModel.Dropout dropout:
+                    var dropped = Unique($"{member}Dropout", names);
+                    var kept = Block(dropped, blocks[current].Columns, blocks[current].HasDelta);
+                    nodes.Add(new NodePlan.Dropout(dropped, $"{member}: {dropout}", current, kept, dropout.Probability));
+                    current = kept;
+                    break;
+                default:
+                    var function = Unique(member + layer.Layer.GetType().Name, names);
+                    var result = Block(function, blocks[current].Columns, blocks[current].HasDelta);
+                    nodes.Add(new NodePlan.Elementwise(function, $"{member}: {layer.Layer}", current, result, layer.Layer));
+                    current = result;
+                    break;
+            }
+        }
+
+        return (blocks.ToEquatableArray(), nodes.ToEquatableArray());
+
+        int Block(string name, int columns, bool hasDelta)
+        {
+            var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
+            blocks.Add(new BlockPlan(Reserved.Contains(field) ? field + "Layer" : field, columns, hasDelta));
+            return blocks.Count - 1;
+        }
+    }
+
+    private static bool IsActivation(LayerModel layer) => layer is LayerModel.ReLU or LayerModel.LeakyReLU or LayerModel.Tanh;
+
+    private static int Columns(EquatableArray<int> shape) => shape.Aggregate(1, static (product, extent) => product * extent);
+
+    private static int? Parameter(NetworkPlan network, string module, ParameterRole role)
+    {
+        for (var i = 0; i < network.Parameters.Count; i++)
+        {
+            if (network.Parameters[i].Module == module && network.Parameters[i].Role == role)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        var unique = name;
+        for (var n = 2; !taken.Add(unique); n++)
+        {
+            unique = name + n;
+        }
+
+        return unique;
+    }
+}

@@ -1,0 +1,138 @@
+using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Kernels;
+
+namespace Sparse.Generators.Planning;
+
+/// <summary>
+/// ProxGEN's update in each metric with each penalty's proximal operator, as expression trees: w ← prox of (λ/d)R at w − m/d, with d the metric's
+/// diagonal (Yun, Lozano, Yang 2021, equation 2). The gradient step and the proximal operator share one 1/d.
+/// </summary>
+internal static class UpdateRules
+{
+    private static readonly Expression W = new Expression.Slot("w");
+    private static readonly Expression G = new Expression.Slot("g");
+    private static readonly Expression M = new Expression.Slot("m");
+    private static readonly Expression V = new Expression.Slot("v");
+
+    /// <summary>The rule of a metric and a penalty.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="momentum">Whether the gradient is averaged; Adam always does.</param>
+    /// <param name="penalty">The penalty, or null for weights without one.</param>
+    public static UpdateRule ProxGen(Metric metric, bool momentum, string? penalty)
+    {
+        var slots = new List<SlotDeclaration> { new("w", "weights"), new("g", "gradients") };
+        var scalars = new List<ScalarDeclaration>();
+        var statements = new List<Statement>();
+        var stores = new List<Store>();
+
+        var direction = G;
+        if (momentum || metric == Metric.Adam)
+        {
+            slots.Add(new("m", "means"));
+            scalars.Add(new("beta1", "_beta1", "decay of the running mean of g"));
+            scalars.Add(new("oneMinusBeta1", "1 - _beta1", "its complement, rounded once"));
+            statements.Add(new("mean", Scalar("beta1") * M + Scalar("oneMinusBeta1") * G, "m = β₁m + (1 − β₁)g"));
+            stores.Add(new("m", "mean"));
+            direction = Local("mean");
+        }
+
+        Expression strength;
+        if (metric == Metric.Adam)
+        {
+            slots.Add(new("v", "squares"));
+            scalars.Add(new("beta2", "_beta2", "decay of the running mean of g²"));
+            scalars.Add(new("oneMinusBeta2", "1 - _beta2", "its complement, rounded once"));
+            scalars.Add(new("rootCorrection", "1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))", "√v̂ = √v · rootCorrection"));
+            scalars.Add(new("epsilon", "_epsilon", "ε"));
+            scalars.Add(new("rate", "_learningRate / (1 - Math.Pow(_beta1, _steps))", "α/(1 − β₁ᵗ): the step on the bias-corrected mean"));
+            statements.Add(new("square", Scalar("beta2") * V + Scalar("oneMinusBeta2") * G * G, "v = β₂v + (1 − β₂)g²"));
+            statements.Add(
+                new(
+                    "inverse",
+                    Constant(1) / (new Expression.SquareRoot(Local("square")) * Scalar("rootCorrection") + Scalar("epsilon")),
+                    "1/(√v̂ + ε) = 1/(αd)"
+                )
+            );
+            statements.Add(new("z", W - Scalar("rate") * direction * Local("inverse"), "z = w − m̂/d"));
+            stores.Add(new("v", "square"));
+            strength = Scalar("shrinkage") * Local("inverse");
+        }
+        else
+        {
+            scalars.Add(new("rate", "_learningRate", "α"));
+            statements.Add(new("z", W - Scalar("rate") * direction, momentum ? "z = w − αm" : "z = w − αg"));
+            strength = Scalar("shrinkage");
+        }
+
+        if (penalty is null)
+        {
+            stores.Add(new("w", "z"));
+            return new UpdateRule(
+                metric.ToString(),
+                metric == Metric.Adam ? "Adam, for what no penalty is on" : "The gradient step, for what no penalty is on",
+                slots.ToEquatableArray(),
+                scalars.ToEquatableArray(),
+                statements.ToEquatableArray(),
+                stores.ToEquatableArray(),
+                default
+            );
+        }
+
+        scalars.Add(new("shrinkage", "_learningRate * {lambda}", "αλ"));
+        Prox(penalty, strength, statements);
+        stores.Add(new("w", "next"));
+        return new UpdateRule(
+            metric + penalty,
+            metric == Metric.Adam ? "ProxGEN in the Adam metric with the soft threshold" : "The proximal gradient step with the soft threshold",
+            slots.ToEquatableArray(),
+            scalars.ToEquatableArray(),
+            statements.ToEquatableArray(),
+            stores.ToEquatableArray(),
+            [
+                new Reduction("nonZeros", ReductionKind.NonZeros, Local("next")),
+                new Reduction("value", ReductionKind.Sum, Value(penalty, Local("next"))),
+            ]
+        );
+    }
+
+    /// <summary>next = prox of kR at z.</summary>
+    private static void Prox(string penalty, Expression strength, List<Statement> statements)
+    {
+        switch (penalty)
+        {
+            case "L1":
+                statements.Add(new("k", strength, "the threshold λ/d"));
+                statements.Add(
+                    new(
+                        "next",
+                        new Expression.PositivePart(Local("z") - Local("k")) + new Expression.NegativePart(Local("z") + Local("k")),
+                        "soft threshold: sign(z)·max(|z| − k, 0), +0 within"
+                    )
+                );
+                break;
+            default:
+                throw new InvalidOperationException($"No proximal operator for {penalty}.");
+        }
+    }
+
+    /// <summary>R of one weight.</summary>
+    private static Expression Value(string penalty, Expression weight) =>
+        penalty switch
+        {
+            "L1" => new Expression.Absolute(weight),
+            _ => throw new InvalidOperationException($"No value for {penalty}."),
+        };
+
+    private static Expression Local(string name) => new Expression.Local(name);
+
+    private static Expression Scalar(string name) => new Expression.Scalar(name);
+
+    private static Expression Constant(double value) => new Expression.Constant(value);
+}
+
+/// <summary>The diagonal metrics of ProxGEN.</summary>
+internal enum Metric
+{
+    Sgd,
+    Adam,
+}

@@ -1,0 +1,47 @@
+namespace Sparse.Runtime.CommandLine;
+
+/// <summary>A command line, understood.</summary>
+internal sealed record Arguments
+{
+    /// <summary>What is to be done; null where only help or the version is asked for.</summary>
+    public Verb? Verb { get; init; }
+
+    /// <summary>The verb's argument.</summary>
+    public string? Name { get; init; }
+
+    /// <summary><c>--data</c></summary>
+    public string? Data { get; init; }
+
+    /// <summary><c>--out</c></summary>
+    public string? Out { get; init; }
+
+    /// <summary><c>--seed</c></summary>
+    public int? Seed { get; init; }
+
+    /// <summary><c>--device</c></summary>
+    public string? Device { get; init; }
+
+    /// <summary><c>--threads</c>, at least 1.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary><c>--set</c>, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Set { get; init; } = [];
+
+    /// <summary><c>--dry-run</c></summary>
+    public bool DryRun { get; init; }
+
+    /// <summary><c>--loop</c></summary>
+    public bool Loop { get; init; }
+
+    /// <summary><c>--json</c></summary>
+    public bool Json { get; init; }
+
+    /// <summary><c>--quiet</c></summary>
+    public bool Quiet { get; init; }
+
+    /// <summary><c>--help</c></summary>
+    public bool Help { get; init; }
+
+    /// <summary><c>--version</c></summary>
+    public bool Version { get; init; }
+}

@@ -1,0 +1,52 @@
+using Sparse.Runtime.Declarations;
+
+namespace Sparse.Runtime.CommandLine;
+
+/// <summary><c>list</c>: the experiments of this program.</summary>
+internal static class ListCommand
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="console">Where to write.</param>
+    public static int Run(Arguments arguments, CommandConsole console)
+    {
+        var experiments = ExperimentRegistry.All;
+        if (arguments.Json)
+        {
+            console.Out.WriteLine(
+                JsonLine.Of(json =>
+                {
+                    json.WriteStartArray("experiments");
+                    foreach (var experiment in experiments)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("experiment", experiment.Name);
+                        json.WriteString("network", experiment.Network);
+                        json.WriteString("data", experiment.DataName);
+                        json.WriteString("penalty", Describe.Penalties(experiment));
+                        json.WriteString("solver", experiment.Solver);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                })
+            );
+            return ExitCode.Success;
+        }
+
+        if (experiments.Count == 0)
+        {
+            console.Out.WriteLine("This program declares no experiments: put [Train<...>] on a partial class.");
+            return ExitCode.Success;
+        }
+
+        var table = new TextTable("experiment", "network", "data", "penalty", "solver");
+        foreach (var experiment in experiments)
+        {
+            table.Add(experiment.Name, experiment.Network, experiment.DataName, Describe.Penalties(experiment), experiment.Solver);
+        }
+
+        table.WriteTo(console.Out);
+        return ExitCode.Success;
+    }
+}

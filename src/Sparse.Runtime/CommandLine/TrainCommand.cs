@@ -1,0 +1,178 @@
+using System.Globalization;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
+using Sparse.Runtime.Training;
+
+namespace Sparse.Runtime.CommandLine;
+
+/// <summary>Does a run: <see cref="ExperimentRunner.Run"/>, or what stands in for it in a test of the command line.</summary>
+internal delegate RunResult Runner(
+    ExperimentDeclaration experiment,
+    OptionValues options,
+    RunRequest request,
+    Action<RunEvent> tell,
+    CancellationToken cancellation
+);
+
+/// <summary><c>train</c>: one run of one experiment.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="console">Where to write.</param>
+    /// <param name="runner">Does the run.</param>
+    /// <param name="cancellation">Asks for the end of the run.</param>
+    /// <exception cref="UsageException">The output folder cannot be written to.</exception>
+    /// <exception cref="OptionException">An option that is not declared or cannot take its value.</exception>
+    public static int Run(
+        ExperimentDeclaration experiment,
+        Arguments arguments,
+        CommandConsole console,
+        Runner runner,
+        CancellationToken cancellation
+    )
+    {
+        var options = OptionValues.Resolve(experiment.Options, Overrides(experiment, arguments));
+        var folder = arguments.Out ?? OutputFolder.Default;
+        if (OutputFolder.WhyNotWritable(folder) is { } reason)
+        {
+            throw new UsageException($"runs cannot be written to '{folder}' ({reason}): give another folder with --out DIR.");
+        }
+
+        var request = new RunRequest
+        {
+            DataFolder = arguments.Data,
+            Out = folder,
+            Device = arguments.Device ?? "cpu",
+            Threads = arguments.Threads ?? 1,
+            DryRun = arguments.DryRun,
+        };
+        var text = console.Text(arguments);
+        if (!arguments.Quiet)
+        {
+            text.WriteLine(Describe.Headline(experiment));
+        }
+
+        var result = ProgressDisplay.For(arguments, console).Show(tell => runner(experiment, options, request, tell, cancellation));
+        if (arguments.DryRun)
+        {
+            WritePlan(experiment, options, request, text);
+        }
+        else
+        {
+            WriteSummary(result, text);
+        }
+
+        text.Flush();
+        if (arguments.Json)
+        {
+            console.Out.WriteLine(result.ToJson());
+        }
+
+        return result.Status switch
+        {
+            CertificateStatus.Diverged => Diverged(result, console),
+            CertificateStatus.Interrupted => ExitCode.Interrupted,
+            _ => ExitCode.Success,
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Overrides(ExperimentDeclaration experiment, Arguments arguments)
+    {
+        if (arguments.Seed is not { } seed)
+        {
+            return arguments.Set;
+        }
+
+        const string key = "Train.Seed";
+        if (
+            arguments.Set.Any(static pair =>
+                pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase) || pair.Key.Equals("Seed", StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            throw new UsageException("the seed is given twice, by --seed and by --set.");
+        }
+
+        return experiment.Options.Any(static option => option.Key == key)
+            ? arguments.Set.Append(new(key, seed.ToString(CultureInfo.InvariantCulture)))
+            : throw new UsageException($"{experiment.Name} declares no seed: leave out --seed.");
+    }
+
+    private static int Diverged(RunResult result, CommandConsole console)
+    {
+        console.Error.WriteLine($"error: {result.Reason ?? "the training loss became NaN or infinite"}");
+        return ExitCode.Diverged;
+    }
+
+    private static void WritePlan(ExperimentDeclaration experiment, OptionValues options, RunRequest request, TextWriter text)
+    {
+        text.WriteLine("plan");
+        Describe.WriteIndented(experiment.Plan, text);
+        text.WriteLine("options");
+        foreach (var (key, value) in options.All)
+        {
+            text.WriteLine($"  {key} = {value ?? "-"}");
+        }
+
+        text.WriteLine($"device {request.Device}, {request.Threads} {(request.Threads == 1 ? "thread" : "threads")}");
+        text.WriteLine($"would write a run folder in {Path.GetFullPath(request.Out)}; wrote nothing");
+    }
+
+    private static void WriteSummary(RunResult result, TextWriter text)
+    {
+        void Row(string name, string value) => text.WriteLine($"  {name, -14}{value}");
+        text.WriteLine();
+        text.WriteLine($"{result.Experiment}: {Ending(result)}");
+        if (result.NonZeros >= 0)
+        {
+            Row("sparsity", $"{Figures.Percent(result.Sparsity)} of the penalised weights are exactly 0");
+            Row("nnz", $"{Figures.Count(result.NonZeros)} of {Figures.Count(result.Weights)} weights are not 0");
+        }
+
+        if (double.IsFinite(result.Objective))
+        {
+            Row(
+                "objective",
+                $"{Figures.Real(result.Objective)} = loss {Figures.Real(result.Loss)} + penalty {Figures.Real(result.PenaltyValue)}"
+            );
+        }
+
+        if (double.IsFinite(result.TestMetric))
+        {
+            Row("test", $"{result.MetricName} {Figures.Real(result.TestMetric)}");
+        }
+
+        if (double.IsFinite(result.Stationarity))
+        {
+            Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
+        }
+
+        Row("training", $"{Figures.Seconds(result.Seconds)} s");
+        if (result.Run is { } run)
+        {
+            Row("run", run);
+            if (Directory.Exists(run))
+            {
+                var files = Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run, file));
+                Row("", string.Join(", ", files.Order(StringComparer.Ordinal)));
+            }
+        }
+    }
+
+    private static string Ending(RunResult result)
+    {
+        var words = result.Status switch
+        {
+            CertificateStatus.Certified => "certified stationary",
+            CertificateStatus.BudgetSpent => "not certified: the epochs were used up first",
+            CertificateStatus.Diverged => "diverged",
+            CertificateStatus.NotDefined => "no certificate exists for this objective",
+            CertificateStatus.Interrupted => "interrupted; what had been trained is saved, and cannot yet be resumed",
+            _ => result.Status.ToString(),
+        };
+        return result.Reason is { Length: > 0 } reason ? $"{words} ({reason})" : words;
+    }
+}

@@ -1,0 +1,39 @@
+using TorchSharp;
+
+namespace Sparse.Runtime.Kernels;
+
+/// <summary>
+/// A matrix of 32-bit floats, row by row, that a training program owns: a tensor, and on a CPU also its memory, so that a kernel can go over it
+/// without a call into torch.
+/// </summary>
+public readonly unsafe struct Block
+{
+    private readonly float* _pointer;
+
+    internal Block(torch.Tensor tensor, int rows, int columns, nint pointer)
+    {
+        Tensor = tensor;
+        Rows = rows;
+        Columns = columns;
+        _pointer = (float*)pointer;
+    }
+
+    /// <summary>The matrix as a tensor: [rows, columns], or [columns] for a vector.</summary>
+    public torch.Tensor Tensor { get; }
+
+    /// <summary>The rows; 1 for a vector.</summary>
+    public int Rows { get; }
+
+    /// <summary>The columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>Whether its memory can be read directly; if not, kernels use tensor operations.</summary>
+    public bool IsRaw => _pointer is not null;
+
+    /// <summary>The values, row by row. Only where <see cref="IsRaw"/>.</summary>
+    public Span<float> Span => new(_pointer, Rows * Columns);
+
+    /// <summary>One row. Only where <see cref="IsRaw"/>.</summary>
+    /// <param name="row">The row, from 0.</param>
+    public Span<float> Row(int row) => new(_pointer + ((nint)row * Columns), Columns);
+}

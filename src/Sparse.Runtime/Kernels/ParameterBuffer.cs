@@ -1,0 +1,90 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sparse.Runtime.Kernels;
+
+/// <summary>
+/// Parameters that one rule updates, in one stretch of memory, so that a step is one pass: the values, their gradients and the solver's state,
+/// each [length]. Every parameter starts at a multiple of 16 floats (a cache line, a vector register); what is between them is zero, has zero
+/// gradient, and stays zero. The network's own parameters are made to lie in it.
+/// </summary>
+public sealed class ParameterBuffer
+{
+    private const int Lanes = 16;
+
+    private readonly Block[] _states;
+    private readonly Tensor[] _values;
+    private readonly Tensor[] _gradients;
+
+    internal ParameterBuffer(LoopMemory memory, nn.Module<Tensor, Tensor> network, int states, ReadOnlySpan<string> names)
+    {
+        var byName = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            byName.Add(name, parameter);
+        }
+
+        var offsets = new long[names.Length];
+        var length = 0L;
+        for (var i = 0; i < names.Length; i++)
+        {
+            offsets[i] = length;
+            Count += byName[names[i]].numel();
+            length += (byName[names[i]].numel() + Lanes - 1) / Lanes * Lanes;
+        }
+
+        Values = memory.View(Flat());
+        Gradients = memory.View(Flat());
+        _states = new Block[states];
+        for (var i = 0; i < states; i++)
+        {
+            _states[i] = memory.View(Flat());
+        }
+
+        _values = new Tensor[names.Length];
+        _gradients = new Tensor[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var parameter = byName[names[i]];
+            _values[i] = Part(Values, offsets[i], parameter);
+            _gradients[i] = Part(Gradients, offsets[i], parameter);
+            using (no_grad())
+            {
+                _values[i].copy_(parameter);
+                parameter.set_(_values[i]);
+            }
+        }
+
+        Tensor Flat() => memory.Own(zeros(length, dtype: ScalarType.Float32, device: memory.Device));
+
+        Tensor Part(in Block flat, long offset, Tensor like)
+        {
+            using var piece = flat.Tensor.narrow(0, offset, like.numel());
+            return memory.Own(piece.view(like.shape));
+        }
+    }
+
+    /// <summary>The parameters' scalars, without what pads them.</summary>
+    public long Count { get; }
+
+    /// <summary>The values, [length].</summary>
+    public Block Values { get; }
+
+    /// <summary>The gradients, [length].</summary>
+    public Block Gradients { get; }
+
+    /// <summary>Whether memory can be read directly.</summary>
+    public bool IsRaw => Values.IsRaw;
+
+    /// <summary>A state of the solver, [length]; zero at the start.</summary>
+    /// <param name="index">Which.</param>
+    public Block State(int index) => _states[index];
+
+    /// <summary>One parameter's values in its own shape, without gradient tracking.</summary>
+    /// <param name="index">The parameter, in the order given.</param>
+    public Tensor Value(int index) => _values[index];
+
+    /// <summary>One parameter's gradients in its own shape.</summary>
+    /// <param name="index">The parameter, in the order given.</param>
+    public Tensor Gradient(int index) => _gradients[index];
+}

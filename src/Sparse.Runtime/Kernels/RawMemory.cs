@@ -1,0 +1,20 @@
+using TorchSharp;
+
+namespace Sparse.Runtime.Kernels;
+
+/// <summary>The address of a tensor's first value.</summary>
+internal static class RawMemory
+{
+    /// <summary>The address of the first value of a contiguous tensor on a CPU.</summary>
+    /// <param name="tensor">32-bit floats.</param>
+    public static nint Address(torch.Tensor tensor)
+    {
+        if (!tensor.is_contiguous())
+        {
+            throw new ArgumentException($"A tensor of shape [{string.Join(", ", tensor.shape)}] is not contiguous.", nameof(tensor));
+        }
+
+        using var storage = tensor.storage<float>();
+        return storage.data_ptr() + (nint)(tensor.storage_offset() * sizeof(float));
+    }
+}
