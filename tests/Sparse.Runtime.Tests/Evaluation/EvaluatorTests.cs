@@ -58,9 +58,9 @@ public sealed class EvaluatorTests
         using var network = new DropoutNetwork();
         network.train(training);
         using var part = new Split(torch.tensor(new float[] { 1, 2, 3, 4 }, [4, 1]), torch.tensor(new float[] { 1, 2, 3, 5 }, [4, 1]));
-        var before = torch.Tensor.TotalCount;
+        using var scope = torch.NewDisposeScope();
         var score = Evaluator.Evaluate(network, part, Loss.MeanSquaredError);
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        Assert.Equal(0, scope.DisposablesCount);
         Assert.Equal(0.25, score.Loss);
         Assert.Equal(training, network.training);
     }
