@@ -54,9 +54,4 @@ public sealed class ExperimentDeclaration
     /// <summary>Makes the training program, on the thread that will run it.</summary>
     public required Func<TrainingContext, TrainingLoop> CreateLoop { get; init; }
 
-    /// <summary>
-    /// Makes a network of its own, which the certificate converts to double precision. Without it the class of the trained network is made anew by its
-    /// parameterless constructor.
-    /// </summary>
-    public Func<torch.nn.Module<torch.Tensor, torch.Tensor>>? CreateNetwork { get; init; }
 }

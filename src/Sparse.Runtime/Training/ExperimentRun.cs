@@ -158,21 +158,7 @@ internal sealed class ExperimentRun(
                     : new CertifiedParameter(parameter.Name, experiment.Penalties[parameter.Penalty].Name, loop.Lambdas[parameter.Penalty])
             )
             .ToArray();
-        return Certificate.Measure(loop.Network, () => CreateCopy(loop.Network), _data!.Train, experiment.Loss, parameters);
-    }
-
-    private torch.nn.Module<torch.Tensor, torch.Tensor> CreateCopy(torch.nn.Module<torch.Tensor, torch.Tensor> network)
-    {
-        if (experiment.CreateNetwork is { } create)
-        {
-            return create();
-        }
-
-        return network.GetType().GetConstructor(Type.EmptyTypes) is { } constructor
-            ? (torch.nn.Module<torch.Tensor, torch.Tensor>)constructor.Invoke(null)
-            : throw new InvalidOperationException(
-                $"The network {network.GetType().Name} cannot be certified: it has no public constructor without parameters, and the declaration no CreateNetwork."
-            );
+        return Certificate.Measure(loop.Network, experiment.CreateNetwork, _data!.Train, experiment.Loss, parameters);
     }
 
     private RunResult Blank(CertificateStatus status, string? reason) =>
