@@ -68,7 +68,10 @@ internal sealed record FullGradient(
     private static void CopyState(torch.nn.Module from, torch.nn.Module to)
     {
         using var noGradient = torch.no_grad();
-        Copy(from.named_parameters().Select(static pair => (pair.Item1, (torch.Tensor)pair.Item2)), to.named_parameters().ToDictionary(static pair => pair.Item1, static pair => (torch.Tensor)pair.Item2));
+        Copy(
+            from.named_parameters().Select(static pair => (pair.Item1, (torch.Tensor)pair.Item2)),
+            to.named_parameters().ToDictionary(static pair => pair.Item1, static pair => (torch.Tensor)pair.Item2)
+        );
         Copy(from.named_buffers(), to.named_buffers().ToDictionary(static pair => pair.Item1, static pair => pair.Item2));
     }
 

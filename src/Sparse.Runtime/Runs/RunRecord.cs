@@ -8,8 +8,8 @@ using Sparse.Runtime.Declarations;
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// The contents of <c>run.json</c>: the whole resolved declaration, the circumstances, and what came of it. Keys are in snake_case; options keep the
-/// names under which <c>--set</c> knows them.
+/// The contents of <c>run.json</c>: the whole resolved declaration, the circumstances, and what came of it. Keys are in snake_case; options
+/// keep the names under which <c>--set</c> knows them.
 /// </summary>
 /// <param name="Experiment">The declaration.</param>
 /// <param name="Options">Every option, resolved.</param>
@@ -135,8 +135,15 @@ internal sealed record RunRecord(
         writer.WriteNumber("threads", Request.Threads);
         writer.WriteStartObject("versions");
         var assembly = typeof(RunRecord).Assembly;
-        writer.WriteString("sparse", assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString());
-        writer.WriteString("torch", typeof(TorchSharp.torch).Assembly.GetName().Name + " " + typeof(TorchSharp.torch).Assembly.GetName().Version);
+        writer.WriteString(
+            "sparse",
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? assembly.GetName().Version?.ToString()
+        );
+        writer.WriteString(
+            "torch",
+            typeof(TorchSharp.torch).Assembly.GetName().Name + " " + typeof(TorchSharp.torch).Assembly.GetName().Version
+        );
         writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         writer.WriteString("system", $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
         writer.WriteEndObject();

@@ -26,12 +26,18 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         Assert.Equal(CertificateStatus.BudgetSpent, result.Status);
         Assert.StartsWith(_folder.File("out/Tiny-"), result.Run);
-        Assert.Equal(["loop.cs", "metrics.csv", "model.safetensors", "run.json"], Directory.GetFiles(result.Run!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            Directory.GetFiles(result.Run!).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("// the loop\n", File.ReadAllText(Path.Combine(result.Run!, "loop.cs")));
 
         var tensors = Safetensors.Read(Path.Combine(result.Run!, "model.safetensors")).Tensors;
         Assert.Equal(["Fc1.weight", "Fc1.bias", "Head.weight", "Head.bias"], tensors.Select(static tensor => tensor.Name));
-        var weights = tensors.Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).SelectMany(static tensor => tensor.Singles.ToArray()).ToArray();
+        var weights = tensors
+            .Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .SelectMany(static tensor => tensor.Singles.ToArray())
+            .ToArray();
         Assert.Equal(weights.Count(static weight => weight != 0), result.NonZeros);
         Assert.Equal(weights.Length, result.Weights);
         Assert.Equal(weights.Count(static weight => weight == 0) / (double)weights.Length, result.Sparsity, 1e-12);
@@ -88,7 +94,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.DoesNotContain('\n', line);
         using var json = JsonDocument.Parse(line);
         Assert.Equal(
-            "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason test_metric metric_name seconds run",
+            "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason"
+                + " test_metric metric_name seconds run",
             string.Join(' ', json.RootElement.EnumerateObject().Select(static property => property.Name))
         );
     }
@@ -97,7 +104,12 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void The_same_seed_gives_the_same_bytes_and_another_does_not()
     {
         byte[] Model(string seed) =>
-            File.ReadAllBytes(Path.Combine(ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Seed", seed)), Request()).Run!, "model.safetensors"));
+            File.ReadAllBytes(
+                Path.Combine(
+                    ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Seed", seed)), Request()).Run!,
+                    "model.safetensors"
+                )
+            );
         var first = Model("1");
         Assert.Equal(first, Model("1"));
         Assert.NotEqual(first, Model("2"));
@@ -129,7 +141,12 @@ public sealed class ExperimentRunnerTests : IDisposable
             }
         }
 
-        var result = ExperimentRunner.Run(TinyExperiment.Declare(onStep: StopAtFive), TinyExperiment.Options(), Request(), cancellation: source.Token);
+        var result = ExperimentRunner.Run(
+            TinyExperiment.Declare(onStep: StopAtFive),
+            TinyExperiment.Options(),
+            Request(),
+            cancellation: source.Token
+        );
         Assert.Equal(CertificateStatus.Interrupted, result.Status);
         Assert.Contains("after 5 steps", result.Reason);
         Assert.Equal(4, Safetensors.Read(Path.Combine(result.Run!, "model.safetensors")).Tensors.Count);
@@ -156,7 +173,9 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var declaration = TinyExperiment.Declare(onStep: static _ => throw new InvalidOperationException("a hook went wrong"));
         Assert.Throws<InvalidOperationException>(() => ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request()));
-        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder.File("out"))), "run.json")));
+        using var record = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder.File("out"))), "run.json"))
+        );
         Assert.Equal("Failed", record.RootElement.GetProperty("status").GetString());
         Assert.Equal("a hook went wrong", record.RootElement.GetProperty("reason").GetString());
     }
@@ -177,7 +196,9 @@ public sealed class ExperimentRunnerTests : IDisposable
         var blocked = _folder.Write("blocked", "a file where a folder should be");
         var steps = 0L;
         var declaration = TinyExperiment.Declare(onStep: step => steps = step);
-        var error = Assert.Throws<RunException>(() => ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request() with { Out = blocked }));
+        var error = Assert.Throws<RunException>(() =>
+            ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request() with { Out = blocked })
+        );
         Assert.Contains("--out DIR", error.Message);
         Assert.Contains(blocked, error.Message);
         Assert.Equal(0, steps);
@@ -195,8 +216,14 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Data_that_do_not_go_with_the_declaration_are_named()
     {
-        AssertFault(new Given(inputs: static inputs => inputs[(3 * TinyExperiment.Inputs) + 2] = float.NaN), "training sample 3, feature 2 (both from 0) is NaN");
-        AssertFault(new Given(inputs: static inputs => inputs[0] = float.PositiveInfinity), "training sample 0, feature 0 (both from 0) is ∞");
+        AssertFault(
+            new Given(inputs: static inputs => inputs[(3 * TinyExperiment.Inputs) + 2] = float.NaN),
+            "training sample 3, feature 2 (both from 0) is NaN"
+        );
+        AssertFault(
+            new Given(inputs: static inputs => inputs[0] = float.PositiveInfinity),
+            "training sample 0, feature 0 (both from 0) is ∞"
+        );
         AssertFault(new Given(labels: static labels => labels[7] = 3), "training sample 7 (from 0) has class 3: expected 0..2");
         AssertFault(new Given(features: 5), "which is 5 numbers: the network takes [6], which is 6");
         AssertFault(new Given(classes: 4), "The network gives [3] for a sample and Given has 4 classes");
@@ -211,7 +238,11 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void A_device_that_is_not_there_is_told(string device, string expected) =>
         Assert.Contains(
             expected,
-            Assert.Throws<RunException>(() => ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request() with { Device = device })).Message
+            Assert
+                .Throws<RunException>(() =>
+                    ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request() with { Device = device })
+                )
+                .Message
         );
 
     [Fact]
@@ -239,7 +270,9 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private void AssertFault(DataAttribute data, string expected)
     {
-        var error = Assert.Throws<DataException>(() => ExperimentRunner.Run(TinyExperiment.Declare(data), TinyExperiment.Options(), Request()));
+        var error = Assert.Throws<DataException>(() =>
+            ExperimentRunner.Run(TinyExperiment.Declare(data), TinyExperiment.Options(), Request())
+        );
         Assert.Contains(expected, error.Message);
         Assert.False(Directory.Exists(_folder.File("out")));
     }
@@ -255,9 +288,12 @@ public sealed class ExperimentRunnerTests : IDisposable
     private sealed class Foreign : DataAttribute;
 
     /// <summary>64 samples of which a test spoils one.</summary>
-    private sealed class Given(Action<float[]>? inputs = null, Action<long[]>? labels = null, int features = TinyExperiment.Inputs, int classes = 3)
-        : DataAttribute,
-            IDataSource
+    private sealed class Given(
+        Action<float[]>? inputs = null,
+        Action<long[]>? labels = null,
+        int features = TinyExperiment.Inputs,
+        int classes = 3
+    ) : DataAttribute, IDataSource
     {
         public Dataset Load(DataRequest request)
         {
@@ -265,7 +301,13 @@ public sealed class ExperimentRunnerTests : IDisposable
             var targets = new long[64];
             inputs?.Invoke(values);
             labels?.Invoke(targets);
-            return new Dataset(nameof(Given), new Split(torch.tensor(values, [64, features]), torch.tensor(targets)), null, classes, "a test");
+            return new Dataset(
+                nameof(Given),
+                new Split(torch.tensor(values, [64, features]), torch.tensor(targets)),
+                null,
+                classes,
+                "a test"
+            );
         }
     }
 

@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace Sparse.Runtime.Tests.Runs;
 
-/// <summary>What the generator would write for a small network, written by hand: proximal gradient descent on minibatches, by autograd.</summary>
+/// <summary>
+/// What the generator would write for a small network, written by hand: proximal gradient descent on minibatches, by autograd.
+/// </summary>
 internal static class TinyExperiment
 {
     public const int Inputs = 6;
@@ -100,7 +102,17 @@ internal static class TinyExperiment
                     }
                 }
 
-                context.EndEpoch(new EpochReport(epoch, epochs, _steps, total / perEpoch, Penalty(out var nonZeros, out var penalised), nonZeros, penalised));
+                context.EndEpoch(
+                    new EpochReport(
+                        epoch,
+                        epochs,
+                        _steps,
+                        total / perEpoch,
+                        Penalty(out var nonZeros, out var penalised),
+                        nonZeros,
+                        penalised
+                    )
+                );
             }
         }
 
