@@ -33,7 +33,6 @@ internal sealed record FullGradient(
         copy.to(part.Inputs.device, torch.float64);
         CopyState(network, copy);
         copy.eval();
-        copy.zero_grad();
 
         double total = 0;
         var terms = SampleLoss.Terms(part, loss);

@@ -75,7 +75,7 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{table.Path}: line {table.Lines[row]}, target column '{table.Columns[target]}' is {value}: cross-entropy"
-                            + " expects the classes 0, 1, 2, …, K-1"
+                            + $" expects the classes 0, 1, 2, …, K-1"
                             + $" (numbers to be predicted go with Loss.{Loss.MeanSquaredError})."
                     )
                 );
@@ -169,7 +169,7 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
                         string.Create(
                             CultureInfo.InvariantCulture,
                             $"{table.Path}: line {table.Lines[rows[i]]}, column '{table.Columns[column]}' is {source[column]}: too"
-                                + " large for a 32-bit number."
+                                + $" large for a 32-bit number."
                         )
                     );
                 }
