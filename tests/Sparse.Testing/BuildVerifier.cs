@@ -22,11 +22,15 @@ public static class BuildVerifier
         VerifyBuildAsync([markup], analyzers);
 
     /// <summary>The same for several sources, the i-th of which lies at <see cref="TestCompilation.PathOf"/>.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> VerifyBuildAsync(IReadOnlyList<string> markups, params DiagnosticAnalyzer[] analyzers)
+    public static async Task<ImmutableArray<Diagnostic>> VerifyBuildAsync(
+        IReadOnlyList<string> markups,
+        params DiagnosticAnalyzer[] analyzers
+    )
     {
         var (sources, expected) = DiagnosticComparison.Parse(
             markups,
-            () => DiagnosticComparison.OnlyId(analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)));
+            () => DiagnosticComparison.OnlyId(analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics))
+        );
         var shown = await ShownAsync(TestCompilation.Create(sources), analyzers);
         if (DiagnosticComparison.Difference("The build", sources, expected, shown) is { } difference)
         {
@@ -58,14 +62,15 @@ public static class BuildVerifier
     }
 
     private static bool EndsTheBuild(Diagnostic diagnostic) =>
-        diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
+        diagnostic.DefaultSeverity == DiagnosticSeverity.Error
+        && diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
     private static ImmutableArray<Diagnostic> Shown(ImmutableArray<Diagnostic> diagnostics) =>
-    [
-        .. diagnostics
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info && !diagnostic.IsSuppressed)
-            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Location.SourceSpan)
-            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
-    ];
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info && !diagnostic.IsSuppressed)
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan)
+                .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
+        ];
 }

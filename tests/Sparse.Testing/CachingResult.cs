@@ -74,24 +74,31 @@ public sealed class CachingResult
         return reasons;
     }
 
-    private void Require(ImmutableArray<IncrementalStepRunReason> actual, string name, params ReadOnlySpan<IncrementalStepRunReason> allowed)
+    private void Require(
+        ImmutableArray<IncrementalStepRunReason> actual,
+        string name,
+        params ReadOnlySpan<IncrementalStepRunReason> allowed
+    )
     {
         foreach (var reason in actual)
         {
             if (!allowed.Contains(reason))
             {
-                Assert.Fail($"{name}: expected every output to be {string.Join(" or ", allowed.ToArray())}, got {string.Join(", ", actual)}.{All()}");
+                Assert.Fail(
+                    $"{name}: expected every output to be {string.Join(" or ", allowed.ToArray())}, got {string.Join(", ", actual)}.{All()}"
+                );
             }
         }
     }
 
-    private string All() =>
-        string.Concat(Reasons.Concat(OutputReasons).Select(pair => $"\n  {pair.Key}: {string.Join(", ", pair.Value)}"));
+    private string All() => string.Concat(Reasons.Concat(OutputReasons).Select(pair => $"\n  {pair.Key}: {string.Join(", ", pair.Value)}"));
 
     private static ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> ReasonsOf(
-        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps) =>
+        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps
+    ) =>
         steps.ToImmutableSortedDictionary(
             pair => pair.Key,
             pair => pair.Value.SelectMany(step => step.Outputs).Select(output => output.Reason).ToImmutableArray(),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 }

@@ -21,7 +21,8 @@ public static class Culture
             {
                 action();
                 return 0;
-            });
+            }
+        );
 
     /// <summary>Runs a function under a culture, and restores the culture before it.</summary>
     /// <inheritdoc cref="Run(string, Action)"/>
@@ -52,14 +53,16 @@ public static class Culture
                 HasIcu()
                     ? "Cultures are not real in this process: set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
                     : "Cultures are not real in this process, and ICU is missing: install libicu (Debian: apt-get install libicu-dev), "
-                        + "and set <InvariantGlobalization>false</InvariantGlobalization> in the test project.");
+                        + "and set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
+            );
         }
 
         var culture = new CultureInfo(name, useUserOverride: false);
         return (-1.5).ToString(culture) != (-1.5).ToString(CultureInfo.InvariantCulture)
             ? culture
             : throw new InvalidOperationException(
-                $"The culture {name} writes -1.5 as the invariant one does, so a test under it could not fail; take de-DE, fi-FI or sv-SE.");
+                $"The culture {name} writes -1.5 as the invariant one does, so a test under it could not fail; take de-DE, fi-FI or sv-SE."
+            );
     }
 
     private static bool IsInvariant()
@@ -76,14 +79,16 @@ public static class Culture
 
     private static bool HasIcu() =>
         !OperatingSystem.IsLinux()
-        || Enumerable.Range(50, 100).Any(version =>
-        {
-            var found = NativeLibrary.TryLoad($"libicuuc.so.{version}", out var handle);
-            if (found)
+        || Enumerable
+            .Range(50, 100)
+            .Any(version =>
             {
-                NativeLibrary.Free(handle);
-            }
+                var found = NativeLibrary.TryLoad($"libicuuc.so.{version}", out var handle);
+                if (found)
+                {
+                    NativeLibrary.Free(handle);
+                }
 
-            return found;
-        });
+                return found;
+            });
 }

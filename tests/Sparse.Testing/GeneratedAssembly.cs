@@ -46,7 +46,9 @@ public sealed class GeneratedAssembly : IDisposable
     /// <exception cref="InvalidOperationException">There is none; the message lists those that there are.</exception>
     public Type Type(string metadataName) =>
         Assembly.GetType(metadataName)
-        ?? throw new InvalidOperationException($"No type {metadataName}; there are {string.Join(", ", Assembly.GetTypes().Select(type => type.FullName))}.");
+        ?? throw new InvalidOperationException(
+            $"No type {metadataName}; there are {string.Join(", ", Assembly.GetTypes().Select(type => type.FullName))}."
+        );
 
     /// <summary>Lets the runtime unload the assembly once nothing refers to it.</summary>
     public void Dispose() => _context.Unload();
@@ -56,7 +58,11 @@ public sealed class GeneratedAssembly : IDisposable
 
     private static string Describe(Diagnostic diagnostic)
     {
-        var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+        var line = diagnostic
+            .Location.SourceTree?.GetText()
+            .Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]
+            .ToString()
+            .Trim();
         return line is null ? diagnostic.ToString() : $"{diagnostic}\n    {line}";
     }
 }

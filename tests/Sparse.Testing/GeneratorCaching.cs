@@ -21,7 +21,11 @@ public static class GeneratorCaching
     /// <param name="compilation">The compilation of the first run.</param>
     /// <param name="edits">The edits, each of the compilation that the one before has left; none gives the first run.</param>
     /// <returns>The result of the last run.</returns>
-    public static CachingResult Run(IIncrementalGenerator generator, Compilation compilation, params ReadOnlySpan<Func<Compilation, Compilation>> edits)
+    public static CachingResult Run(
+        IIncrementalGenerator generator,
+        Compilation compilation,
+        params ReadOnlySpan<Func<Compilation, Compilation>> edits
+    )
     {
         var driver = TestCompilation.Driver(generator).RunGenerators(compilation);
         foreach (var edit in edits)

@@ -53,7 +53,11 @@ public static class ObjectGraph
 
             for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
             {
-                foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (
+                    var field in declaring.GetFields(
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                    )
+                )
                 {
                     open.Push((field.GetValue(at.Value), $"{at.Path}.{NameOf(field)}"));
                 }
@@ -76,5 +80,6 @@ public static class ObjectGraph
     }
 
     /// <summary>The property's name for the field behind it.</summary>
-    private static string NameOf(FieldInfo field) => field.Name.StartsWith('<') && field.Name.IndexOf('>') is > 1 and var end ? field.Name[1..end] : field.Name;
+    private static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') && field.Name.IndexOf('>') is > 1 and var end ? field.Name[1..end] : field.Name;
 }

@@ -14,7 +14,9 @@ public static class SnapshotFolder
         string[] orphans = [.. Verified(Beside(sourceFile)).Where(file => !known.Contains(TestOf(file)))];
         if (orphans.Length > 0)
         {
-            Assert.Fail($"These snapshots belong to no test of {assembly.GetName().Name}; rename or delete them:\n{string.Join("\n", orphans)}");
+            Assert.Fail(
+                $"These snapshots belong to no test of {assembly.GetName().Name}; rename or delete them:\n{string.Join("\n", orphans)}"
+            );
         }
     }
 
@@ -26,7 +28,8 @@ public static class SnapshotFolder
         return Directory.Exists(folder)
             ? Path.Combine(folder, "Snapshots")
             : throw new InvalidOperationException(
-                $"The folder of {sourceFile} does not exist: snapshots need the sources where they were compiled (no PathMap).");
+                $"The folder of {sourceFile} does not exist: snapshots need the sources where they were compiled (no PathMap)."
+            );
     }
 
     /// <summary>The accepted files.</summary>

@@ -48,7 +48,8 @@ public static class TestCompilation
         return CSharpGeneratorDriver.Create(
             run.Select(generator => generator.AsSourceGenerator()),
             parseOptions: ParseOptions,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
     }
 
     /// <summary>Runs <see cref="Generators"/> over a compilation.</summary>
@@ -70,6 +71,7 @@ public static class TestCompilation
         return File.Exists(file)
             ? [.. File.ReadAllLines(file).Select(path => MetadataReference.CreateFromFile(path))]
             : throw new InvalidOperationException(
-                $"{file} does not exist: the test project must import tests/Sparse.Testing/WriteTestReferences.targets.");
+                $"{file} does not exist: the test project must import tests/Sparse.Testing/WriteTestReferences.targets."
+            );
     }
 }

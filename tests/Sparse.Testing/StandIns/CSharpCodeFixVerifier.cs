@@ -38,7 +38,11 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
         {
             if (scope is FixAllScope.Document or FixAllScope.Project or FixAllScope.Solution)
             {
-                RequireEqual($"fixed all at once in the {scope}", expected, await TextAsync(await FixAllAsync(document, scope, spans.Length)));
+                RequireEqual(
+                    $"fixed all at once in the {scope}",
+                    expected,
+                    await TextAsync(await FixAllAsync(document, scope, spans.Length))
+                );
             }
         }
 
@@ -57,13 +61,17 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
                 compilationOptions: TestCompilation.Options,
                 parseOptions: TestCompilation.ParseOptions,
                 metadataReferences: TestCompilation.References,
-                analyzerReferences: [new GeneratorReference()]));
+                analyzerReferences: [new GeneratorReference()]
+            )
+        );
         return workspace.AddDocument(
             DocumentInfo.Create(
                 DocumentId.CreateNewId(project.Id),
                 "Test0.cs",
                 loader: TextLoader.From(TextAndVersion.Create(SourceText.From(source), VersionStamp.Default)),
-                filePath: TestCompilation.PathOf(0)));
+                filePath: TestCompilation.PathOf(0)
+            )
+        );
     }
 
     private static async Task<Document> FixOneByOneAsync(Document document, int limit)
@@ -78,7 +86,9 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
 
             if (round >= limit)
             {
-                new TVerifier().Fail($"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, one for each marked diagnostic:\n{await TextAsync(document)}");
+                new TVerifier().Fail(
+                    $"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, one for each marked diagnostic:\n{await TextAsync(document)}"
+                );
             }
 
             document = await ApplyAsync(action.Value.Action, document);
@@ -101,11 +111,21 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
             }
 
             var provider = new TCodeFix();
-            var context = new FixAllContext(document, provider, scope, action.EquivalenceKey, [diagnostic.Id], new Found(), CancellationToken.None);
+            var context = new FixAllContext(
+                document,
+                provider,
+                scope,
+                action.EquivalenceKey,
+                [diagnostic.Id],
+                new Found(),
+                CancellationToken.None
+            );
             var all = await provider.GetFixAllProvider()!.GetFixAsync(context);
             if (all is null)
             {
-                new TVerifier().Fail($"{typeof(TCodeFix).Name} offers '{action.Title}' for one {diagnostic.Id} but nothing for all in the {scope}.");
+                new TVerifier().Fail(
+                    $"{typeof(TCodeFix).Name} offers '{action.Title}' for one {diagnostic.Id} but nothing for all in the {scope}."
+                );
             }
 
             document = await ApplyAsync(all, document);
@@ -118,7 +138,9 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
         foreach (var diagnostic in await FixableAsync(document))
         {
             List<CodeAction> actions = [];
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            await provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)
+            );
             if (actions.Count > 0)
             {
                 return (actions[0], diagnostic);

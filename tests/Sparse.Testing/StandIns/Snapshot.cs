@@ -19,8 +19,11 @@ public static class Snapshot
     /// <param name="sourceFile">The test's file, named like its class.</param>
     /// <param name="method">The test's method.</param>
     /// <exception cref="VerifyException">A snapshot is new, differs or is stale.</exception>
-    public static Task VerifyAsync(GeneratorDriver driver, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "") =>
-        CompareAsync(driver, sourceFile, method, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
+    public static Task VerifyAsync(
+        GeneratorDriver driver,
+        [CallerFilePath] string sourceFile = "",
+        [CallerMemberName] string method = ""
+    ) => CompareAsync(driver, sourceFile, method, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
 
     internal static async Task CompareAsync(GeneratorDriver driver, string sourceFile, string method, bool update)
     {
@@ -53,7 +56,11 @@ public static class Snapshot
             failures.Add($"{name}: {(accepted is null ? "new" : LineDifference.First(accepted, text))}; see {received}");
         }
 
-        foreach (var stale in SnapshotFolder.Verified(folder).Where(file => SnapshotFolder.TestOf(file) == test && !files.ContainsKey(SnapshotFolder.NameOf(file))))
+        foreach (
+            var stale in SnapshotFolder
+                .Verified(folder)
+                .Where(file => SnapshotFolder.TestOf(file) == test && !files.ContainsKey(SnapshotFolder.NameOf(file)))
+        )
         {
             if (update)
             {
