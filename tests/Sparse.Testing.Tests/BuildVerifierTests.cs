@@ -45,8 +45,9 @@ public partial class BuildVerifierTests
         static string Line(Diagnostic diagnostic)
         {
             var span = diagnostic.Location.GetLineSpan();
+            var start = span.StartLinePosition;
             var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-            return $"{Path.GetFileName(span.Path)}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): {severity} {diagnostic.Id}";
+            return $"{Path.GetFileName(span.Path)}({start.Line + 1},{start.Character + 1}): {severity} {diagnostic.Id}";
         }
     }
 

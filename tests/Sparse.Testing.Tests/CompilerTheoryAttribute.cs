@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Sparse.Testing.Tests;
 
-/// <summary>A theory that runs the SDK's compiler with this assembly's analyzers: skipped where they are built on a newer Roslyn than it can load (CS9057).</summary>
+/// <summary>
+/// A theory that runs the SDK's compiler with this assembly's analyzers: skipped where they are built on a newer Roslyn than it can load
+/// (CS9057).
+/// </summary>
 public sealed class CompilerTheoryAttribute : TheoryAttribute
 {
     public CompilerTheoryAttribute()

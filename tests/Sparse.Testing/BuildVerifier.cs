@@ -6,10 +6,12 @@ using Xunit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Asserts the total set of diagnostics that a user's build would show, from <see cref="DiagnosticSeverity.Info"/> up: the compiler's, those of
+/// Asserts the total set of diagnostics that a user's build would show, from <see cref="DiagnosticSeverity.Info"/> up: the compiler's,
+/// those of
 /// <see cref="TestCompilation.Generators"/> and those of the analyzers. It follows the order in which csc works, which hides as well as
 /// shows: a source that does not parse runs no generator, and an error that cannot be configured away among the declarations (CS0260,
-/// CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and syntax errors in
+/// CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and syntax
+/// errors in
 /// what was generated, hide nothing.
 /// </summary>
 public static class BuildVerifier
@@ -40,7 +42,9 @@ public static class BuildVerifier
         return shown;
     }
 
-    /// <summary>What a build of a compilation shows, in order of place. <see cref="TestCompilation.Generators"/> have not yet run on it.</summary>
+    /// <summary>
+    /// What a build of a compilation shows, in order of place. <see cref="TestCompilation.Generators"/> have not yet run on it.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> ShownAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
         var parse = compilation.GetParseDiagnostics();

@@ -19,10 +19,15 @@ public sealed class CachingResult
     /// <summary>For each tracking name, the reason of every output of every step of that name.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> Reasons { get; }
 
-    /// <summary>The same for the steps that add sources and report diagnostics, by the kind of output (<c>SourceOutput</c>, <c>ImplementationSourceOutput</c>).</summary>
+    /// <summary>
+    /// The same for the steps that add sources and report diagnostics, by the kind of output (<c>SourceOutput</c>,
+    /// <c>ImplementationSourceOutput</c>).
+    /// </summary>
     public ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> OutputReasons { get; }
 
-    /// <summary>Asserts that every output of the named steps was taken from the run before: Cached, or computed anew and found equal (Unchanged).</summary>
+    /// <summary>
+    /// Asserts that every output of the named steps was taken from the run before: Cached, or computed anew and found equal (Unchanged).
+    /// </summary>
     public void RequireCached(params ReadOnlySpan<string> trackingNames)
     {
         foreach (var name in trackingNames)

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Runs code under another culture. The repository sets InvariantGlobalization, under which every culture is the invariant one and a culture
+/// Runs code under another culture. The repository sets InvariantGlobalization, under which every culture is the invariant one and a
+/// culture
 /// test can not fail: a test project that uses this sets <c>&lt;InvariantGlobalization&gt;false&lt;/InvariantGlobalization&gt;</c>, and the
 /// machine needs ICU. (Without ICU, .NET ends such a process at its start, naming libicu.)
 /// </summary>
@@ -13,7 +14,8 @@ public static class Culture
     /// <summary>Runs an action under a culture, and restores the culture before it.</summary>
     /// <param name="name">A culture whose numbers are not written as the invariant culture's are: de-DE (1,5), fi-FI (−1,5), sv-SE.</param>
     /// <param name="action">What to run, on this thread.</param>
-    /// <exception cref="InvalidOperationException">Cultures are not real in this process, or this one writes numbers like the invariant one.</exception>
+    /// <exception cref="InvalidOperationException">Cultures are not real in this process, or this one writes numbers like the invariant
+    /// one.</exception>
     public static void Run(string name, Action action) =>
         Run(
             name,
@@ -51,7 +53,8 @@ public static class Culture
         {
             throw new InvalidOperationException(
                 HasIcu()
-                    ? "Cultures are not real in this process: set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
+                    ? "Cultures are not real in this process: "
+                        + "set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
                     : "Cultures are not real in this process, and ICU is missing: install libicu (Debian: apt-get install libicu-dev), "
                         + "and set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
             );

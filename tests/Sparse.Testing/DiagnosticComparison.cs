@@ -55,7 +55,8 @@ internal static class DiagnosticComparison
         {
             var line = SourceText.From(sources[source]).Lines.GetLinePositionSpan(span);
             message.Append(
-                $"\n  missing  {TestCompilation.PathOf(source)}{Place(line)}: {id} at \"{Cut(sources[source].Substring(span.Start, span.Length))}\""
+                $"\n  missing  {TestCompilation.PathOf(source)}{Place(line)}: {id} "
+                    + $"at \"{Cut(sources[source].Substring(span.Start, span.Length))}\""
             );
         }
 
@@ -95,7 +96,8 @@ internal static class DiagnosticComparison
         return ids is [var id]
             ? id
             : throw new FormatException(
-                $"[|text|] needs analyzers of exactly one diagnostic, and these have {ids.Length} ({string.Join(", ", ids)}): write {{|ID:text|}}."
+                $"[|text|] needs analyzers of exactly one diagnostic, and these have {ids.Length} "
+                    + $"({string.Join(", ", ids)}): write {{|ID:text|}}."
             );
     }
 

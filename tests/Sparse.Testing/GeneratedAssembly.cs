@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves to the
+/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves
+/// to the
 /// assemblies that the test has loaded, so that their types are the test's own.
 /// </summary>
 public sealed class GeneratedAssembly : IDisposable
@@ -22,7 +23,10 @@ public sealed class GeneratedAssembly : IDisposable
     /// <summary>The assembly.</summary>
     public Assembly Assembly { get; }
 
-    /// <summary>Emits and loads a compilation, generated sources included (see <see cref="TestCompilation.Generate"/>), with symbols for stack traces.</summary>
+    /// <summary>
+    /// Emits and loads a compilation, generated sources included (see <see cref="TestCompilation.Generate"/>), with symbols for stack
+    /// traces.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It does not compile; the message holds every error with its line.</exception>
     public static GeneratedAssembly Load(Compilation compilation)
     {

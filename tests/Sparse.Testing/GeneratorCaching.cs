@@ -44,7 +44,9 @@ public static class GeneratorCaching
     public static Func<Compilation, Compilation> Add(string source) =>
         compilation => compilation.AddSyntaxTrees(TestCompilation.Parse(source, TestCompilation.PathOf(compilation.SyntaxTrees.Count())));
 
-    /// <summary>The edit that replaces a text wherever it stands in the i-th file, as typing does: the tree is parsed incrementally.</summary>
+    /// <summary>
+    /// The edit that replaces a text wherever it stands in the i-th file, as typing does: the tree is parsed incrementally.
+    /// </summary>
     /// <exception cref="ArgumentException">The file does not hold the text, so nothing would be edited.</exception>
     public static Func<Compilation, Compilation> Replace(string old, string @new, int file = 0) =>
         compilation =>

@@ -4,10 +4,15 @@ using Xunit;
 
 namespace Sparse.Testing;
 
-/// <summary>The files <c>Snapshots/Type.Method#Hint.verified.cs</c> and <c>Snapshots/Type.Method.verified.txt</c> beside the tests.</summary>
+/// <summary>
+/// The files <c>Snapshots/Type.Method#Hint.verified.cs</c> and <c>Snapshots/Type.Method.verified.txt</c> beside the tests.
+/// </summary>
 public static class SnapshotFolder
 {
-    /// <summary>Asserts that every file in the Snapshots folder beside the calling file belongs to a method of the assembly: its test was not renamed or removed.</summary>
+    /// <summary>
+    /// Asserts that every file in the Snapshots folder beside the calling file belongs to a method of the assembly: its test was not
+    /// renamed or removed.
+    /// </summary>
     public static void RequireTests(Assembly assembly, [CallerFilePath] string sourceFile = "")
     {
         var known = assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();

@@ -41,7 +41,9 @@ public sealed class InconsistentFix() : TextFix("SA0001", name => name.ToUpperIn
         );
 }
 
-/// <summary>Adds partial where the compiler asks for it, at a class to which the generator has added a member that the fix must see.</summary>
+/// <summary>
+/// Adds partial where the compiler asks for it, at a class to which the generator has added a member that the fix must see.
+/// </summary>
 public sealed class MakePartialFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ["CS0260"];

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Sparse.Testing.Tests.Samples;
 
 /// <summary>
-/// Gives each [Sample] class a partial part. The class's name asks for what a generator can do besides: Silent writes nothing, Broken writes what
+/// Gives each [Sample] class a partial part. The class's name asks for what a generator can do besides: Silent writes nothing, Broken
+/// writes what
 /// does not parse, Warned and Stopped report.
 /// </summary>
 [Generator]

@@ -9,7 +9,8 @@ using Sparse.Testing;
 namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
 /// <summary>
-/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until none is
+/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until
+/// none is
 /// left, then all at once where the provider can fix all; both must give the same text. A fix of a compiler error takes
 /// <see cref="EmptyDiagnosticAnalyzer"/> as its analyzer.
 /// </summary>
@@ -21,9 +22,12 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
     /// <summary>Asserts the diagnostics of the source alone; see <see cref="CSharpAnalyzerVerifier{TAnalyzer, TVerifier}"/>.</summary>
     public static Task VerifyAnalyzerAsync(string source) => CSharpAnalyzerVerifier<TAnalyzer, TVerifier>.VerifyAnalyzerAsync(source);
 
-    /// <summary>Asserts the diagnostics of the source, that the fix leads to the fixed source, and the diagnostics that remain there.</summary>
+    /// <summary>
+    /// Asserts the diagnostics of the source, that the fix leads to the fixed source, and the diagnostics that remain there.
+    /// </summary>
     /// <param name="source">The source with <c>{|ID:text|}</c>, or <c>[|text|]</c> for an analyzer of one diagnostic.</param>
-    /// <param name="fixedSource">What the source becomes; diagnostics that remain are marked. The same as <paramref name="source"/> where no fix is offered.</param>
+    /// <param name="fixedSource">What the source becomes; diagnostics that remain are marked. The same as <paramref name="source"/> where
+    /// no fix is offered.</param>
     public static async Task VerifyCodeFixAsync(string source, string fixedSource)
     {
         await VerifyAnalyzerAsync(source);
@@ -87,7 +91,8 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
             if (round >= limit)
             {
                 new TVerifier().Fail(
-                    $"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, one for each marked diagnostic:\n{await TextAsync(document)}"
+                    $"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, "
+                        + $"one for each marked diagnostic:\n{await TextAsync(document)}"
                 );
             }
 

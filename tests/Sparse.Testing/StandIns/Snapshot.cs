@@ -6,7 +6,8 @@ using VerifyTests;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Snapshots in the names and text of Verify.SourceGenerators: <c>Snapshots/Type.Method#Hint.verified.cs</c> beside the test, UTF-8 with a byte
+/// Snapshots in the names and text of Verify.SourceGenerators: <c>Snapshots/Type.Method#Hint.verified.cs</c> beside the test, UTF-8 with a
+/// byte
 /// order mark, first line <c>//HintName: X.g.cs</c>; the generator's diagnostics in <c>Type.Method.verified.txt</c>. What differs is left
 /// beside as <c>.received.</c>; a verified file that nothing produces any more fails. The environment variable UPDATE_SNAPSHOTS=1 accepts.
 /// </summary>
@@ -14,7 +15,9 @@ public static class Snapshot
 {
     private static readonly UTF8Encoding Bom = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Compares what a driver generated with the snapshots of one test. A helper that a test calls passes the test's file and method on.</summary>
+    /// <summary>
+    /// Compares what a driver generated with the snapshots of one test. A helper that a test calls passes the test's file and method on.
+    /// </summary>
     /// <param name="driver">A driver that has run.</param>
     /// <param name="sourceFile">The test's file, named like its class.</param>
     /// <param name="method">The test's method.</param>
