@@ -7,12 +7,10 @@ namespace Sparse.Testing;
 
 /// <summary>
 /// Asserts the total set of diagnostics that a user's build would show, from <see cref="DiagnosticSeverity.Info"/> up: the compiler's,
-/// those of
-/// <see cref="TestCompilation.Generators"/> and those of the analyzers. It follows the order in which csc works, which hides as well as
-/// shows: a source that does not parse runs no generator, and an error that cannot be configured away among the declarations (CS0260,
-/// CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and syntax
-/// errors in
-/// what was generated, hide nothing.
+/// those of <see cref="TestCompilation.Generators"/> and those of the analyzers. It follows the order in which csc works, which hides as
+/// well as shows: a source that does not parse runs no generator, and an error that cannot be configured away among the declarations
+/// (CS0260, CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and
+/// syntax errors in what was generated, hide nothing.
 /// </summary>
 public static class BuildVerifier
 {

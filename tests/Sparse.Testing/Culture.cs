@@ -5,9 +5,8 @@ namespace Sparse.Testing;
 
 /// <summary>
 /// Runs code under another culture. The repository sets InvariantGlobalization, under which every culture is the invariant one and a
-/// culture
-/// test can not fail: a test project that uses this sets <c>&lt;InvariantGlobalization&gt;false&lt;/InvariantGlobalization&gt;</c>, and the
-/// machine needs ICU. (Without ICU, .NET ends such a process at its start, naming libicu.)
+/// culture test can not fail: a test project that uses this sets <c>&lt;InvariantGlobalization&gt;false&lt;/InvariantGlobalization&gt;</c>,
+/// and the machine needs ICU. (Without ICU, .NET ends such a process at its start, naming libicu.)
 /// </summary>
 public static class Culture
 {

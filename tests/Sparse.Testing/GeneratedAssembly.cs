@@ -6,9 +6,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves
-/// to the
-/// assemblies that the test has loaded, so that their types are the test's own.
+/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves to
+/// the assemblies that the test has loaded, so that their types are the test's own.
 /// </summary>
 public sealed class GeneratedAssembly : IDisposable
 {

@@ -6,8 +6,7 @@ namespace Sparse.Testing;
 
 /// <summary>
 /// Walks everything that is reachable from an object, through private fields too. A generator's model that reaches a symbol, a node, a
-/// tree, a
-/// compilation, a location or a diagnostic keeps a whole compilation in memory and compares as different at every key.
+/// tree, a compilation, a location or a diagnostic keeps a whole compilation in memory and compares as different at every key.
 /// </summary>
 public static class ObjectGraph
 {

@@ -8,8 +8,7 @@ namespace Sparse.Testing;
 
 /// <summary>
 /// What every compilation of a test assembly has in common. <see cref="Generators"/>, <see cref="ParseOptions"/> and <see cref="Options"/>
-/// are
-/// set once, in a module initializer of the test assembly, and left alone after that: tests run in parallel.
+/// are set once, in a module initializer of the test assembly, and left alone after that: tests run in parallel.
 /// </summary>
 public static class TestCompilation
 {

@@ -7,8 +7,7 @@ namespace Sparse.Testing.Tests.Samples;
 
 /// <summary>
 /// Gives each [Sample] class a partial part. The class's name asks for what a generator can do besides: Silent writes nothing, Broken
-/// writes what
-/// does not parse, Warned and Stopped report.
+/// writes what does not parse, Warned and Stopped report.
 /// </summary>
 [Generator]
 public sealed class SampleGenerator : IIncrementalGenerator

@@ -8,9 +8,8 @@ namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
 /// <summary>
 /// Verifies an analyzer against marked sources, as the type of this name in Microsoft.CodeAnalysis.CSharp.Analyzer.Testing does: the
-/// analyzer's
-/// diagnostics of every severity, the generators' and the compiler's errors are asserted, the compiler's warnings are not.
-/// The same source marked <c>&lt;auto-generated&gt;</c> must keep the analyzer silent. The analyzer runs whatever the compiler says;
+/// analyzer's diagnostics of every severity, the generators' and the compiler's errors are asserted, the compiler's warnings are not. The
+/// same source marked <c>&lt;auto-generated&gt;</c> must keep the analyzer silent. The analyzer runs whatever the compiler says;
 /// <see cref="BuildVerifier"/> asserts what a build shows.
 /// </summary>
 public class CSharpAnalyzerVerifier<TAnalyzer, TVerifier>

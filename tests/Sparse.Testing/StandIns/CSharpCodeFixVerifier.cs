@@ -9,9 +9,8 @@ using Sparse.Testing;
 namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
 /// <summary>
-/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until
-/// none is
-/// left, then all at once where the provider can fix all; both must give the same text. A fix of a compiler error takes
+/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until none
+/// is left, then all at once where the provider can fix all; both must give the same text. A fix of a compiler error takes
 /// <see cref="EmptyDiagnosticAnalyzer"/> as its analyzer.
 /// </summary>
 public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>

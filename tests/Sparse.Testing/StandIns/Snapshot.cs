@@ -7,9 +7,9 @@ namespace Sparse.Testing;
 
 /// <summary>
 /// Snapshots in the names and text of Verify.SourceGenerators: <c>Snapshots/Type.Method#Hint.verified.cs</c> beside the test, UTF-8 with a
-/// byte
-/// order mark, first line <c>//HintName: X.g.cs</c>; the generator's diagnostics in <c>Type.Method.verified.txt</c>. What differs is left
-/// beside as <c>.received.</c>; a verified file that nothing produces any more fails. The environment variable UPDATE_SNAPSHOTS=1 accepts.
+/// byte order mark, first line <c>//HintName: X.g.cs</c>; the generator's diagnostics in <c>Type.Method.verified.txt</c>. What differs is
+/// left beside as <c>.received.</c>; a verified file that nothing produces any more fails. The environment variable UPDATE_SNAPSHOTS=1
+/// accepts.
 /// </summary>
 public static class Snapshot
 {
