@@ -7,8 +7,8 @@ namespace Sparse.Generators.Emission;
 internal static class ExperimentEmitter
 {
     public const string RunAsyncSignature =
-        "public static global::System.Threading.Tasks.Task<global::Sparse.Runtime.Training.RunResult> RunAsync("
-        + "global::System.IProgress<global::Sparse.Runtime.Training.RunEvent>? progress = null, "
+        "public static global::System.Threading.Tasks.Task<global::Sparse.Runtime.Runs.RunResult> RunAsync("
+        + "global::System.IProgress<global::Sparse.Runtime.Runs.RunEvent>? progress = null, "
         + "global::System.Threading.CancellationToken cancellation = default)";
 
     public static SourceFile Emit(ExperimentPlan plan)
@@ -164,6 +164,11 @@ internal static class ExperimentEmitter
         if (rule.ExcludesMaximum)
         {
             properties.Add("ExcludesMaximum = true");
+        }
+
+        if (rule.Choices.Count > 0)
+        {
+            properties.Add($"Choices = [{string.Join(", ", rule.Choices.Select(Literals.Text))}]");
         }
 
         var initialiser = properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";

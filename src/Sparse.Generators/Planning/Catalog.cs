@@ -10,6 +10,12 @@ internal static class Catalog
 
     public static readonly IReadOnlyList<OptionRule> Train = [OptionRule.Count("Epochs", "20"), OptionRule.Count("Seed", "1", 0)];
 
+    /// <summary>
+    /// Which of the programs printed from a rule performs it: one fused pass over memory where the device is a CPU, or plain tensor operations
+    /// everywhere. No attribute sets it; a run may.
+    /// </summary>
+    public static readonly OptionRule Program = new("Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] };
+
     /// <summary>The options of a penalty. λ has no default: a declaration must give it.</summary>
     public static readonly IReadOnlyList<OptionRule> Penalty = [new("Lambda", OptionKind.Number, null) { Minimum = 0 }];
 

@@ -47,6 +47,7 @@ internal static class ExperimentPlanner
         var options = new List<OptionPlan>();
         var facts = Catalog.Data.TryGetValue(data.Name, out var known) && IsBuiltIn(data) ? known : Catalog.OtherData;
         AddOptions("Train", model.Train, Catalog.Train, options, problems);
+        options.Add(new OptionPlan("Train", Catalog.Program, Catalog.Program.Default));
         AddOptions(data.Name, data, facts.Options, options, problems);
         var penalties = Penalties(model, network, options, problems);
         var solverPlan = Solver(solver, options, problems);

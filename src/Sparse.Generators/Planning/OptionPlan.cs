@@ -24,6 +24,9 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
 
     public bool ExcludesMaximum { get; init; }
 
+    /// <summary>The names allowed; choices only.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>The range in words, for messages.</summary>
     public string Range =>
         (Kind == OptionKind.Integer ? "a whole number" : "a number")

@@ -66,4 +66,25 @@ public static class ExperimentRunner
         thread.Start();
         return completion.Task;
     }
+
+    /// <summary>Runs an experiment with its declared options, on a CPU, into <c>runs</c>. What generated code calls.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="progress">Told what happens, on a thread of the pool; may be null.</param>
+    /// <param name="cancellation">Stops the training after the step it is in.</param>
+    /// <returns>What <see cref="Run"/> returns, or throws.</returns>
+    public static async Task<RunResult> RunAsync(
+        ExperimentDeclaration experiment,
+        IProgress<RunEvent>? progress,
+        CancellationToken cancellation = default
+    )
+    {
+        var channel = Channel.CreateUnbounded<RunEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var run = RunAsync(experiment, OptionValues.Resolve(experiment.Options, []), new RunRequest(), channel.Writer, cancellation);
+        await foreach (var happened in channel.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            progress?.Report(happened);
+        }
+
+        return await run.ConfigureAwait(false);
+    }
 }

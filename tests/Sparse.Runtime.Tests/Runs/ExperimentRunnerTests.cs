@@ -200,8 +200,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         AssertFault(new Given(labels: static labels => labels[7] = 3), "training sample 7 (from 0) has class 3: expected 0..2");
         AssertFault(new Given(features: 5), "which is 5 numbers: the network takes [6], which is 6");
         AssertFault(new Given(classes: 4), "The network gives [3] for a sample and Given has 4 classes");
-        AssertFault(new Given { Batch = 65 }, "Batch is 65: expected 1 to 64");
-        AssertFault(new Given { Batch = 0 }, "Batch is 0: expected 1 to 64");
+        AssertFault(new Given { Batch = 0 }, "Batch is 0: expected at least 1");
         AssertFault(new Foreign(), "[Foreign] cannot be loaded");
     }
 
