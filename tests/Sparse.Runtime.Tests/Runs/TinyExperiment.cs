@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
@@ -93,7 +94,7 @@ internal static class TinyExperiment
                         sample = random.NextInt(context.Data.Train.Count);
                     }
 
-                    Step(samples);
+                    Step(samples, measure: false);
                     total += _loss;
                     onStep?.Invoke(_steps);
                     if (context.StopRequested)
@@ -116,7 +117,14 @@ internal static class TinyExperiment
             }
         }
 
-        public override void Step(ReadOnlySpan<int> samples)
+        public override Measures Step(ReadOnlySpan<int> samples, bool measure)
+        {
+            _steps++;
+            Gradient(samples);
+            return Update(measure);
+        }
+
+        public override void Gradient(ReadOnlySpan<int> samples)
         {
             using var scope = torch.NewDisposeScope();
             var index = torch.tensor(Array.ConvertAll(samples.ToArray(), static sample => (long)sample));
@@ -124,13 +132,16 @@ internal static class TinyExperiment
             var outputs = _network.call(context.Data.Train.Inputs.index_select(0, index));
             var loss = torch.nn.functional.cross_entropy(outputs, context.Data.Train.Targets.index_select(0, index));
             loss.backward();
-            _steps++;
             _loss = loss.item<float>();
             if (!double.IsFinite(_loss))
             {
                 throw new DivergedException(_steps, _loss);
             }
+        }
 
+        public override Measures Update(bool measure)
+        {
+            using var scope = torch.NewDisposeScope();
             foreach (var (name, parameter) in _network.named_parameters())
             {
                 var weights = MemoryMarshal.Cast<byte, float>(parameter.bytes);
@@ -142,6 +153,8 @@ internal static class TinyExperiment
                     weights[i] = MathF.Abs(z) <= threshold ? 0 : z - MathF.CopySign(threshold, z);
                 }
             }
+
+            return default;
         }
 
         protected override void Dispose(bool disposing) => _network.Dispose();
