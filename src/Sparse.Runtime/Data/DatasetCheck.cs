@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -99,8 +100,10 @@ internal static class DatasetCheck
         if (wrong >= 0)
         {
             throw new DataException(
-                $"{data.Name}: {part} sample {wrong / width}, {what} {wrong % width} (both from 0) is {values[wrong]}: expected a"
-                    + " finite number."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{data.Name}: {part} sample {wrong / width}, {what} {wrong % width} (both from 0) is {values[wrong]}: expected a finite number."
+                )
             );
         }
     }

@@ -16,7 +16,8 @@ public sealed class CertificateTests
     {
         torch.manual_seed(3);
         using var network = new TinyNetwork(4, 5, 3).to(torch.float64);
-        using var part = RandomPart(1234, 4, 3, loss);
+        using var single = RandomPart(1234, 4, 3, loss);
+        using var part = single with { Inputs = single.Inputs.to(torch.float64) };
 
         var gradient = FullGradient.Compute(network, static () => new TinyNetwork(4, 5, 3), part, loss);
 

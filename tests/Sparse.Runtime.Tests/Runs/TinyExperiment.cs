@@ -81,20 +81,16 @@ internal static class TinyExperiment
         public override void Train()
         {
             var epochs = context.Options.Integer("Train.Epochs");
-            var perEpoch = context.Data.Train.Count / Batch;
-            var samples = new int[Batch];
+            var order = Enumerable.Range(0, context.Data.Train.Count).ToArray();
+            var perEpoch = order.Length / Batch;
             var random = new SplitMix64((ulong)context.Options.Integer("Train.Seed"));
             for (var epoch = 1; epoch <= epochs; epoch++)
             {
                 double total = 0;
+                random.Shuffle<int>(order);
                 for (var batch = 0; batch < perEpoch; batch++)
                 {
-                    foreach (ref var sample in samples.AsSpan())
-                    {
-                        sample = random.NextInt(context.Data.Train.Count);
-                    }
-
-                    Step(samples, measure: false);
+                    Step(order.AsSpan(batch * Batch, Batch), measure: false);
                     total += _loss;
                     onStep?.Invoke(_steps);
                     if (context.StopRequested)
