@@ -4,6 +4,7 @@ using System.Text.Json;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using TorchSharp;
 
 namespace Sparse.Runtime.Runs;
 
@@ -55,7 +56,7 @@ internal sealed record RunRecord(
     /// <param name="stream">Where to.</param>
     public void Write(Stream stream)
     {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var writer = new Utf8JsonWriter(stream, ResultJson.Indented);
         writer.WriteStartObject();
         writer.WriteNumber("schema_version", SchemaVersion);
         writer.WriteString("status", Status);
@@ -140,10 +141,7 @@ internal sealed record RunRecord(
             assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
                 ?? assembly.GetName().Version?.ToString()
         );
-        writer.WriteString(
-            "torch",
-            typeof(TorchSharp.torch).Assembly.GetName().Name + " " + typeof(TorchSharp.torch).Assembly.GetName().Version
-        );
+        writer.WriteString("torch", $"{typeof(torch).Assembly.GetName().Name} {torch.__version__}");
         writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         writer.WriteString("system", $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
         writer.WriteEndObject();

@@ -67,7 +67,7 @@ public sealed record RunResult
     public string ToJson()
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, ResultJson.OneLine))
         {
             WriteTo(writer);
         }

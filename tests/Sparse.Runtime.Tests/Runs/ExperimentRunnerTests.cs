@@ -92,6 +92,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         var result = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request());
         var line = result.ToJson();
         Assert.DoesNotContain('\n', line);
+        Assert.Contains("r_inf", line);
+        Assert.Contains(" > 0.01", line);
         using var json = JsonDocument.Parse(line);
         Assert.Equal(
             "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason"
@@ -324,7 +326,11 @@ public sealed class ExperimentRunnerTests : IDisposable
             for (var i = 0; i < 64; i++)
             {
                 var (a, b) = (inputs[i * TinyExperiment.Inputs], inputs[(i * TinyExperiment.Inputs) + 1]);
-                labels[i] = i % 5 == 0 ? i % 3 : a > 0 ? 0 : b > 0 ? 1 : 2;
+                labels[i] =
+                    i % 5 == 0 ? i % 3
+                    : a > 0 ? 0
+                    : b > 0 ? 1
+                    : 2;
             }
 
             var part = new Split(torch.tensor(inputs, [64, TinyExperiment.Inputs]), torch.tensor(labels));
