@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Sparse.Testing.Tests.Samples;
@@ -11,32 +10,29 @@ public partial class BuildVerifierTests
 {
     /// <summary>Sources with what a build shows: each entry is checked against this class and against the compiler itself.</summary>
     public static TheoryData<string> Sources =>
-    [
-        "class {|SA0001:lower|} { int {|CS0169:f|}; }",
-
-        // An error in a body hides nothing.
-        "class {|SA0001:lower|} { int F() => {|CS0103:nothing|}; }",
-
-        // An error among the declarations hides the bodies and the analyzers.
-        "class lower { {|CS0246:Nothing|} F() => nothing; }",
-        SampleGenerator.Attribute + "[Sample] class {|CS0260:lower|} { int F() => nothing; }",
-        SampleGenerator.Attribute + "[Sample] partial class Silent { public partial int {|CS9248:Size|} { get; } } class lower;",
-        SampleGenerator.Attribute + "[Sample] partial class Speaks { public partial int Size { get; } } class {|SA0001:lower|};",
-
-        // What does not parse runs no generator.
-        SampleGenerator.Attribute + "[Sample] partial class Warned; class lower {|CS1513:{|CS1514:|}|}",
-        SampleGenerator.Attribute + "[Sample] partial class {|SG0001:Warned|}; class {|SA0001:lower|};",
-        SampleGenerator.Attribute + "[Sample] partial class {|SG0002:Stopped|}; class lower { int F() => nothing; }",
-        SampleGenerator.Attribute + "[Sample] partial class {|SG0003:Noted|};",
-        "#pragma warning disable SA0001\nclass lower;",
-        "#warning {|CS1030:here|}\nclass lower { {|CS0246:Nothing|} f; }",
-    ];
+        [
+            "class {|SA0001:lower|} { int {|CS0169:f|}; }",
+            // An error in a body hides nothing.
+            "class {|SA0001:lower|} { int F() => {|CS0103:nothing|}; }",
+            // An error among the declarations hides the bodies and the analyzers.
+            "class lower { {|CS0246:Nothing|} F() => nothing; }",
+            SampleGenerator.Attribute + "[Sample] class {|CS0260:lower|} { int F() => nothing; }",
+            SampleGenerator.Attribute + "[Sample] partial class Silent { public partial int {|CS9248:Size|} { get; } } class lower;",
+            SampleGenerator.Attribute + "[Sample] partial class Speaks { public partial int Size { get; } } class {|SA0001:lower|};",
+            // What does not parse runs no generator.
+            SampleGenerator.Attribute + "[Sample] partial class Warned; class lower {|CS1513:{|CS1514:|}|}",
+            SampleGenerator.Attribute + "[Sample] partial class {|SG0001:Warned|}; class {|SA0001:lower|};",
+            SampleGenerator.Attribute + "[Sample] partial class {|SG0002:Stopped|}; class lower { int F() => nothing; }",
+            SampleGenerator.Attribute + "[Sample] partial class {|SG0003:Noted|};",
+            "#pragma warning disable SA0001\nclass lower;",
+            "#warning {|CS1030:here|}\nclass lower { {|CS0246:Nothing|} f; }",
+        ];
 
     [Theory]
     [MemberData(nameof(Sources))]
     public Task What_is_marked_passes(string markup) => BuildVerifier.VerifyBuildAsync(markup, new LowerCaseAnalyzer());
 
-    [Theory]
+    [CompilerTheory]
     [MemberData(nameof(Sources))]
     [InlineData(SampleGenerator.Attribute + "[Sample] partial class Broken; class lower { int F() => nothing; }")]
     [InlineData(SampleGenerator.Attribute + "[Sample] class Broken; class lower { int F() => nothing; }")]
@@ -49,8 +45,9 @@ public partial class BuildVerifierTests
         static string Line(Diagnostic diagnostic)
         {
             var span = diagnostic.Location.GetLineSpan();
+            var start = span.StartLinePosition;
             var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-            return $"{Path.GetFileName(span.Path)}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): {severity} {diagnostic.Id}";
+            return $"{Path.GetFileName(span.Path)}({start.Line + 1},{start.Character + 1}): {severity} {diagnostic.Id}";
         }
     }
 
@@ -69,12 +66,16 @@ public partial class BuildVerifierTests
     public async Task An_analyzer_that_throws_fails() =>
         Assert.Contains(
             "InvalidCastException",
-            (await Assert.ThrowsAsync<FailException>(() => BuildVerifier.VerifyBuildAsync("class Upper;", new ThrowingAnalyzer()))).Message);
+            (await Assert.ThrowsAsync<FailException>(() => BuildVerifier.VerifyBuildAsync("class Upper;", new ThrowingAnalyzer()))).Message
+        );
 
     [Fact]
     public async Task Several_sources_make_one_build_and_what_it_shows_is_returned()
     {
-        var shown = await BuildVerifier.VerifyBuildAsync(["class {|SA0001:first|} : second;", "class {|SA0001:second|};"], new LowerCaseAnalyzer());
+        var shown = await BuildVerifier.VerifyBuildAsync(
+            ["class {|SA0001:first|} : second;", "class {|SA0001:second|};"],
+            new LowerCaseAnalyzer()
+        );
         Assert.Equal(["first is lower case", "second is lower case"], shown.Select(diagnostic => diagnostic.GetMessage()));
     }
 
@@ -91,10 +92,12 @@ public partial class BuildVerifierTests
                     "/nostdlib /nologo /target:library /langversion:14 /nullable:enable /preferreduilang:en /out:Test.dll Test0.cs",
                     $"/analyzer:\"{typeof(BuildVerifierTests).Assembly.Location}\"",
                     $"/analyzer:\"{typeof(BuildVerifier).Assembly.Location}\"",
-                    .. (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "references.txt"))).Select(path => $"/reference:\"{path}\""),
-                ]);
-            var compiler = typeof(BuildVerifierTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Compiler").Value!;
-            var start = new ProcessStartInfo(Environment.ProcessPath!, [compiler, "/noconfig", "@Test.rsp"])
+                    .. (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "references.txt"))).Select(path =>
+                        $"/reference:\"{path}\""
+                    ),
+                ]
+            );
+            var start = new ProcessStartInfo(Environment.ProcessPath!, [CompilerTheoryAttribute.Compiler, "/noconfig", "@Test.rsp"])
             {
                 WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,
@@ -103,7 +106,9 @@ public partial class BuildVerifierTests
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.Select(line => Shown().Match(line) is { Success: true } match ? match.Groups[1].Value : line).Order(StringComparer.Ordinal);
+            return lines
+                .Select(line => Shown().Match(line) is { Success: true } match ? match.Groups[1].Value : line)
+                .Order(StringComparer.Ordinal);
         }
         finally
         {

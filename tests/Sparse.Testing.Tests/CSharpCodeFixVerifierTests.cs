@@ -4,11 +4,13 @@ using Sparse.Testing.Tests.Samples;
 using Verify = Microsoft.CodeAnalysis.CSharp.Testing.CSharpCodeFixVerifier<
     Sparse.Testing.Tests.Samples.LowerCaseAnalyzer,
     Sparse.Testing.Tests.Samples.UpperCaseFix,
-    Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+    Microsoft.CodeAnalysis.Testing.DefaultVerifier
+>;
 using VerifyPartial = Microsoft.CodeAnalysis.CSharp.Testing.CSharpCodeFixVerifier<
     Microsoft.CodeAnalysis.Testing.EmptyDiagnosticAnalyzer,
     Sparse.Testing.Tests.Samples.MakePartialFix,
-    Microsoft.CodeAnalysis.Testing.DefaultVerifier>;
+    Microsoft.CodeAnalysis.Testing.DefaultVerifier
+>;
 
 namespace Sparse.Testing.Tests;
 
@@ -25,7 +27,8 @@ public class CSharpCodeFixVerifierTests
     public Task A_fix_may_hang_on_an_error_of_the_compiler_and_sees_generated_code() =>
         VerifyPartial.VerifyCodeFixAsync(
             SampleGenerator.Attribute + "[Sample] public class {|CS0260:One|};\n[Sample] public class {|CS0260:Two|};",
-            SampleGenerator.Attribute + "[Sample] public partial class One;\n[Sample] public partial class Two;");
+            SampleGenerator.Attribute + "[Sample] public partial class One;\n[Sample] public partial class Two;"
+        );
 
     [Theory]
     [InlineData("class {|SA0001:a|};", "class B;", "line 1\n- class B;\n+ class A;")]
@@ -36,7 +39,8 @@ public class CSharpCodeFixVerifierTests
         FailsAsync<UpperCaseFix>(source, fixedSource, message);
 
     [Fact]
-    public Task A_fix_that_fixes_nothing_fails() => FailsAsync<IdleFix>("class {|SA0001:a|};", "class {|SA0001:ax|};", "still offers 'Fix' after 1 fixes");
+    public Task A_fix_that_fixes_nothing_fails() =>
+        FailsAsync<IdleFix>("class {|SA0001:a|};", "class {|SA0001:ax|};", "still offers 'Fix' after 1 fixes");
 
     [Fact]
     public Task Fixing_all_must_give_what_fixing_one_gives() =>
@@ -46,6 +50,10 @@ public class CSharpCodeFixVerifierTests
         where TFix : Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider, new() =>
         Assert.Contains(
             message,
-            (await Assert.ThrowsAsync<InvalidOperationException>(() =>
-                CSharpCodeFixVerifier<LowerCaseAnalyzer, TFix, DefaultVerifier>.VerifyCodeFixAsync(source, fixedSource))).Message);
+            (
+                await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                    CSharpCodeFixVerifier<LowerCaseAnalyzer, TFix, DefaultVerifier>.VerifyCodeFixAsync(source, fixedSource)
+                )
+            ).Message
+        );
 }

@@ -25,7 +25,8 @@ public class CultureTests
             {
                 await Task.Yield();
                 Assert.Equal("-1,5", (-1.5).ToString());
-            });
+            }
+        );
 
     [Theory]
     [InlineData("en-US")]

@@ -8,14 +8,19 @@ public class GeneratedAssemblyTests
     [Fact]
     public void Generated_code_runs_with_the_types_of_the_test()
     {
-        var (compilation, diagnostics) = TestCompilation.Generate(TestCompilation.Create(SampleGenerator.Attribute + """
-            [Sample] public partial class A
-            {
-                public partial int Size { get; }
-                public static System.Type Shared() => typeof(Xunit.Assert);
-                public static void Throws() => throw new System.Exception();
-            }
-            """));
+        var (compilation, diagnostics) = TestCompilation.Generate(
+            TestCompilation.Create(
+                SampleGenerator.Attribute
+                    + """
+                    [Sample] public partial class A
+                    {
+                        public partial int Size { get; }
+                        public static System.Type Shared() => typeof(Xunit.Assert);
+                        public static void Throws() => throw new System.Exception();
+                    }
+                    """
+            )
+        );
         Assert.Empty(diagnostics);
         using var assembly = GeneratedAssembly.Load(compilation);
         var type = assembly.Type("A");
@@ -29,7 +34,10 @@ public class GeneratedAssemblyTests
     public void What_does_not_compile_fails_with_its_line() =>
         Assert.Contains(
             "CS0103",
-            Assert.Throws<InvalidOperationException>(() => GeneratedAssembly.Load(TestCompilation.Create("class A { int F() => nothing; }"))).Message);
+            Assert
+                .Throws<InvalidOperationException>(() => GeneratedAssembly.Load(TestCompilation.Create("class A { int F() => nothing; }")))
+                .Message
+        );
 
     [Fact]
     public void A_disposed_assembly_is_unloaded()

@@ -26,14 +26,16 @@ public class GeneratorCachingTests
         run.RequireReasons(SampleGenerator.ModelStep, IncrementalStepRunReason.Modified);
         Assert.Contains(
             "Model: expected every output to be Cached or Unchanged, got Modified",
-            Assert.Throws<FailException>(() => run.RequireCached(SampleGenerator.ModelStep)).Message);
+            Assert.Throws<FailException>(() => run.RequireCached(SampleGenerator.ModelStep)).Message
+        );
     }
 
     [Fact]
     public void Other_reasons_than_expected_fail() =>
         Assert.Contains(
             "Model: expected Cached, got New",
-            Assert.Throws<FailException>(() => Run().RequireReasons(SampleGenerator.ModelStep, IncrementalStepRunReason.Cached)).Message);
+            Assert.Throws<FailException>(() => Run().RequireReasons(SampleGenerator.ModelStep, IncrementalStepRunReason.Cached)).Message
+        );
 
     [Fact]
     public void A_name_that_no_step_has_fails() =>
@@ -43,13 +45,15 @@ public class GeneratorCachingTests
     public void Outputs_that_depend_on_symbols_are_not_cached() =>
         Assert.Contains(
             "SourceOutput: expected every output to be Cached",
-            Assert.Throws<FailException>(() => Run(GeneratorCaching.Add("class Other;")).RequireOutputsCached()).Message);
+            Assert.Throws<FailException>(() => Run(GeneratorCaching.Add("class Other;")).RequireOutputsCached()).Message
+        );
 
     [Fact]
     public void The_same_compilation_again_leaves_the_outputs_cached() => Run(compilation => compilation).RequireOutputsCached();
 
     [Fact]
-    public void An_edit_that_edits_nothing_fails() => Assert.Throws<ArgumentException>(() => Run(GeneratorCaching.Replace("nowhere", "there")));
+    public void An_edit_that_edits_nothing_fails() =>
+        Assert.Throws<ArgumentException>(() => Run(GeneratorCaching.Replace("nowhere", "there")));
 
     [Fact]
     public void A_model_of_strings_and_numbers_is_free() => Run().RequireFreeOfCompilation(SampleGenerator.ModelStep);
@@ -58,7 +62,8 @@ public class GeneratorCachingTests
     public void A_model_that_is_a_symbol_is_not() =>
         Assert.StartsWith(
             "Leak is a Microsoft.CodeAnalysis.",
-            Assert.Throws<FailException>(() => Run().RequireFreeOfCompilation(SampleGenerator.LeakStep)).Message);
+            Assert.Throws<FailException>(() => Run().RequireFreeOfCompilation(SampleGenerator.LeakStep)).Message
+        );
 
     private static CachingResult Run(params ReadOnlySpan<Func<Compilation, Compilation>> edits) =>
         GeneratorCaching.Run(new SampleGenerator(), TestCompilation.Create(Source), edits);

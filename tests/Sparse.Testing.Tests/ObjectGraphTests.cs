@@ -11,7 +11,8 @@ public class ObjectGraphTests
 {
     private static readonly CSharpCompilation Compilation = TestCompilation.Create("class A { [System.Obsolete] void F() { } }");
 
-    private static readonly ClassDeclarationSyntax Node = (ClassDeclarationSyntax)Compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members[0];
+    private static readonly ClassDeclarationSyntax Node = (ClassDeclarationSyntax)
+        Compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members[0];
 
     private static readonly INamedTypeSymbol Symbol = Compilation.GetTypeByMetadataName("A")!;
 
@@ -19,7 +20,20 @@ public class ObjectGraphTests
     public void What_a_model_may_hold_passes() =>
         ObjectGraph.RequireFreeOfCompilation(
             new Base<object>(
-                new List<object?> { 1, "text", 2.5m, null, Accessibility.Public, typeof(string), new TextSpan(1, 2), ImmutableArray<string>.Empty, new Cycle() }));
+                new List<object?>
+                {
+                    1,
+                    "text",
+                    2.5m,
+                    null,
+                    Accessibility.Public,
+                    typeof(string),
+                    new TextSpan(1, 2),
+                    ImmutableArray<string>.Empty,
+                    new Cycle(),
+                }
+            )
+        );
 
     public static TheoryData<string, object> Banned =>
         new()

@@ -75,14 +75,22 @@ public sealed class SnapshotTests : IDisposable
         Directory.CreateDirectory(PathOf(""));
         File.WriteAllText(PathOf("SnapshotTests.Gone#A.verified.cs"), "");
         File.WriteAllText(PathOf($"SnapshotTests.{nameof(A_file_of_a_test_that_is_gone_fails)}#A.verified.cs"), "");
-        var failure = Assert.Throws<Xunit.Sdk.FailException>(() => SnapshotFolder.RequireTests(typeof(SnapshotTests).Assembly, SourceFile)).Message;
+        var failure = Assert
+            .Throws<Xunit.Sdk.FailException>(() => SnapshotFolder.RequireTests(typeof(SnapshotTests).Assembly, SourceFile))
+            .Message;
         Assert.EndsWith($"delete them:\n{PathOf("SnapshotTests.Gone#A.verified.cs")}", failure);
     }
 
     [Fact]
     public async Task A_source_that_is_not_where_it_was_compiled_fails() =>
         Assert.Contains(
-            "no PathMap", (await Assert.ThrowsAsync<InvalidOperationException>(() => Snapshot.VerifyAsync(Run("[Sample] partial class A;"), "/_/T.cs", "M"))).Message);
+            "no PathMap",
+            (
+                await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                    Snapshot.VerifyAsync(Run("[Sample] partial class A;"), "/_/T.cs", "M")
+                )
+            ).Message
+        );
 
     private string SourceFile => Path.Combine(_folder.FullName, "T.cs");
 
@@ -94,5 +102,6 @@ public sealed class SnapshotTests : IDisposable
 
     private async Task<string> FailsAsync(string source) => (await Assert.ThrowsAsync<VerifyException>(() => CompareAsync(source))).Message;
 
-    private static GeneratorDriver Run(string source) => TestCompilation.Driver().RunGenerators(TestCompilation.Create(SampleGenerator.Attribute + source));
+    private static GeneratorDriver Run(string source) =>
+        TestCompilation.Driver().RunGenerators(TestCompilation.Create(SampleGenerator.Attribute + source));
 }

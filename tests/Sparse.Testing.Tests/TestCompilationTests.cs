@@ -14,5 +14,14 @@ public class TestCompilationTests
 
     [Fact]
     public void Sources_are_written_in_todays_language() =>
-        Assert.Empty(TestCompilation.Create("class A { public partial A(); public partial A() { } string? s = null; string? F() => s; }".Replace("class", "partial class")).GetDiagnostics());
+        Assert.Empty(
+            TestCompilation
+                .Create(
+                    "class A { public partial A(); public partial A() { } string? s = null; string? F() => s; }".Replace(
+                        "class",
+                        "partial class"
+                    )
+                )
+                .GetDiagnostics()
+        );
 }

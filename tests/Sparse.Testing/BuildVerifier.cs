@@ -6,11 +6,11 @@ using Xunit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Asserts the total set of diagnostics that a user's build would show, from <see cref="DiagnosticSeverity.Info"/> up: the compiler's, those of
-/// <see cref="TestCompilation.Generators"/> and those of the analyzers. It follows the order in which csc works, which hides as well as
-/// shows: a source that does not parse runs no generator, and an error that cannot be configured away among the declarations (CS0260,
-/// CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and syntax errors in
-/// what was generated, hide nothing.
+/// Asserts the total set of diagnostics that a user's build would show, from <see cref="DiagnosticSeverity.Info"/> up: the compiler's,
+/// those of <see cref="TestCompilation.Generators"/> and those of the analyzers. It follows the order in which csc works, which hides as
+/// well as shows: a source that does not parse runs no generator, and an error that cannot be configured away among the declarations
+/// (CS0260, CS9248) or from a generator ends the build before the bodies are bound and before any analyzer runs. Errors inside bodies, and
+/// syntax errors in what was generated, hide nothing.
 /// </summary>
 public static class BuildVerifier
 {
@@ -22,11 +22,15 @@ public static class BuildVerifier
         VerifyBuildAsync([markup], analyzers);
 
     /// <summary>The same for several sources, the i-th of which lies at <see cref="TestCompilation.PathOf"/>.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> VerifyBuildAsync(IReadOnlyList<string> markups, params DiagnosticAnalyzer[] analyzers)
+    public static async Task<ImmutableArray<Diagnostic>> VerifyBuildAsync(
+        IReadOnlyList<string> markups,
+        params DiagnosticAnalyzer[] analyzers
+    )
     {
         var (sources, expected) = DiagnosticComparison.Parse(
             markups,
-            () => DiagnosticComparison.OnlyId(analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)));
+            () => DiagnosticComparison.OnlyId(analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics))
+        );
         var shown = await ShownAsync(TestCompilation.Create(sources), analyzers);
         if (DiagnosticComparison.Difference("The build", sources, expected, shown) is { } difference)
         {
@@ -36,7 +40,9 @@ public static class BuildVerifier
         return shown;
     }
 
-    /// <summary>What a build of a compilation shows, in order of place. <see cref="TestCompilation.Generators"/> have not yet run on it.</summary>
+    /// <summary>
+    /// What a build of a compilation shows, in order of place. <see cref="TestCompilation.Generators"/> have not yet run on it.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> ShownAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
         var parse = compilation.GetParseDiagnostics();
@@ -58,14 +64,15 @@ public static class BuildVerifier
     }
 
     private static bool EndsTheBuild(Diagnostic diagnostic) =>
-        diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
+        diagnostic.DefaultSeverity == DiagnosticSeverity.Error
+        && diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
     private static ImmutableArray<Diagnostic> Shown(ImmutableArray<Diagnostic> diagnostics) =>
-    [
-        .. diagnostics
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info && !diagnostic.IsSuppressed)
-            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Location.SourceSpan)
-            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
-    ];
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info && !diagnostic.IsSuppressed)
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan)
+                .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
+        ];
 }

@@ -19,10 +19,15 @@ public sealed class CachingResult
     /// <summary>For each tracking name, the reason of every output of every step of that name.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> Reasons { get; }
 
-    /// <summary>The same for the steps that add sources and report diagnostics, by the kind of output (<c>SourceOutput</c>, <c>ImplementationSourceOutput</c>).</summary>
+    /// <summary>
+    /// The same for the steps that add sources and report diagnostics, by the kind of output (<c>SourceOutput</c>,
+    /// <c>ImplementationSourceOutput</c>).
+    /// </summary>
     public ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> OutputReasons { get; }
 
-    /// <summary>Asserts that every output of the named steps was taken from the run before: Cached, or computed anew and found equal (Unchanged).</summary>
+    /// <summary>
+    /// Asserts that every output of the named steps was taken from the run before: Cached, or computed anew and found equal (Unchanged).
+    /// </summary>
     public void RequireCached(params ReadOnlySpan<string> trackingNames)
     {
         foreach (var name in trackingNames)
@@ -74,24 +79,31 @@ public sealed class CachingResult
         return reasons;
     }
 
-    private void Require(ImmutableArray<IncrementalStepRunReason> actual, string name, params ReadOnlySpan<IncrementalStepRunReason> allowed)
+    private void Require(
+        ImmutableArray<IncrementalStepRunReason> actual,
+        string name,
+        params ReadOnlySpan<IncrementalStepRunReason> allowed
+    )
     {
         foreach (var reason in actual)
         {
             if (!allowed.Contains(reason))
             {
-                Assert.Fail($"{name}: expected every output to be {string.Join(" or ", allowed.ToArray())}, got {string.Join(", ", actual)}.{All()}");
+                Assert.Fail(
+                    $"{name}: expected every output to be {string.Join(" or ", allowed.ToArray())}, got {string.Join(", ", actual)}.{All()}"
+                );
             }
         }
     }
 
-    private string All() =>
-        string.Concat(Reasons.Concat(OutputReasons).Select(pair => $"\n  {pair.Key}: {string.Join(", ", pair.Value)}"));
+    private string All() => string.Concat(Reasons.Concat(OutputReasons).Select(pair => $"\n  {pair.Key}: {string.Join(", ", pair.Value)}"));
 
     private static ImmutableSortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> ReasonsOf(
-        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps) =>
+        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps
+    ) =>
         steps.ToImmutableSortedDictionary(
             pair => pair.Key,
             pair => pair.Value.SelectMany(step => step.Outputs).Select(output => output.Reason).ToImmutableArray(),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 }

@@ -4,16 +4,17 @@ using System.Runtime.InteropServices;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Runs code under another culture. The repository sets InvariantGlobalization, under which every culture is the invariant one and a culture
-/// test can not fail: a test project that uses this sets <c>&lt;InvariantGlobalization&gt;false&lt;/InvariantGlobalization&gt;</c>, and the
-/// machine needs ICU. (Without ICU, .NET ends such a process at its start, naming libicu.)
+/// Runs code under another culture. The repository sets InvariantGlobalization, under which every culture is the invariant one and a
+/// culture test can not fail: a test project that uses this sets <c>&lt;InvariantGlobalization&gt;false&lt;/InvariantGlobalization&gt;</c>,
+/// and the machine needs ICU. (Without ICU, .NET ends such a process at its start, naming libicu.)
 /// </summary>
 public static class Culture
 {
     /// <summary>Runs an action under a culture, and restores the culture before it.</summary>
     /// <param name="name">A culture whose numbers are not written as the invariant culture's are: de-DE (1,5), fi-FI (−1,5), sv-SE.</param>
     /// <param name="action">What to run, on this thread.</param>
-    /// <exception cref="InvalidOperationException">Cultures are not real in this process, or this one writes numbers like the invariant one.</exception>
+    /// <exception cref="InvalidOperationException">Cultures are not real in this process, or this one writes numbers like the invariant
+    /// one.</exception>
     public static void Run(string name, Action action) =>
         Run(
             name,
@@ -21,7 +22,8 @@ public static class Culture
             {
                 action();
                 return 0;
-            });
+            }
+        );
 
     /// <summary>Runs a function under a culture, and restores the culture before it.</summary>
     /// <inheritdoc cref="Run(string, Action)"/>
@@ -50,16 +52,19 @@ public static class Culture
         {
             throw new InvalidOperationException(
                 HasIcu()
-                    ? "Cultures are not real in this process: set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
+                    ? "Cultures are not real in this process: "
+                        + "set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
                     : "Cultures are not real in this process, and ICU is missing: install libicu (Debian: apt-get install libicu-dev), "
-                        + "and set <InvariantGlobalization>false</InvariantGlobalization> in the test project.");
+                        + "and set <InvariantGlobalization>false</InvariantGlobalization> in the test project."
+            );
         }
 
         var culture = new CultureInfo(name, useUserOverride: false);
         return (-1.5).ToString(culture) != (-1.5).ToString(CultureInfo.InvariantCulture)
             ? culture
             : throw new InvalidOperationException(
-                $"The culture {name} writes -1.5 as the invariant one does, so a test under it could not fail; take de-DE, fi-FI or sv-SE.");
+                $"The culture {name} writes -1.5 as the invariant one does, so a test under it could not fail; take de-DE, fi-FI or sv-SE."
+            );
     }
 
     private static bool IsInvariant()
@@ -76,14 +81,16 @@ public static class Culture
 
     private static bool HasIcu() =>
         !OperatingSystem.IsLinux()
-        || Enumerable.Range(50, 100).Any(version =>
-        {
-            var found = NativeLibrary.TryLoad($"libicuuc.so.{version}", out var handle);
-            if (found)
+        || Enumerable
+            .Range(50, 100)
+            .Any(version =>
             {
-                NativeLibrary.Free(handle);
-            }
+                var found = NativeLibrary.TryLoad($"libicuuc.so.{version}", out var handle);
+                if (found)
+                {
+                    NativeLibrary.Free(handle);
+                }
 
-            return found;
-        });
+                return found;
+            });
 }

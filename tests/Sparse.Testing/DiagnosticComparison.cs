@@ -17,7 +17,8 @@ internal static class DiagnosticComparison
         string who,
         IReadOnlyList<string> sources,
         IReadOnlyList<(int Source, string Id, TextSpan Span)> expected,
-        IReadOnlyCollection<Diagnostic> actual)
+        IReadOnlyCollection<Diagnostic> actual
+    )
     {
         var crash = actual.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001");
         if (crash is not null)
@@ -30,7 +31,10 @@ internal static class DiagnosticComparison
         foreach (var wanted in expected)
         {
             var found = extra.FindIndex(d =>
-                d.Id == wanted.Id && d.Location.SourceSpan == wanted.Span && d.Location.SourceTree?.FilePath == TestCompilation.PathOf(wanted.Source));
+                d.Id == wanted.Id
+                && d.Location.SourceSpan == wanted.Span
+                && d.Location.SourceTree?.FilePath == TestCompilation.PathOf(wanted.Source)
+            );
             if (found < 0)
             {
                 missing.Add(wanted);
@@ -50,17 +54,20 @@ internal static class DiagnosticComparison
         foreach (var (source, id, span) in missing)
         {
             var line = SourceText.From(sources[source]).Lines.GetLinePositionSpan(span);
-            message.Append($"\n  missing  {TestCompilation.PathOf(source)}{Place(line)}: {id} at \"{Cut(sources[source].Substring(span.Start, span.Length))}\"");
+            message.Append(
+                $"\n  missing  {TestCompilation.PathOf(source)}{Place(line)}: {id} "
+                    + $"at \"{Cut(sources[source].Substring(span.Start, span.Length))}\""
+            );
         }
 
         foreach (var diagnostic in extra.OrderBy(d => d.Location.SourceTree?.FilePath).ThenBy(d => d.Location.SourceSpan))
         {
             var tree = diagnostic.Location.SourceTree;
-            var at = tree is null
-                ? "(no location)"
-                : $"{tree.FilePath}{Place(tree.GetLineSpan(diagnostic.Location.SourceSpan).Span)}";
+            var at = tree is null ? "(no location)" : $"{tree.FilePath}{Place(tree.GetLineSpan(diagnostic.Location.SourceSpan).Span)}";
             var text = tree is null ? "" : $" at \"{Cut(tree.GetText().ToString(diagnostic.Location.SourceSpan))}\"";
-            message.Append($"\n  extra    {at}: {diagnostic.Id}{text}: {diagnostic.Severity.ToString().ToLowerInvariant()}: {diagnostic.GetMessage()}");
+            message.Append(
+                $"\n  extra    {at}: {diagnostic.Id}{text}: {diagnostic.Severity.ToString().ToLowerInvariant()}: {diagnostic.GetMessage()}"
+            );
         }
 
         return message.ToString();
@@ -71,12 +78,14 @@ internal static class DiagnosticComparison
     /// <param name="defaultId">The id that <c>[|text|]</c> stands for; throws where there is none.</param>
     public static (ImmutableArray<string> Sources, ImmutableArray<(int Source, string Id, TextSpan Span)> Expected) Parse(
         IEnumerable<string> markups,
-        Func<string> defaultId)
+        Func<string> defaultId
+    )
     {
         var parsed = markups.Select(Markup.Parse).ToArray();
         return (
             [.. parsed.Select(p => p.Source)],
-            [.. parsed.SelectMany((p, i) => p.Spans.Select(span => (i, span.Id ?? defaultId(), span.Span)))]);
+            [.. parsed.SelectMany((p, i) => p.Spans.Select(span => (i, span.Id ?? defaultId(), span.Span)))]
+        );
     }
 
     /// <summary>The id that <c>[|text|]</c> stands for: that of the one diagnostic of the analyzers.</summary>
@@ -86,7 +95,10 @@ internal static class DiagnosticComparison
         string[] ids = [.. supported.Select(descriptor => descriptor.Id).Distinct()];
         return ids is [var id]
             ? id
-            : throw new FormatException($"[|text|] needs analyzers of exactly one diagnostic, and these have {ids.Length} ({string.Join(", ", ids)}): write {{|ID:text|}}.");
+            : throw new FormatException(
+                $"[|text|] needs analyzers of exactly one diagnostic, and these have {ids.Length} "
+                    + $"({string.Join(", ", ids)}): write {{|ID:text|}}."
+            );
     }
 
     private static string Place(LinePositionSpan span) =>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves to the
-/// assemblies that the test has loaded, so that their types are the test's own.
+/// A compilation emitted to memory and loaded into a context of its own, which <see cref="Dispose"/> unloads. What it refers to resolves to
+/// the assemblies that the test has loaded, so that their types are the test's own.
 /// </summary>
 public sealed class GeneratedAssembly : IDisposable
 {
@@ -22,7 +22,10 @@ public sealed class GeneratedAssembly : IDisposable
     /// <summary>The assembly.</summary>
     public Assembly Assembly { get; }
 
-    /// <summary>Emits and loads a compilation, generated sources included (see <see cref="TestCompilation.Generate"/>), with symbols for stack traces.</summary>
+    /// <summary>
+    /// Emits and loads a compilation, generated sources included (see <see cref="TestCompilation.Generate"/>), with symbols for stack
+    /// traces.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It does not compile; the message holds every error with its line.</exception>
     public static GeneratedAssembly Load(Compilation compilation)
     {
@@ -46,7 +49,9 @@ public sealed class GeneratedAssembly : IDisposable
     /// <exception cref="InvalidOperationException">There is none; the message lists those that there are.</exception>
     public Type Type(string metadataName) =>
         Assembly.GetType(metadataName)
-        ?? throw new InvalidOperationException($"No type {metadataName}; there are {string.Join(", ", Assembly.GetTypes().Select(type => type.FullName))}.");
+        ?? throw new InvalidOperationException(
+            $"No type {metadataName}; there are {string.Join(", ", Assembly.GetTypes().Select(type => type.FullName))}."
+        );
 
     /// <summary>Lets the runtime unload the assembly once nothing refers to it.</summary>
     public void Dispose() => _context.Unload();
@@ -56,7 +61,11 @@ public sealed class GeneratedAssembly : IDisposable
 
     private static string Describe(Diagnostic diagnostic)
     {
-        var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+        var line = diagnostic
+            .Location.SourceTree?.GetText()
+            .Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]
+            .ToString()
+            .Trim();
         return line is null ? diagnostic.ToString() : $"{diagnostic}\n    {line}";
     }
 }

@@ -21,7 +21,11 @@ public static class GeneratorCaching
     /// <param name="compilation">The compilation of the first run.</param>
     /// <param name="edits">The edits, each of the compilation that the one before has left; none gives the first run.</param>
     /// <returns>The result of the last run.</returns>
-    public static CachingResult Run(IIncrementalGenerator generator, Compilation compilation, params ReadOnlySpan<Func<Compilation, Compilation>> edits)
+    public static CachingResult Run(
+        IIncrementalGenerator generator,
+        Compilation compilation,
+        params ReadOnlySpan<Func<Compilation, Compilation>> edits
+    )
     {
         var driver = TestCompilation.Driver(generator).RunGenerators(compilation);
         foreach (var edit in edits)
@@ -40,7 +44,9 @@ public static class GeneratorCaching
     public static Func<Compilation, Compilation> Add(string source) =>
         compilation => compilation.AddSyntaxTrees(TestCompilation.Parse(source, TestCompilation.PathOf(compilation.SyntaxTrees.Count())));
 
-    /// <summary>The edit that replaces a text wherever it stands in the i-th file, as typing does: the tree is parsed incrementally.</summary>
+    /// <summary>
+    /// The edit that replaces a text wherever it stands in the i-th file, as typing does: the tree is parsed incrementally.
+    /// </summary>
     /// <exception cref="ArgumentException">The file does not hold the text, so nothing would be edited.</exception>
     public static Func<Compilation, Compilation> Replace(string old, string @new, int file = 0) =>
         compilation =>

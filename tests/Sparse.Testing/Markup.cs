@@ -31,7 +31,9 @@ public static partial class Markup
             position = token.Index + token.Length;
             if (token.Value == "$$" || token.Groups["id"].Value.StartsWith('#'))
             {
-                throw new FormatException($"Markup '{token.Value}' {Place(markup, token.Index)} is not supported: use {{|ID:text|}} or [|text|].");
+                throw new FormatException(
+                    $"Markup '{token.Value}' {Place(markup, token.Index)} is not supported: use {{|ID:text|}} or [|text|]."
+                );
             }
 
             if (token.Value == "[|" || token.Groups["id"].Success)

@@ -5,8 +5,8 @@ using Xunit;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Walks everything that is reachable from an object, through private fields too. A generator's model that reaches a symbol, a node, a tree, a
-/// compilation, a location or a diagnostic keeps a whole compilation in memory and compares as different at every key.
+/// Walks everything that is reachable from an object, through private fields too. A generator's model that reaches a symbol, a node, a
+/// tree, a compilation, a location or a diagnostic keeps a whole compilation in memory and compares as different at every key.
 /// </summary>
 public static class ObjectGraph
 {
@@ -53,7 +53,11 @@ public static class ObjectGraph
 
             for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
             {
-                foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (
+                    var field in declaring.GetFields(
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                    )
+                )
                 {
                     open.Push((field.GetValue(at.Value), $"{at.Path}.{NameOf(field)}"));
                 }
@@ -76,5 +80,6 @@ public static class ObjectGraph
     }
 
     /// <summary>The property's name for the field behind it.</summary>
-    private static string NameOf(FieldInfo field) => field.Name.StartsWith('<') && field.Name.IndexOf('>') is > 1 and var end ? field.Name[1..end] : field.Name;
+    private static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') && field.Name.IndexOf('>') is > 1 and var end ? field.Name[1..end] : field.Name;
 }

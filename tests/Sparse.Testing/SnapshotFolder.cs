@@ -4,17 +4,24 @@ using Xunit;
 
 namespace Sparse.Testing;
 
-/// <summary>The files <c>Snapshots/Type.Method#Hint.verified.cs</c> and <c>Snapshots/Type.Method.verified.txt</c> beside the tests.</summary>
+/// <summary>
+/// The files <c>Snapshots/Type.Method#Hint.verified.cs</c> and <c>Snapshots/Type.Method.verified.txt</c> beside the tests.
+/// </summary>
 public static class SnapshotFolder
 {
-    /// <summary>Asserts that every file in the Snapshots folder beside the calling file belongs to a method of the assembly: its test was not renamed or removed.</summary>
+    /// <summary>
+    /// Asserts that every file in the Snapshots folder beside the calling file belongs to a method of the assembly: its test was not
+    /// renamed or removed.
+    /// </summary>
     public static void RequireTests(Assembly assembly, [CallerFilePath] string sourceFile = "")
     {
         var known = assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
         string[] orphans = [.. Verified(Beside(sourceFile)).Where(file => !known.Contains(TestOf(file)))];
         if (orphans.Length > 0)
         {
-            Assert.Fail($"These snapshots belong to no test of {assembly.GetName().Name}; rename or delete them:\n{string.Join("\n", orphans)}");
+            Assert.Fail(
+                $"These snapshots belong to no test of {assembly.GetName().Name}; rename or delete them:\n{string.Join("\n", orphans)}"
+            );
         }
     }
 
@@ -26,7 +33,8 @@ public static class SnapshotFolder
         return Directory.Exists(folder)
             ? Path.Combine(folder, "Snapshots")
             : throw new InvalidOperationException(
-                $"The folder of {sourceFile} does not exist: snapshots need the sources where they were compiled (no PathMap).");
+                $"The folder of {sourceFile} does not exist: snapshots need the sources where they were compiled (no PathMap)."
+            );
     }
 
     /// <summary>The accepted files.</summary>

@@ -8,7 +8,10 @@ internal static class SnapshotText
 {
     /// <summary>The source under its hint name, with plain line ends and without the generator's version.</summary>
     public static string Of(GeneratedSourceResult source, ISourceGenerator generator) =>
-        WithoutVersion($"//HintName: {source.HintName}\n{source.SourceText}".ReplaceLineEndings("\n"), generator.GetGeneratorType().Assembly);
+        WithoutVersion(
+            $"//HintName: {source.HintName}\n{source.SourceText}".ReplaceLineEndings("\n"),
+            generator.GetGeneratorType().Assembly
+        );
 
     /// <summary>Takes a version out, wherever it stands alone in quotes, so that a release does not touch every snapshot.</summary>
     public static string WithoutVersion(string text, Assembly generator)
@@ -16,6 +19,9 @@ internal static class SnapshotText
         var version = generator.GetName().Version;
         var informational = generator.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         string?[] versions = [version?.ToString(), version?.ToString(3), informational, informational?.Split('+')[0]];
-        return versions.OfType<string>().Distinct().Aggregate(text, (result, v) => result.Replace($"\"{v}\"", "\"VERSION\"", StringComparison.Ordinal));
+        return versions
+            .OfType<string>()
+            .Distinct()
+            .Aggregate(text, (result, v) => result.Replace($"\"{v}\"", "\"VERSION\"", StringComparison.Ordinal));
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Sparse.Testing;
 
 /// <summary>
-/// What every compilation of a test assembly has in common. <see cref="Generators"/>, <see cref="ParseOptions"/> and <see cref="Options"/> are
-/// set once, in a module initializer of the test assembly, and left alone after that: tests run in parallel.
+/// What every compilation of a test assembly has in common. <see cref="Generators"/>, <see cref="ParseOptions"/> and <see cref="Options"/>
+/// are set once, in a module initializer of the test assembly, and left alone after that: tests run in parallel.
 /// </summary>
 public static class TestCompilation
 {
@@ -25,7 +25,9 @@ public static class TestCompilation
     public static CSharpCompilationOptions Options { get; set; } =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    /// <summary>The framework and the assemblies that the test project names as TestReferenceAssembly (see WriteTestReferences.targets).</summary>
+    /// <summary>
+    /// The framework and the assemblies that the test project names as TestReferenceAssembly (see WriteTestReferences.targets).
+    /// </summary>
     /// <exception cref="InvalidOperationException">The test project does not import WriteTestReferences.targets.</exception>
     public static ImmutableArray<MetadataReference> References => LazyReferences.Value;
 
@@ -48,7 +50,8 @@ public static class TestCompilation
         return CSharpGeneratorDriver.Create(
             run.Select(generator => generator.AsSourceGenerator()),
             parseOptions: ParseOptions,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
     }
 
     /// <summary>Runs <see cref="Generators"/> over a compilation.</summary>
@@ -70,6 +73,7 @@ public static class TestCompilation
         return File.Exists(file)
             ? [.. File.ReadAllLines(file).Select(path => MetadataReference.CreateFromFile(path))]
             : throw new InvalidOperationException(
-                $"{file} does not exist: the test project must import tests/Sparse.Testing/WriteTestReferences.targets.");
+                $"{file} does not exist: the test project must import tests/Sparse.Testing/WriteTestReferences.targets."
+            );
     }
 }

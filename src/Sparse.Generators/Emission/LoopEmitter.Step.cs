@@ -24,6 +24,7 @@ internal static partial class LoopEmitter
                         writer.Line("EndEpoch(measures);");
                     }
 
+                    writer.Line();
                     using (writer.Block("if (_run.StopRequested)"))
                     {
                         writer.Line("return;");
@@ -50,12 +51,17 @@ internal static partial class LoopEmitter
     private static void Step(CodeWriter writer, ExperimentPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("public override void Step(ReadOnlySpan<int> samples) => Step(samples, measure: false);");
-        writer.Line();
-        writer.Line("/// <summary>One step on a minibatch; measured, it also counts zeros and sums the penalty in the pass that updates.</summary>");
-        using (writer.Block("private Measures Step(ReadOnlySpan<int> samples, bool measure)"))
+        using (writer.Block("public override Measures Step(ReadOnlySpan<int> samples, bool measure)"))
         {
             writer.Line("_steps++;");
+            writer.Line("Gradient(samples);");
+            writer.Line("return Update(measure);");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override void Gradient(ReadOnlySpan<int> samples)"))
+        {
             writer.Line("_train.Gather(samples, _inputs, _targets);");
             foreach (var node in plan.Nodes)
             {
@@ -67,8 +73,6 @@ internal static partial class LoopEmitter
             {
                 writer.Line($"Backward{node.Name}();");
             }
-
-            writer.Line("return Update(measure);");
         }
 
         writer.Line();

@@ -8,37 +8,57 @@ internal static partial class LoopEmitter
 {
     private static void Update(CodeWriter writer, ExperimentPlan plan)
     {
-        var scalars = plan.Groups.SelectMany(group =>
-                group.Rule.Scalars.Select(scalar => scalar with { Value = Value(plan, group, scalar), Symbol = Symbol(plan, group, scalar) })
-            )
-            .GroupBy(static scalar => scalar.Symbol)
-            .Select(static same => same.First())
-            .ToArray();
-        writer.Line("/// <summary>The proximal step on every parameter. The scalars of the step are computed in double and rounded once.</summary>");
-        using (writer.Block("private Measures Update(bool measure)"))
+        var scalars = plan.Groups.SelectMany(static group => group.Rule.Scalars).GroupBy(static scalar => scalar.Symbol).Select(static same => same.First()).ToArray();
+        writer.Line("/// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>");
+        using (writer.Block("private struct StepScalars"))
         {
             foreach (var scalar in scalars)
             {
-                writer.Line($"var {scalar.Symbol} = (float)({scalar.Value}); // {scalar.Meaning}");
+                writer.Line($"public float {scalar.Symbol}; // {scalar.Meaning}");
+            }
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override Measures Update(bool measure)"))
+        {
+            writer.Line("var s = new StepScalars");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{lambda}")))
+                {
+                    writer.Line($"{scalar.Symbol} = {Rounded(scalar.Value)},");
+                }
             }
 
+            writer.Line("};");
             writer.Line("var measures = default(Measures);");
             foreach (var group in plan.Groups)
             {
-                var arguments = string.Join(", ", group.Rule.Scalars.Select(scalar => Symbol(plan, group, scalar)));
+                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{lambda}")))
+                {
+                    writer.Line($"s.{scalar.Symbol} = {Rounded(Value(plan, group, scalar))};");
+                }
+
                 var measured = !group.Rule.Reductions.IsEmpty;
-                var tail = arguments + (measured ? ", measure" : "");
-                var result = measured ? $"measures += {(group.Penalty >= 0 ? $"{plan.Penalties[group.Penalty].Field} * " : "")}" : "";
+                var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
+                if (measured)
+                {
+                    writer.Line(
+                        $"measures += {plan.Penalties[group.Penalty].Field} * ({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
+                    );
+                    continue;
+                }
+
                 using (writer.Block($"if ({group.Field}.IsRaw)"))
                 {
-                    var spans = string.Join(", ", Memory(group, "Span"));
-                    writer.Line($"{result}{group.Rule.Name}({spans}, {tail});");
+                    writer.Line($"{group.Rule.Name}({arguments});");
                 }
 
                 using (writer.Block("else"))
                 {
-                    var tensors = string.Join(", ", Memory(group, "Tensor"));
-                    writer.Line($"{result}{group.Rule.Name}TensorOps({tensors}, {tail});");
+                    writer.Line($"{group.Rule.Name}TensorOps({arguments});");
                 }
 
                 writer.Line();
@@ -61,20 +81,8 @@ internal static partial class LoopEmitter
         }
     }
 
-    private static IEnumerable<string> Memory(GroupPlan group, string form)
-    {
-        yield return $"{group.Field}.Values.{form}";
-        yield return $"{group.Field}.Gradients.{form}";
-        for (var state = 0; state < group.Rule.States.Count(); state++)
-        {
-            yield return $"{group.Field}.State({state}).{form}";
-        }
-    }
-
     private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar) =>
         group.Penalty < 0 ? scalar.Value : scalar.Value.Replace("{lambda}", plan.Penalties[group.Penalty].Field);
 
-    // A scalar that depends on the group's own λ is named after it where there are several.
-    private static string Symbol(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar) =>
-        scalar.Value.Contains("{lambda}") && plan.Penalties.Count > 1 ? scalar.Symbol + (group.Penalty + 1) : scalar.Symbol;
+    private static string Rounded(string value) => value.Contains(' ') ? $"(float)({value})" : $"(float){value}";
 }

@@ -120,11 +120,17 @@ internal sealed record UpdateRule(
 
 /// <summary>A per-weight value.</summary>
 /// <param name="Symbol">Its symbol in the tree: <c>m</c>.</param>
-/// <param name="Parameter">Its name in the printed signature: <c>mean</c>.</param>
-internal sealed record SlotDeclaration(string Symbol, string Parameter);
+/// <param name="Memory">Where it lies in the parameters' buffer: <c>parameters.State(0)</c>.</param>
+internal sealed record SlotDeclaration(string Symbol, string Memory);
 
 /// <summary>A scalar of the step.</summary>
-/// <param name="Symbol">Its name in the tree and in the printed signature.</param>
+/// <param name="Symbol">Its name in the tree, and as a member of the step's scalars.</param>
 /// <param name="Value">How a step computes it in double precision, as C#.</param>
 /// <param name="Meaning">What it is.</param>
-internal sealed record ScalarDeclaration(string Symbol, string Value, string Meaning);
+internal sealed record ScalarDeclaration(string Symbol, string Value, string Meaning)
+{
+    /// <summary>The name of the vector that holds it in every lane.</summary>
+    public string Local => LocalOf(Symbol);
+
+    public static string LocalOf(string symbol) => char.ToLowerInvariant(symbol[0]) + symbol.Substring(1);
+}

@@ -14,11 +14,12 @@ internal static class SimdPrinter
     {
         writer.Line($"/// <summary>{rule.Title}: one pass over memory, {Lanes} weights at a time.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        var parameters = rule.Slots.Select(slot => $"{(rule.Writes(slot.Symbol) ? "Span" : "ReadOnlySpan")}<float> {slot.Parameter}")
-            .Concat(rule.Scalars.Select(static scalar => $"float {scalar.Symbol}"))
-            .Concat(rule.Reductions.IsEmpty ? [] : ["bool measure"]);
-        var result = rule.Reductions.IsEmpty ? "void" : "Measures";
-        using (writer.Block($"private static {result} {rule.Name}({string.Join(", ", parameters)})"))
+        var measured = !rule.Reductions.IsEmpty;
+        using (
+            writer.Block(
+                $"private static {(measured ? "Measures" : "void")} {rule.Name}(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
+            )
+        )
         {
             Body(writer, rule);
         }
@@ -26,15 +27,14 @@ internal static class SimdPrinter
 
     private static void Body(CodeWriter writer, UpdateRule rule)
     {
-        var first = rule.Slots[0].Parameter;
         foreach (var slot in rule.Slots)
         {
-            writer.Line($"ref var {slot.Symbol}At = ref MemoryMarshal.GetReference({slot.Parameter});");
+            writer.Line($"ref var {slot.Symbol}At = ref MemoryMarshal.GetReference({slot.Memory}.Span);");
         }
 
         foreach (var scalar in rule.Scalars)
         {
-            writer.Line($"var {scalar.Symbol}s = Vector512.Create({scalar.Symbol});");
+            writer.Line($"var {scalar.Local} = Vector512.Create(s.{scalar.Symbol});");
         }
 
         foreach (var constant in Constants(rule))
@@ -51,7 +51,8 @@ internal static class SimdPrinter
             );
         }
 
-        using (writer.Block($"for (nuint i = 0; i < (nuint){first}.Length; i += {Lanes})"))
+        writer.Line();
+        using (writer.Block($"for (nuint i = 0; i < (nuint)parameters.Length; i += {Lanes})"))
         {
             foreach (var slot in rule.Slots)
             {
@@ -82,6 +83,7 @@ internal static class SimdPrinter
 
         if (!rule.Reductions.IsEmpty)
         {
+            writer.Line();
             var sums = rule.Reductions.Select(static reduction =>
                 reduction.Kind == ReductionKind.NonZeros ? reduction.Name : $"Vector512.Sum({reduction.Name})"
             );
@@ -117,7 +119,7 @@ internal static class SimdPrinter
             case Expression.Local local:
                 return local.Name;
             case Expression.Scalar scalar:
-                return scalar.Name + "s";
+                return ScalarDeclaration.LocalOf(scalar.Name);
             case Expression.Constant constant:
                 return ConstantName(constant.Value);
             case Expression.Binary binary:

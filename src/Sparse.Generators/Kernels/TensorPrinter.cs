@@ -8,13 +8,19 @@ internal static class TensorPrinter
     public static void Print(CodeWriter writer, UpdateRule rule)
     {
         writer.Line($"/// <summary>{rule.Title}: plain tensor operations, on any device.</summary>");
-        var parameters = rule.Slots.Select(static slot => $"Tensor {slot.Symbol}")
-            .Concat(rule.Scalars.Select(static scalar => $"float {scalar.Symbol}"))
-            .Concat(rule.Reductions.IsEmpty ? [] : ["bool measure"]);
-        var result = rule.Reductions.IsEmpty ? "void" : "Measures";
-        using (writer.Block($"private static {result} {rule.Name}TensorOps({string.Join(", ", parameters)})"))
+        var measured = !rule.Reductions.IsEmpty;
+        using (
+            writer.Block(
+                $"private static {(measured ? "Measures" : "void")} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
+            )
+        )
         {
             writer.Line("using var scope = NewDisposeScope();");
+            foreach (var slot in rule.Slots)
+            {
+                writer.Line($"var {slot.Symbol} = {slot.Memory}.Tensor;");
+            }
+
             foreach (var statement in rule.Statements)
             {
                 writer.Line($"var {statement.Name} = {Text(statement.Value, 0)}; // {statement.Meaning}");
@@ -30,19 +36,22 @@ internal static class TensorPrinter
                 var sums = rule.Reductions.Select(static reduction =>
                     reduction.Kind == ReductionKind.NonZeros
                         ? $"count_nonzero({Text(reduction.Operand, 0)}).item<long>()"
-                        : $"({Text(reduction.Operand, 0)}).sum(ScalarType.Float64).item<double>()"
+                        : $"{Receiver(reduction.Operand)}.sum(ScalarType.Float64).item<double>()"
                 );
                 writer.Line($"return measure ? new Measures({string.Join(", ", sums)}) : default;");
             }
         }
     }
 
+    private static string Receiver(Expression expression) =>
+        expression is Expression.Binary ? $"({Text(expression, 0)})" : Text(expression, 0);
+
     private static string Text(Expression expression, int outer) =>
         expression switch
         {
             Expression.Slot slot => slot.Name,
             Expression.Local local => local.Name,
-            Expression.Scalar scalar => scalar.Name,
+            Expression.Scalar scalar => "s." + scalar.Name,
             Expression.Constant constant => Literals.Single(constant.Value),
             Expression.Binary binary => Infix.Print(binary, outer, Text),
             Expression.SquareRoot root => $"sqrt({Text(root.Operand, 0)})",

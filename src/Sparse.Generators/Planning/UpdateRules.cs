@@ -20,7 +20,7 @@ internal static class UpdateRules
     /// <param name="penalty">The penalty, or null for weights without one.</param>
     public static UpdateRule ProxGen(Metric metric, bool momentum, string? penalty)
     {
-        var slots = new List<SlotDeclaration> { new("w", "weights"), new("g", "gradients") };
+        var slots = new List<SlotDeclaration> { new("w", "parameters.Values"), new("g", "parameters.Gradients") };
         var scalars = new List<ScalarDeclaration>();
         var statements = new List<Statement>();
         var stores = new List<Store>();
@@ -28,10 +28,10 @@ internal static class UpdateRules
         var direction = G;
         if (momentum || metric == Metric.Adam)
         {
-            slots.Add(new("m", "means"));
-            scalars.Add(new("beta1", "_beta1", "decay of the running mean of g"));
-            scalars.Add(new("oneMinusBeta1", "1 - _beta1", "its complement, rounded once"));
-            statements.Add(new("mean", Scalar("beta1") * M + Scalar("oneMinusBeta1") * G, "m = β₁m + (1 − β₁)g"));
+            slots.Add(State("m", slots));
+            scalars.Add(new("Beta1", "_beta1", "decay of the running mean of g"));
+            scalars.Add(new("OneMinusBeta1", "1 - _beta1", "its complement, rounded once"));
+            statements.Add(new("mean", Scalar("Beta1") * M + Scalar("OneMinusBeta1") * G, "m = β₁m + (1 − β₁)g"));
             stores.Add(new("m", "mean"));
             direction = Local("mean");
         }
@@ -39,29 +39,29 @@ internal static class UpdateRules
         Expression strength;
         if (metric == Metric.Adam)
         {
-            slots.Add(new("v", "squares"));
-            scalars.Add(new("beta2", "_beta2", "decay of the running mean of g²"));
-            scalars.Add(new("oneMinusBeta2", "1 - _beta2", "its complement, rounded once"));
-            scalars.Add(new("rootCorrection", "1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))", "√v̂ = √v · rootCorrection"));
-            scalars.Add(new("epsilon", "_epsilon", "ε"));
-            scalars.Add(new("rate", "_learningRate / (1 - Math.Pow(_beta1, _steps))", "α/(1 − β₁ᵗ): the step on the bias-corrected mean"));
-            statements.Add(new("square", Scalar("beta2") * V + Scalar("oneMinusBeta2") * G * G, "v = β₂v + (1 − β₂)g²"));
+            slots.Add(State("v", slots));
+            scalars.Add(new("Beta2", "_beta2", "decay of the running mean of g²"));
+            scalars.Add(new("OneMinusBeta2", "1 - _beta2", "its complement, rounded once"));
+            scalars.Add(new("RootCorrection", "1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))", "√v̂ = √v · rootCorrection"));
+            scalars.Add(new("Epsilon", "_epsilon", "ε"));
+            scalars.Add(new("Rate", "_learningRate / (1 - Math.Pow(_beta1, _steps))", "α/(1 − β₁ᵗ): the step on the bias-corrected mean"));
+            statements.Add(new("square", Scalar("Beta2") * V + Scalar("OneMinusBeta2") * G * G, "v = β₂v + (1 − β₂)g²"));
             statements.Add(
                 new(
                     "inverse",
-                    Constant(1) / (new Expression.SquareRoot(Local("square")) * Scalar("rootCorrection") + Scalar("epsilon")),
+                    Constant(1) / (new Expression.SquareRoot(Local("square")) * Scalar("RootCorrection") + Scalar("Epsilon")),
                     "1/(√v̂ + ε) = 1/(αd)"
                 )
             );
-            statements.Add(new("z", W - Scalar("rate") * direction * Local("inverse"), "z = w − m̂/d"));
+            statements.Add(new("z", W - Scalar("Rate") * direction * Local("inverse"), "z = w − m̂/d"));
             stores.Add(new("v", "square"));
-            strength = Scalar("shrinkage") * Local("inverse");
+            strength = Scalar("Shrinkage") * Local("inverse");
         }
         else
         {
-            scalars.Add(new("rate", "_learningRate", "α"));
-            statements.Add(new("z", W - Scalar("rate") * direction, momentum ? "z = w − αm" : "z = w − αg"));
-            strength = Scalar("shrinkage");
+            scalars.Add(new("Rate", "_learningRate", "α"));
+            statements.Add(new("z", W - Scalar("Rate") * direction, momentum ? "z = w − αm" : "z = w − αg"));
+            strength = Scalar("Shrinkage");
         }
 
         if (penalty is null)
@@ -78,7 +78,7 @@ internal static class UpdateRules
             );
         }
 
-        scalars.Add(new("shrinkage", "_learningRate * {lambda}", "αλ"));
+        scalars.Add(new("Shrinkage", "_learningRate * {lambda}", "αλ"));
         Prox(penalty, strength, statements);
         stores.Add(new("w", "next"));
         return new UpdateRule(
@@ -122,6 +122,8 @@ internal static class UpdateRules
             "L1" => new Expression.Absolute(weight),
             _ => throw new InvalidOperationException($"No value for {penalty}."),
         };
+
+    private static SlotDeclaration State(string symbol, List<SlotDeclaration> slots) => new(symbol, $"parameters.State({slots.Count - 2})");
 
     private static Expression Local(string name) => new Expression.Local(name);
 

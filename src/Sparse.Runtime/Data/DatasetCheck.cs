@@ -30,9 +30,10 @@ internal static class DatasetCheck
             throw new DataException($"{data.Name} has {data.Classes} classes: cross-entropy expects at least two.");
         }
 
-        if (batch < 1 || batch > data.Train.Count)
+        // More than there are means all of them, so that the default goes with a small table.
+        if (batch < 1)
         {
-            throw new DataException($"{data.Name}: Batch is {batch}: expected 1 to {data.Train.Count}, the number of training samples.");
+            throw new DataException($"{data.Name}: Batch is {batch}: expected at least 1.");
         }
 
         CheckPart(data, "training", data.Train, loss, features);

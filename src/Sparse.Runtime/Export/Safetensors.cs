@@ -107,12 +107,12 @@ public static class Safetensors
         if (entry.Type == SafetensorsType.F32)
         {
             var single = new float[count];
-            stream.ReadExactly(MemoryMarshal.AsBytes<float>(single));
+            stream.ReadExactly(MemoryMarshal.AsBytes(single.AsSpan()));
             return new SafetensorsTensor(entry.Name, entry.Shape, single);
         }
 
         var values = new double[count];
-        stream.ReadExactly(MemoryMarshal.AsBytes<double>(values));
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return new SafetensorsTensor(entry.Name, entry.Shape, values);
     }
 

@@ -67,6 +67,9 @@ public sealed class ParameterBuffer
     /// <summary>The parameters' scalars, without what pads them.</summary>
     public long Count { get; }
 
+    /// <summary>The scalars with what pads them; a multiple of 16.</summary>
+    public int Length => Values.Columns;
+
     /// <summary>The values, [length].</summary>
     public Block Values { get; }
 

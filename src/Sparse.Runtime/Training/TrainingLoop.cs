@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels;
 using TorchSharp;
 
 namespace Sparse.Runtime.Training;
@@ -21,9 +22,20 @@ public abstract class TrainingLoop : IDisposable
     /// <exception cref="DivergedException">The loss or a weight became NaN or infinite.</exception>
     public abstract void Train();
 
-    /// <summary>Takes one step on the given samples (indices into the training set; as many as the batch). For tests and benchmarks.</summary>
-    /// <param name="samples">Indices into the training set.</param>
-    public abstract void Step(ReadOnlySpan<int> samples);
+    /// <summary>Takes one step on a minibatch: <see cref="Gradient"/>, then <see cref="Update"/>. Allocates nothing on a CPU.</summary>
+    /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
+    /// <param name="measure">Whether to count zeros and sum the penalty in the pass that updates.</param>
+    /// <returns>What was measured; zeros where nothing was.</returns>
+    public abstract Measures Step(ReadOnlySpan<int> samples, bool measure);
+
+    /// <summary>The derivative of the loss of a minibatch by every parameter: forward, loss and backward, without the update.</summary>
+    /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
+    public abstract void Gradient(ReadOnlySpan<int> samples);
+
+    /// <summary>The update with the gradient last computed: the step in the solver's metric and the proximal operator.</summary>
+    /// <param name="measure">Whether to count zeros and sum the penalty in the same pass.</param>
+    /// <returns>What was measured; zeros where nothing was.</returns>
+    public abstract Measures Update(bool measure);
 
     /// <inheritdoc/>
     public void Dispose()

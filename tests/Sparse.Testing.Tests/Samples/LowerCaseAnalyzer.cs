@@ -8,7 +8,14 @@ namespace Sparse.Testing.Tests.Samples;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LowerCaseAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Rule = new("SA0001", "Lower case", "{0} is lower case", "Sample", DiagnosticSeverity.Warning, true);
+    private static readonly DiagnosticDescriptor Rule = new(
+        "SA0001",
+        "Lower case",
+        "{0} is lower case",
+        "Sample",
+        DiagnosticSeverity.Warning,
+        true
+    );
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
 
@@ -24,6 +31,7 @@ public sealed class LowerCaseAnalyzer : DiagnosticAnalyzer
                     symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], symbol.Symbol.Name));
                 }
             },
-            SymbolKind.NamedType);
+            SymbolKind.NamedType
+        );
     }
 }

@@ -20,7 +20,9 @@ public abstract class TextFix(string id, Func<string, string> replace) : CodeFix
         var text = await context.Document.GetTextAsync();
         var fixedText = text.Replace(context.Span, replace(text.ToString(context.Span)));
         context.RegisterCodeFix(
-            CodeAction.Create("Fix", _ => Task.FromResult(context.Document.WithText(fixedText)), nameof(TextFix)), context.Diagnostics);
+            CodeAction.Create("Fix", _ => Task.FromResult(context.Document.WithText(fixedText)), nameof(TextFix)),
+            context.Diagnostics
+        );
     }
 }
 
@@ -34,10 +36,14 @@ public sealed class IdleFix() : TextFix("SA0001", name => name + "x");
 public sealed class InconsistentFix() : TextFix("SA0001", name => name.ToUpperInvariant())
 {
     public override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create(async (_, document, _) => document.WithText(SourceText.From((await document.GetTextAsync()).ToString().ToUpperInvariant())));
+        FixAllProvider.Create(
+            async (_, document, _) => document.WithText(SourceText.From((await document.GetTextAsync()).ToString().ToUpperInvariant()))
+        );
 }
 
-/// <summary>Adds partial where the compiler asks for it, at a class to which the generator has added a member that the fix must see.</summary>
+/// <summary>
+/// Adds partial where the compiler asks for it, at a class to which the generator has added a member that the fix must see.
+/// </summary>
 public sealed class MakePartialFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ["CS0260"];
@@ -57,7 +63,11 @@ public sealed class MakePartialFix : CodeFixProvider
         var made = declaration.AddModifiers(SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space));
         context.RegisterCodeFix(
             CodeAction.Create(
-                "Make partial", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, made))), nameof(MakePartialFix)),
-            context.Diagnostics);
+                "Make partial",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, made))),
+                nameof(MakePartialFix)
+            ),
+            context.Diagnostics
+        );
     }
 }

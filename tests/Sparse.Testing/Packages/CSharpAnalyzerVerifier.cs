@@ -4,8 +4,11 @@ using Sparse.Testing;
 
 namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
-/// <summary>Microsoft.CodeAnalysis.Analyzer.Testing's verifier over the references, options and generators of <see cref="TestCompilation"/>.</summary>
-public class CSharpAnalyzerVerifier<TAnalyzer, TVerifier> : AnalyzerVerifier<TAnalyzer, CSharpAnalyzerVerifier<TAnalyzer, TVerifier>.Test, TVerifier>
+/// <summary>
+/// Microsoft.CodeAnalysis.Analyzer.Testing's verifier over the references, options and generators of <see cref="TestCompilation"/>.
+/// </summary>
+public class CSharpAnalyzerVerifier<TAnalyzer, TVerifier>
+    : AnalyzerVerifier<TAnalyzer, CSharpAnalyzerVerifier<TAnalyzer, TVerifier>.Test, TVerifier>
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TVerifier : IVerifier, new()
 {

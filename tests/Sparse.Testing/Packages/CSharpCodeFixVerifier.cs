@@ -5,7 +5,9 @@ using Sparse.Testing;
 
 namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
-/// <summary>Microsoft.CodeAnalysis.CodeFix.Testing's verifier over the references, options and generators of <see cref="TestCompilation"/>.</summary>
+/// <summary>
+/// Microsoft.CodeAnalysis.CodeFix.Testing's verifier over the references, options and generators of <see cref="TestCompilation"/>.
+/// </summary>
 public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
     : CodeFixVerifier<TAnalyzer, TCodeFix, CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>.Test, TVerifier>
     where TAnalyzer : DiagnosticAnalyzer, new()

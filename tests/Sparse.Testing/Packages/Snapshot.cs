@@ -12,7 +12,11 @@ public static class Snapshot
     /// <param name="driver">A driver that has run.</param>
     /// <param name="sourceFile">The test's file, named like its class.</param>
     /// <param name="method">The test's method.</param>
-    public static async Task VerifyAsync(GeneratorDriver driver, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "")
+    public static async Task VerifyAsync(
+        GeneratorDriver driver,
+        [CallerFilePath] string sourceFile = "",
+        [CallerMemberName] string method = ""
+    )
     {
         var settings = new VerifySettings();
         settings.UseTypeName(Path.GetFileNameWithoutExtension(sourceFile));
@@ -20,14 +24,19 @@ public static class Snapshot
         await Verifier.Verify(driver, settings, sourceFile);
     }
 
+#pragma warning disable CA2255 // Verify wants its settings before the first test.
     [ModuleInitializer]
+#pragma warning restore CA2255
     internal static void Initialize()
     {
         VerifySourceGenerators.Initialize();
         Verifier.UseSourceFileRelativeDirectory("Snapshots");
         VerifierSettings.AddScrubber(text =>
         {
-            var scrubbed = TestCompilation.Generators.Aggregate(text.ToString(), (result, g) => SnapshotText.WithoutVersion(result, g.GetType().Assembly));
+            var scrubbed = TestCompilation.Generators.Aggregate(
+                text.ToString(),
+                (result, g) => SnapshotText.WithoutVersion(result, g.GetType().Assembly)
+            );
             text.Clear().Append(scrubbed);
         });
     }

@@ -9,8 +9,8 @@ using Sparse.Testing;
 namespace Microsoft.CodeAnalysis.CSharp.Testing;
 
 /// <summary>
-/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until none is
-/// left, then all at once where the provider can fix all; both must give the same text. A fix of a compiler error takes
+/// Verifies a code fix, as the type of this name in Microsoft.CodeAnalysis.CSharp.CodeFix.Testing does: one diagnostic at a time until none
+/// is left, then all at once where the provider can fix all; both must give the same text. A fix of a compiler error takes
 /// <see cref="EmptyDiagnosticAnalyzer"/> as its analyzer.
 /// </summary>
 public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
@@ -21,9 +21,12 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
     /// <summary>Asserts the diagnostics of the source alone; see <see cref="CSharpAnalyzerVerifier{TAnalyzer, TVerifier}"/>.</summary>
     public static Task VerifyAnalyzerAsync(string source) => CSharpAnalyzerVerifier<TAnalyzer, TVerifier>.VerifyAnalyzerAsync(source);
 
-    /// <summary>Asserts the diagnostics of the source, that the fix leads to the fixed source, and the diagnostics that remain there.</summary>
+    /// <summary>
+    /// Asserts the diagnostics of the source, that the fix leads to the fixed source, and the diagnostics that remain there.
+    /// </summary>
     /// <param name="source">The source with <c>{|ID:text|}</c>, or <c>[|text|]</c> for an analyzer of one diagnostic.</param>
-    /// <param name="fixedSource">What the source becomes; diagnostics that remain are marked. The same as <paramref name="source"/> where no fix is offered.</param>
+    /// <param name="fixedSource">What the source becomes; diagnostics that remain are marked. The same as <paramref name="source"/> where
+    /// no fix is offered.</param>
     public static async Task VerifyCodeFixAsync(string source, string fixedSource)
     {
         await VerifyAnalyzerAsync(source);
@@ -38,7 +41,11 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
         {
             if (scope is FixAllScope.Document or FixAllScope.Project or FixAllScope.Solution)
             {
-                RequireEqual($"fixed all at once in the {scope}", expected, await TextAsync(await FixAllAsync(document, scope, spans.Length)));
+                RequireEqual(
+                    $"fixed all at once in the {scope}",
+                    expected,
+                    await TextAsync(await FixAllAsync(document, scope, spans.Length))
+                );
             }
         }
 
@@ -57,13 +64,17 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
                 compilationOptions: TestCompilation.Options,
                 parseOptions: TestCompilation.ParseOptions,
                 metadataReferences: TestCompilation.References,
-                analyzerReferences: [new GeneratorReference()]));
+                analyzerReferences: [new GeneratorReference()]
+            )
+        );
         return workspace.AddDocument(
             DocumentInfo.Create(
                 DocumentId.CreateNewId(project.Id),
                 "Test0.cs",
                 loader: TextLoader.From(TextAndVersion.Create(SourceText.From(source), VersionStamp.Default)),
-                filePath: TestCompilation.PathOf(0)));
+                filePath: TestCompilation.PathOf(0)
+            )
+        );
     }
 
     private static async Task<Document> FixOneByOneAsync(Document document, int limit)
@@ -78,7 +89,10 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
 
             if (round >= limit)
             {
-                new TVerifier().Fail($"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, one for each marked diagnostic:\n{await TextAsync(document)}");
+                new TVerifier().Fail(
+                    $"{typeof(TCodeFix).Name} still offers '{action.Value.Action.Title}' after {round} fixes, "
+                        + $"one for each marked diagnostic:\n{await TextAsync(document)}"
+                );
             }
 
             document = await ApplyAsync(action.Value.Action, document);
@@ -101,11 +115,21 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
             }
 
             var provider = new TCodeFix();
-            var context = new FixAllContext(document, provider, scope, action.EquivalenceKey, [diagnostic.Id], new Found(), CancellationToken.None);
+            var context = new FixAllContext(
+                document,
+                provider,
+                scope,
+                action.EquivalenceKey,
+                [diagnostic.Id],
+                new Found(),
+                CancellationToken.None
+            );
             var all = await provider.GetFixAllProvider()!.GetFixAsync(context);
             if (all is null)
             {
-                new TVerifier().Fail($"{typeof(TCodeFix).Name} offers '{action.Title}' for one {diagnostic.Id} but nothing for all in the {scope}.");
+                new TVerifier().Fail(
+                    $"{typeof(TCodeFix).Name} offers '{action.Title}' for one {diagnostic.Id} but nothing for all in the {scope}."
+                );
             }
 
             document = await ApplyAsync(all, document);
@@ -118,7 +142,9 @@ public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix, TVerifier>
         foreach (var diagnostic in await FixableAsync(document))
         {
             List<CodeAction> actions = [];
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            await provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)
+            );
             if (actions.Count > 0)
             {
                 return (actions[0], diagnostic);

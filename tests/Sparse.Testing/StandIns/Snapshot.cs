@@ -6,21 +6,27 @@ using VerifyTests;
 namespace Sparse.Testing;
 
 /// <summary>
-/// Snapshots in the names and text of Verify.SourceGenerators: <c>Snapshots/Type.Method#Hint.verified.cs</c> beside the test, UTF-8 with a byte
-/// order mark, first line <c>//HintName: X.g.cs</c>; the generator's diagnostics in <c>Type.Method.verified.txt</c>. What differs is left
-/// beside as <c>.received.</c>; a verified file that nothing produces any more fails. The environment variable UPDATE_SNAPSHOTS=1 accepts.
+/// Snapshots in the names and text of Verify.SourceGenerators: <c>Snapshots/Type.Method#Hint.verified.cs</c> beside the test, UTF-8 with a
+/// byte order mark, first line <c>//HintName: X.g.cs</c>; the generator's diagnostics in <c>Type.Method.verified.txt</c>. What differs is
+/// left beside as <c>.received.</c>; a verified file that nothing produces any more fails. The environment variable UPDATE_SNAPSHOTS=1
+/// accepts.
 /// </summary>
 public static class Snapshot
 {
     private static readonly UTF8Encoding Bom = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Compares what a driver generated with the snapshots of one test. A helper that a test calls passes the test's file and method on.</summary>
+    /// <summary>
+    /// Compares what a driver generated with the snapshots of one test. A helper that a test calls passes the test's file and method on.
+    /// </summary>
     /// <param name="driver">A driver that has run.</param>
     /// <param name="sourceFile">The test's file, named like its class.</param>
     /// <param name="method">The test's method.</param>
     /// <exception cref="VerifyException">A snapshot is new, differs or is stale.</exception>
-    public static Task VerifyAsync(GeneratorDriver driver, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "") =>
-        CompareAsync(driver, sourceFile, method, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
+    public static Task VerifyAsync(
+        GeneratorDriver driver,
+        [CallerFilePath] string sourceFile = "",
+        [CallerMemberName] string method = ""
+    ) => CompareAsync(driver, sourceFile, method, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
 
     internal static async Task CompareAsync(GeneratorDriver driver, string sourceFile, string method, bool update)
     {
@@ -53,7 +59,11 @@ public static class Snapshot
             failures.Add($"{name}: {(accepted is null ? "new" : LineDifference.First(accepted, text))}; see {received}");
         }
 
-        foreach (var stale in SnapshotFolder.Verified(folder).Where(file => SnapshotFolder.TestOf(file) == test && !files.ContainsKey(SnapshotFolder.NameOf(file))))
+        foreach (
+            var stale in SnapshotFolder
+                .Verified(folder)
+                .Where(file => SnapshotFolder.TestOf(file) == test && !files.ContainsKey(SnapshotFolder.NameOf(file)))
+        )
         {
             if (update)
             {

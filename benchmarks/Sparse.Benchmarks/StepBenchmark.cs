@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Benchmarks;
+
+/// <summary>
+/// <c>bench step</c>: the training step against the same step in eager PyTorch, in rounds that alternate, so that what else the machine does
+/// falls on both; and the step's parts: the update with its proximal operator, and the matrix products alone.
+/// </summary>
+internal static class StepBenchmark
+{
+    private const int StepsOfARound = 50;
+
+    /// <summary>Measures and prints.</summary>
+    /// <param name="arguments">The options.</param>
+    /// <returns>0, or 2 where the options are wrong.</returns>
+    public static int Run(string[] arguments)
+    {
+        var json = arguments.Contains("--json");
+        var net = Option(arguments, "--net") ?? "lenet300";
+        if (
+            !int.TryParse(Option(arguments, "--rounds") ?? "20", NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            || !int.TryParse(Option(arguments, "--threads") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
+            || rounds < 1
+            || threads < 1
+            || net is not ("lenet300" or "small")
+        )
+        {
+            Console.Error.WriteLine("bench step: expected --net lenet300 or small, and whole numbers, at least 1, for --rounds and --threads.");
+            return 2;
+        }
+
+        var (experiment, widths) = net == "lenet300" ? ("StepLeNet300", (int[])[784, 300, 100, 10]) : ("StepSmall", [784, 20, 20, 10]);
+        using var step = new MeasuredStep(ExperimentRegistry.Find(experiment), threads);
+        using var peer = PyTorchPeer.Start(
+            "step.py",
+            string.Join(',', widths),
+            step.Batch.ToString(CultureInfo.InvariantCulture),
+            threads.ToString(CultureInfo.InvariantCulture)
+        );
+        using var products = new MatrixProducts(widths, step.Batch);
+
+        List<double> ours = [];
+        List<double> theirs = [];
+        List<double> update = [];
+        List<double> matmul = [];
+        for (var round = -2; round < rounds; round++)
+        {
+            var (a, b, c, d) = (step.Take(StepsOfARound), peer?.Take(StepsOfARound), step.Update(StepsOfARound), products.Take(StepsOfARound));
+            if (round < 0)
+            {
+                continue; // code is being compiled, caches fill
+            }
+
+            ours.AddRange(a);
+            theirs.AddRange(b ?? []);
+            update.AddRange(c);
+            matmul.AddRange(d);
+        }
+
+        var oursMs = 1e3 * Median(ours);
+        var theirsMs = 1e3 * Median(theirs);
+        var updateShare = 1e3 * Median(update) / oursMs;
+        var matmulMs = 1e3 * Median(matmul);
+        if (json)
+        {
+            using var stream = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(stream))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("net", string.Join('-', widths));
+                writer.WriteNumber("batch", step.Batch);
+                writer.WriteNumber("threads", threads);
+                writer.WriteNumber("ours_ms", oursMs);
+                WriteNumberOrNull(writer, "pytorch_ms", theirsMs);
+                WriteNumberOrNull(writer, "ratio", theirsMs / oursMs);
+                writer.WriteNumber("update_share", updateShare);
+                writer.WriteNumber("matmul_ms", matmulMs);
+                writer.WriteNumber("allocated_bytes", step.AllocatedBytes);
+                writer.WriteString("compared_with", peer is null ? null : $"eager PyTorch {peer.Version}");
+                writer.WriteEndObject();
+            }
+
+            Console.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+            return 0;
+        }
+
+        var invariant = CultureInfo.InvariantCulture;
+        Console.WriteLine(string.Create(invariant, $"ProxGEN (Adam metric, l1), {string.Join('-', widths)}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"));
+        Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
+        Console.WriteLine(
+            peer is null
+                ? "  PyTorch           not found: install python3-torch to compare"
+                : string.Create(invariant, $"  eager PyTorch     {theirsMs, 8:F3} ms   {theirsMs / oursMs:F2} times ours ({peer.Version})")
+        );
+        Console.WriteLine(string.Create(invariant, $"  matrix products   {matmulMs, 8:F3} ms   the step is {oursMs / matmulMs:F2} times its products alone"));
+        Console.WriteLine(string.Create(invariant, $"  update and prox   {updateShare * oursMs, 8:F3} ms   {100 * updateShare:F1} % of the step"));
+        Console.WriteLine(string.Create(invariant, $"  managed allocation {step.AllocatedBytes, 7} bytes a step"));
+        return 0;
+    }
+
+    private static void WriteNumberOrNull(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumber(name, value);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    private static string? Option(string[] arguments, string name)
+    {
+        var at = Array.IndexOf(arguments, name);
+        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+    }
+
+    private static double Median(List<double> values)
+    {
+        if (values.Count == 0)
+        {
+            return double.NaN;
+        }
+
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
+
+/// <summary>The generated loop of an experiment, step by step.</summary>
+internal sealed class MeasuredStep : IDisposable
+{
+    private readonly Dataset _data;
+    private readonly TrainingLoop _loop;
+    private readonly SampleOrder _order;
+    private int _next;
+
+    public MeasuredStep(ExperimentDeclaration experiment, int threads)
+    {
+        Native.Allocator.RaiseTrimThresholds();
+        torch.set_num_threads(threads);
+        torch.manual_seed(1);
+        var options = OptionValues.Resolve(experiment.Options, []);
+        var attribute = experiment.CreateData(options);
+        _data = DataSources.Load(attribute, new DataRequest([], experiment.Loss, 1));
+        _loop = experiment.CreateLoop(new TrainingContext(_data, options, torch.CPU));
+        _order = new SampleOrder(_data.Train.Count, attribute.Batch, 1);
+        _order.Shuffle();
+    }
+
+    /// <summary>Samples of a minibatch.</summary>
+    public int Batch => _order.BatchSize;
+
+    /// <summary>What a step of the last round allocated on the managed heap.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>Takes steps; the seconds of each.</summary>
+    public double[] Take(int steps)
+    {
+        var times = new double[steps];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < steps; i++)
+        {
+            var samples = _order.Batch(_next++ % _order.Batches);
+            var began = Stopwatch.GetTimestamp();
+            _loop.Step(samples, measure: false);
+            times[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        AllocatedBytes = (GC.GetAllocatedBytesForCurrentThread() - before) / steps;
+        return times;
+    }
+
+    /// <summary>Updates alone, each behind a gradient that is not timed, as it is in a step; the seconds of each.</summary>
+    public double[] Update(int updates)
+    {
+        var times = new double[updates];
+        for (var i = 0; i < updates; i++)
+        {
+            _loop.Gradient(_order.Batch(_next++ % _order.Batches));
+            var began = Stopwatch.GetTimestamp();
+            _loop.Update(measure: false);
+            times[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        return times;
+    }
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _data.Dispose();
+    }
+}
+
+/// <summary>The matrix products of a step and nothing else: forward, by the weights, and by the inputs but for the first layer.</summary>
+internal sealed class MatrixProducts : IDisposable
+{
+    private readonly List<(torch.Tensor Result, torch.Tensor Left, torch.Tensor Right)> _products = [];
+    private readonly DisposeScope _scope = torch.NewDisposeScope();
+
+    public MatrixProducts(int[] widths, int batch)
+    {
+        for (var i = 0; i + 1 < widths.Length; i++)
+        {
+            var (x, w, d) = (torch.randn(batch, widths[i]), torch.randn(widths[i + 1], widths[i]), torch.randn(batch, widths[i + 1]));
+            _products.Add((torch.zeros(batch, widths[i + 1]), x, w.t()));
+            _products.Add((torch.zeros(widths[i + 1], widths[i]), d.t(), x));
+            if (i > 0)
+            {
+                _products.Add((torch.zeros(batch, widths[i]), d, w));
+            }
+        }
+    }
+
+    public double[] Take(int times)
+    {
+        var seconds = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            foreach (var (result, left, right) in _products)
+            {
+                result.addmm_(left, right, beta: 0);
+            }
+
+            seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        return seconds;
+    }
+
+    public void Dispose() => _scope.Dispose();
+}

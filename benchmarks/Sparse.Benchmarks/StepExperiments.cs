@@ -1,0 +1,43 @@
+namespace Sparse.Benchmarks;
+
+/// <summary>LeNet-300-100.</summary>
+[Network(Input = [784])]
+public partial class Net300x100
+{
+    [Linear(300), LeakyReLU(0.01)]
+    public partial Layer Fc1 { get; }
+
+    [Linear(100), LeakyReLU(0.01)]
+    public partial Layer Fc2 { get; }
+
+    [Linear(10)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>The step of ProxGEN in the Adam metric on LeNet-300-100.</summary>
+[Train<Net300x100>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 20_000, Test = 100, Batch = 128)]
+[L1(1e-4)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-3)]
+public partial class StepLeNet300;
+
+/// <summary>A network small enough for the cost of calls to dominate.</summary>
+[Network(Input = [784])]
+public partial class Net20x20
+{
+    [Linear(20), LeakyReLU(0.01)]
+    public partial Layer Fc1 { get; }
+
+    [Linear(20), LeakyReLU(0.01)]
+    public partial Layer Fc2 { get; }
+
+    [Linear(10)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>The same step on 784-20-20-10.</summary>
+[Train<Net20x20>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 20_000, Test = 100, Batch = 64)]
+[L1(1e-4)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-3)]
+public partial class StepSmall;

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Sparse.Integration.Tests.CommandLine;
+
+public sealed class ExamplesProgramTests : IDisposable
+{
+    private static readonly string[] Small = ["--set", "Train.Epochs=2", "--set", "Planted.Train=2000", "--set", "Planted.Test=500"];
+    private readonly string _folder = Directory.CreateTempSubdirectory("sparse-command-line-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Train_leaves_a_run_folder_and_ends_in_json()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(
+            _folder,
+            ["train", "PlantedL1", "--json", "--quiet", "--out", "out", .. Small]
+        );
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        Assert.Equal("PlantedL1", json.GetProperty("experiment").GetString());
+        Assert.InRange(json.GetProperty("sparsity").GetDouble(), 0, 1);
+        Assert.Equal(
+            json.GetProperty("objective").GetDouble(),
+            json.GetProperty("loss").GetDouble() + json.GetProperty("penalty_value").GetDouble(),
+            1e-12
+        );
+        var run = json.GetProperty("run").GetString()!;
+        Assert.Equal(Path.Combine(_folder, "out"), Path.GetDirectoryName(run));
+        Assert.Equal(
+            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(1 + 2, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run, "run.json")));
+        Assert.Equal("2", record.RootElement.GetProperty("options").GetProperty("Train.Epochs").GetString());
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, ["train", "PlantedL1", "--dry-run", .. Small]);
+        Assert.True(code == 0, error);
+        Assert.Contains("Train.Epochs = 2", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task A_run_that_diverges_ends_with_code_4_and_one_line()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(
+            _folder,
+            ["train", "PlantedL1", "--json", "--quiet", "--set", "LearningRate=1e30", .. Small]
+        );
+        Assert.Equal(4, code);
+        Assert.Equal("Diverged", ExamplesProcess.Json(output).GetProperty("status").GetString());
+        Assert.Single(error.TrimEnd('\n').Split('\n'), static line => line.StartsWith("error: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("train", "NoSuch")]
+    [InlineData("train", "PlantedL1", "--set", "Epochs=0")]
+    [InlineData("train", "PlantedL1", "--device", "tpu")]
+    [InlineData("train", "FashionL1", "--data", "missing")]
+    public async Task Bad_input_ends_with_code_2_and_one_line(params string[] args)
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, [.. args, "--quiet", "--json"]);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Matches("\\Aerror: [^\n]+\n\\z", error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task A_signal_ends_the_step_saves_and_says_where()
+    {
+        using var process = ExamplesProcess.Start(
+            _folder,
+            ["train", "PlantedL1", "--set", "Train.Epochs=100000", "--set", "Planted.Train=2000", "--set", "Planted.Test=500"]
+        );
+
+        // The first epoch's row: it trains now.
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync();
+        } while (line is not null && !line.Contains("1/100000", StringComparison.Ordinal));
+
+        Assert.NotNull(line);
+        Assert.Equal(0, Kill(process.Id, 15));
+        var (code, output, error) = await ExamplesProcess.EndOfAsync(process);
+        Assert.Equal(130, code);
+        Assert.Contains("stopping after this step", error, StringComparison.Ordinal);
+        Assert.Contains("interrupted", output, StringComparison.Ordinal);
+        var run = Assert.Single(Directory.EnumerateDirectories(Path.Combine(_folder, "runs")));
+        Assert.Contains(run, output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(run, "model.safetensors")));
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(run, "run.json")));
+        Assert.Equal("Interrupted", record.RootElement.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Explain_knows_the_network()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, "explain", "LeNet300", "--json");
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        const int parameters = (784 * 300) + 300 + (300 * 100) + 100 + (100 * 10) + 10;
+        Assert.Equal(parameters, json.GetProperty("parameters").GetInt32());
+        Assert.Equal([10], json.GetProperty("output_shape").EnumerateArray().Select(static extent => extent.GetInt32()));
+        Assert.Equal(
+            parameters,
+            json.GetProperty("parameter_table").EnumerateArray().Sum(static row => row.GetProperty("count").GetInt32())
+        );
+    }
+
+    [Fact]
+    public async Task Explain_prints_the_loop_that_a_run_saves()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, ["train", "PlantedL1", "--json", "--quiet", .. Small]);
+        Assert.True(code == 0, error);
+        var saved = await File.ReadAllTextAsync(Path.Combine(ExamplesProcess.Json(output).GetProperty("run").GetString()!, "loop.cs"));
+        Assert.Contains("class Loop", saved, StringComparison.Ordinal);
+        Assert.Equal(saved, (await ExamplesProcess.RunAsync(_folder, "explain", "PlantedL1", "--loop")).Out);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_the_libtorch_it_runs_on()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, "doctor", "--json");
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        Assert.True(json.GetProperty("ok").GetBoolean());
+        Assert.True(File.Exists(json.GetProperty("libtorch_path").GetString()));
+        Assert.NotEqual("unknown", json.GetProperty("blas").GetString());
+        Assert.True(int.Parse(json.GetProperty("libtorch").GetString()!.Split('.')[0], CultureInfo.InvariantCulture) >= 1);
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int process, int signal);
+}
