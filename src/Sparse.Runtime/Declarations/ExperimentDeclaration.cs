@@ -53,8 +53,4 @@ public sealed class ExperimentDeclaration
 
     /// <summary>Makes the training program, on the thread that will run it.</summary>
     public required Func<TrainingContext, TrainingLoop> CreateLoop { get; init; }
-<<<<<<< HEAD
-=======
-
->>>>>>> main
 }
