@@ -14,6 +14,18 @@ public sealed class SharedDataFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A theory on real data sets or reference solutions; skipped where they are not beside the repository.</summary>
+public sealed class SharedDataTheoryAttribute : TheoryAttribute
+{
+    public SharedDataTheoryAttribute()
+    {
+        if (SharedData.Folder is null)
+        {
+            Skip = "The folder shared/ with the data sets is not beside the repository.";
+        }
+    }
+}
+
 /// <summary>Where the real data sets and the reference solutions lie.</summary>
 public static class SharedData
 {

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.Tensor;
+
+namespace TorchSharp;
+
+// One method for each native entry of its group: pins, keeps alive, checks, wraps.
+internal static partial class Operators
+{
+    internal unsafe static Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
+    {
+        fixed (long* dimsPointer = dims)
+        {
+            return Wrap(Native.st_amax(input.Handle, new Ints(dimsPointer, dims.Length), keepdim), input);
+        }
+    }
+
+    internal unsafe static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
+    {
+        fixed (long* dimsPointer = dims)
+        {
+            return Wrap(Native.st_amin(input.Handle, new Ints(dimsPointer, dims.Length), keepdim), input);
+        }
+    }
+}

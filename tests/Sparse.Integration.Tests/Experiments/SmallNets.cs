@@ -1,0 +1,74 @@
+namespace Sparse.Integration.Tests.Experiments;
+
+/// <summary>Every layer kind the language has.</summary>
+[Network(Input = [2, 6])]
+public partial class EveryLayer
+{
+    [Flatten, Linear(24), LeakyReLU(0.1)]
+    public partial Layer First { get; }
+
+    [Dropout(0.25), Linear(16), Tanh, ReLU]
+    public partial Layer Second { get; }
+
+    [Linear(12, Bias = false), ReLU, Linear(9)]
+    public partial Layer Third { get; }
+
+    [Tanh, Linear(4)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>The same without dropout, so that its derivative can be compared.</summary>
+[Network(Input = [2, 6])]
+public partial class EveryLayerButDropout
+{
+    [Flatten, Linear(24), LeakyReLU(0.1)]
+    public partial Layer First { get; }
+
+    [Linear(16), Tanh, ReLU]
+    public partial Layer Second { get; }
+
+    [Linear(12, Bias = false), ReLU, Linear(9)]
+    public partial Layer Third { get; }
+
+    [Tanh, Linear(4)]
+    public partial Layer Head { get; }
+}
+
+[Train<EveryLayer>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen]
+public partial class EveryLayerAdam;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen]
+public partial class DerivativeAdam;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)]
+public partial class DerivativeSgd;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3, On = "First, Second"), L1(1e-4, On = "Third*")]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.05, Beta1 = 0.9)]
+public partial class DerivativeMomentum;
+
+/// <summary>Least squares on ten features.</summary>
+[Network(Input = [10])]
+public partial class LeastSquares
+{
+    [Linear(1)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>The lasso on the diabetes data, full batch: the problem of the reference solutions.</summary>
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 4000)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+public partial class DiabetesLasso;
