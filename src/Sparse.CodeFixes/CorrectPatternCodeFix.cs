@@ -25,8 +25,8 @@ public sealed class CorrectPatternCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var literal = root?.FindNode(context.Span).DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().FirstOrDefault();
-        if (root is null || literal is null || context.Diagnostics[0].Properties.GetValueOrDefault(ProblemReporter.Expected) is not { } expected)
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
+            || context.Diagnostics[0].Properties.GetValueOrDefault(ProblemReporter.Expected) is not { } expected)
         {
             return;
         }

@@ -34,7 +34,8 @@ public sealed class InsertFlattenCodeFix : CodeFixProvider
                 "Insert Flatten",
                 _ =>
                 {
-                    var flatten = SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Flatten"));
+                    var name = SyntaxFactory.IdentifierName("Flatten");
+                    var flatten = SyntaxFactory.Attribute(layer.Name is QualifiedNameSyntax qualified ? qualified.WithRight(name) : name);
                     var index = list.Attributes.IndexOf(layer);
                     var attributes = list.Attributes.Insert(index, flatten);
                     var spaced = attributes.ReplaceSeparator(

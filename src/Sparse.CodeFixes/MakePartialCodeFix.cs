@@ -23,7 +23,7 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || !IsDeclaration(declaration))
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || !HoldsDeclaration(declaration))
         {
             return;
         }
@@ -45,6 +45,10 @@ public sealed class MakePartialCodeFix : CodeFixProvider
             context.Diagnostics
         );
     }
+
+    // A class around a declaration must be partial as well.
+    private static bool HoldsDeclaration(TypeDeclarationSyntax declaration) =>
+        declaration.DescendantNodesAndSelf().OfType<TypeDeclarationSyntax>().Any(IsDeclaration);
 
     private static bool IsDeclaration(TypeDeclarationSyntax declaration) =>
         declaration.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => Name(attribute.Name) is "Network" or "Train");

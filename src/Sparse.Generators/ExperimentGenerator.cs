@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Sparse.Generators.Emission;
 using Sparse.Generators.Models;
 using Sparse.Generators.Parsing;
@@ -19,7 +17,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         var models = context
             .SyntaxProvider.ForAttributeWithMetadataName(
                 WellKnownNames.TrainAttribute,
-                static (node, _) => node is ClassDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
                 static (target, cancellation) => ExperimentParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation)
             )
             .WithTrackingName(TrackingNames.ExperimentModel);
@@ -28,14 +26,10 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             models,
             static (output, model) =>
             {
-                if (model is null)
+                // No other file can hold a part of a file-local class.
+                if (model is not null && model.Obstacle != ClassObstacle.FileLocal)
                 {
-                    return;
-                }
-
-                foreach (var file in Emit(model))
-                {
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                    GuardedOutput.Add(output, model.Type, () => Emit(model), () => StubEmitter.Experiment(model));
                 }
             }
         );

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Sparse.Generators.Emission;
 using Sparse.Generators.Models;
 using Sparse.Generators.Parsing;
@@ -19,7 +17,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var models = context
             .SyntaxProvider.ForAttributeWithMetadataName(
                 WellKnownNames.NetworkAttribute,
-                static (node, _) => node is ClassDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
                 static (target, cancellation) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation)
             )
             .WithTrackingName(TrackingNames.NetworkModel);
@@ -28,10 +26,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             models,
             static (output, model) =>
             {
-                if (model is not null)
+                // No other file can hold a part of a file-local class.
+                if (model is not null && model.Obstacle != ClassObstacle.FileLocal)
                 {
-                    var file = Emit(model);
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                    GuardedOutput.Add(output, model.Type, () => [Emit(model)], () => StubEmitter.Network(model));
                 }
             }
         );

@@ -17,6 +17,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             DiagnosticDescriptors.UnsupportedClass,
             DiagnosticDescriptors.SplitMembers,
             DiagnosticDescriptors.MisplacedLayer,
+            DiagnosticDescriptors.NoLayer,
             DiagnosticDescriptors.NeedsFlatten,
             DiagnosticDescriptors.ArgumentOutOfRange,
             DiagnosticDescriptors.InvalidInput,
@@ -51,17 +52,26 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeProperty(SymbolAnalysisContext context)
     {
         var property = (IPropertySymbol)context.Symbol;
-        var layer = property
-            .GetAttributes()
-            .FirstOrDefault(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
-        if (layer is null)
+        var network = NetworkParser.NetworkAttribute(property.ContainingType);
+        if (!NetworkParser.Layers(property).Any())
+        {
+            if (network is not null && property.IsPartialDefinition && SymbolReading.Is(property.Type, WellKnownNames.Layer) && !HasUnknown(property))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NoLayer, property.Locations[0], property.Name));
+            }
+
+            return;
+        }
+
+        // A class without [Network] is one mistake, however many members it has.
+        if (network is null && (HasUnknown(property.ContainingType) || !IsFirst(property)))
         {
             return;
         }
 
         var fault =
-            NetworkParser.NetworkAttribute(property.ContainingType) is null ? $"{property.ContainingType.Name} has no [Network]"
-            : !SymbolReading.Is(property.Type, WellKnownNames.Layer) ? $"is of type {property.Type.Name}"
+            network is null ? $"{property.ContainingType.Name} has no [Network]"
+            : !SymbolReading.Is(property.Type, WellKnownNames.Layer) ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
             : !property.IsPartialDefinition ? "is not partial"
             : null;
         if (fault is not null)
@@ -69,4 +79,14 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MisplacedLayer, property.Locations[0], property.Name, fault));
         }
     }
+
+    // What does not exist the compiler has named; it may be the layer, or [Network], misspelt.
+    private static bool HasUnknown(ISymbol symbol) =>
+        symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
+
+    private static bool IsFirst(IPropertySymbol property) =>
+        SymbolEqualityComparer.Default.Equals(
+            property,
+            property.ContainingType.GetMembers().OfType<IPropertySymbol>().First(static other => NetworkParser.Layers(other).Any())
+        );
 }

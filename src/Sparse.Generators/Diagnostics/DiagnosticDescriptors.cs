@@ -41,6 +41,17 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor NoLayer = new(
+        DiagnosticIds.NoLayer,
+        "A network's member has no layer",
+        "{0} has no layer; give it one, such as '[Linear(10)] public partial Layer {0} {{ get; }}', or remove it",
+        "Sparse.Usage",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoLayer + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor NeedsFlatten = new(
         DiagnosticIds.NeedsFlatten,
         "A layer needs a sample of one dimension",
@@ -66,7 +77,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidInput = new(
         DiagnosticIds.InvalidInput,
         "The network's input has no valid shape",
-        "{0} needs the shape of one sample, every extent at least 1: write [Network(Input = [1, 28, 28])]",
+        "{0} needs the shape of one sample, every extent at least 1 and their product below 2^31: write [Network(Input = [1, 28, 28])]",
         "Sparse.Shapes",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -251,7 +262,7 @@ internal static class DiagnosticDescriptors
     /// <summary>Every diagnostic by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        UnsupportedClass, SplitMembers, MisplacedLayer, NeedsFlatten, ArgumentOutOfRange, InvalidInput, NoLayers, UnknownLayer, DataShape,
+        UnsupportedClass, SplitMembers, MisplacedLayer, NoLayer, NeedsFlatten, ArgumentOutOfRange, InvalidInput, NoLayers, UnknownLayer, DataShape,
         OutputCount, MissingAttribute, RepeatedAttribute, NotANetwork, LambdaMissing, LambdaOutOfRange, OptionOutOfRange, UnmatchedPattern,
         PenalisedBias, PenalisedTwice, UnsupportedAttribute, OptionWithoutEffect, Internal,
     }.ToDictionary(static descriptor => descriptor.Id);

@@ -6,6 +6,7 @@ internal static class DiagnosticIds
     public const string UnsupportedClass = "SP0001";
     public const string SplitMembers = "SP0002";
     public const string MisplacedLayer = "SP0003";
+    public const string NoLayer = "SP0004";
     public const string NeedsFlatten = "SP0101";
     public const string ArgumentOutOfRange = "SP0102";
     public const string InvalidInput = "SP0103";

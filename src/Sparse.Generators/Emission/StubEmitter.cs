@@ -20,6 +20,11 @@ internal static class StubEmitter
             {
                 writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Name} => {Throw};");
             }
+
+            foreach (var stray in model.Strays)
+            {
+                writer.Line($"{stray.Modifiers} partial {stray.Type} {stray.Name} => {Throw};");
+            }
         }
 
         return new SourceFile(SourceFile.Hint(model.Type, "Network"), writer.ToString());

@@ -7,7 +7,8 @@ namespace Sparse.Generators.Models;
 /// <param name="Reference">Its type, <c>global::</c>-qualified.</param>
 /// <param name="Arguments">What is written, in order.</param>
 /// <param name="Index">Its place among the class's attributes, to find it again.</param>
-internal sealed record AttributeModel(string Name, string Reference, EquatableArray<ArgumentModel> Arguments, int Index)
+/// <param name="HasErrors">Whether it does not compile: the compiler has said so.</param>
+internal sealed record AttributeModel(string Name, string Reference, EquatableArray<ArgumentModel> Arguments, int Index, bool HasErrors)
 {
     /// <summary>What is written for an option, or null.</summary>
     public ArgumentModel? Argument(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
@@ -21,8 +22,8 @@ internal sealed record AttributeModel(string Name, string Reference, EquatableAr
 
 /// <summary>One written argument.</summary>
 /// <param name="Name">The property it sets; of a positional one, the parameter's name with a capital.</param>
-/// <param name="Number">Its value if it is a number or a switch (0, 1); NaN otherwise.</param>
-/// <param name="Text">Its value if it is text, or the member's name if it is an enum's.</param>
+/// <param name="Number">Its value if it is a number, a switch (0, 1) or no member of its enum; NaN otherwise.</param>
+/// <param name="Text">Its value if it is text, or the member's name if it is an enum's; null where the enum has no such member.</param>
 /// <param name="EnumReference">The enum's type, <c>global::</c>-qualified; null for others.</param>
 /// <param name="Kind">What the value is.</param>
 /// <param name="IsPositional">Whether it is the constructor's.</param>

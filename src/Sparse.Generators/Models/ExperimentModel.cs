@@ -11,7 +11,8 @@ namespace Sparse.Generators.Models;
 /// <param name="Data">The data attributes; one is right.</param>
 /// <param name="Penalties">The penalty attributes.</param>
 /// <param name="Solvers">The solver attributes; one is right.</param>
-/// <param name="IsGeneric">Whether the class, or one around it, is generic.</param>
+/// <param name="Obstacle">Why no program can be written into the class; null where one can.</param>
+/// <param name="HasUnknownAttributes">Whether an attribute of the class does not exist: the compiler has said so, and it may be what seems missing.</param>
 internal sealed record ExperimentModel(
     TypeModel Type,
     NetworkModel? Network,
@@ -21,5 +22,6 @@ internal sealed record ExperimentModel(
     EquatableArray<AttributeModel> Data,
     EquatableArray<AttributeModel> Penalties,
     EquatableArray<AttributeModel> Solvers,
-    bool IsGeneric
+    ClassObstacle? Obstacle,
+    bool HasUnknownAttributes
 );

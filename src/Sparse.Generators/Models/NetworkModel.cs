@@ -13,13 +13,20 @@ internal sealed record MemberModel(string Name, string Modifiers, bool IsPartial
 /// <param name="Type">Its class.</param>
 /// <param name="Input">The shape of one sample.</param>
 /// <param name="Members">Its members in order.</param>
+/// <param name="Strays">Partial properties that look like members and are none: an analyzer says why, the stub implements them.</param>
 /// <param name="Obstacle">Why no module can be written into the class; null where one can.</param>
-internal sealed record NetworkModel(TypeModel Type, EquatableArray<int> Input, EquatableArray<MemberModel> Members, NetworkObstacle? Obstacle);
+/// <param name="HasErrors">Whether an attribute of it does not compile: the compiler has said so.</param>
+internal sealed record NetworkModel(
+    TypeModel Type,
+    EquatableArray<int> Input,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<StrayModel> Strays,
+    ClassObstacle? Obstacle,
+    bool HasErrors
+);
 
-/// <summary>What keeps a class from becoming a network at all.</summary>
-internal enum NetworkObstacle
-{
-    Generic,
-    HasBase,
-    SplitMembers,
-}
+/// <summary>A partial property of a network that is no member.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Modifiers">What stands before <c>partial</c>.</param>
+/// <param name="Type">Its type, <c>global::</c>-qualified.</param>
+internal sealed record StrayModel(string Name, string Modifiers, string Type);

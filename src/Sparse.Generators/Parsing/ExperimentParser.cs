@@ -20,13 +20,14 @@ internal static class ExperimentParser
         return new ExperimentModel(
             SymbolReading.Type(type),
             network is null || argument.TypeKind == TypeKind.Error ? null : NetworkParser.Parse(network, cancellation),
-            argument.Name,
+            argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             argument.TypeKind == TypeKind.Error,
             SymbolReading.Attribute(data, index),
             Deriving(attributes, WellKnownNames.DataAttribute),
             Deriving(attributes, WellKnownNames.PenaltyAttribute),
             Deriving(attributes, WellKnownNames.SolverAttribute),
-            IsGeneric(type)
+            Obstacle(type),
+            attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
         );
     }
 
@@ -57,16 +58,9 @@ internal static class ExperimentParser
         return models.ToEquatableArray();
     }
 
-    private static bool IsGeneric(INamedTypeSymbol type)
-    {
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.IsGenericType)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static ClassObstacle? Obstacle(INamedTypeSymbol type) =>
+        SymbolReading.IsGeneric(type) ? ClassObstacle.Generic
+        : type.IsFileLocal ? ClassObstacle.FileLocal
+        : SymbolReading.IsHidden(type) ? ClassObstacle.Hidden
+        : null;
 }

@@ -24,14 +24,21 @@ internal static class NetworkParser
             members.Add(
                 new MemberModel(
                     property.Name,
-                    SyntaxFacts.GetText(property.DeclaredAccessibility) + (property.IsStatic ? " static" : ""),
+                    Modifiers(property),
                     property.IsPartialDefinition,
                     attributes.Select(static attribute => Layer(attribute)).ToEquatableArray()
                 )
             );
         }
 
-        return new NetworkModel(SymbolReading.Type(type), Input(network), members.ToEquatableArray(), Obstacle(type));
+        return new NetworkModel(
+            SymbolReading.Type(type),
+            Input(network),
+            members.ToEquatableArray(),
+            Strays(type).ToEquatableArray(),
+            Obstacle(type),
+            SymbolReading.HasErrors(network) || Members(type).Any(static member => member.Layers.Any(SymbolReading.HasErrors))
+        );
     }
 
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) =>
@@ -42,16 +49,30 @@ internal static class NetworkParser
     {
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
         {
-            var layers = property
-                .GetAttributes()
-                .Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute))
-                .ToArray();
+            var layers = Layers(property).ToArray();
             if (layers.Length > 0 && SymbolReading.Is(property.Type, WellKnownNames.Layer))
             {
                 yield return (property, layers);
             }
         }
     }
+
+    /// <summary>The layer attributes of a property from left to right.</summary>
+    public static IEnumerable<AttributeData> Layers(IPropertySymbol property) =>
+        property.GetAttributes().Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
+
+    // Of type Layer without a layer, or with layers and of another type.
+    private static IEnumerable<StrayModel> Strays(INamedTypeSymbol type) =>
+        type.GetMembers()
+            .OfType<IPropertySymbol>()
+            .Where(static property =>
+                property is { IsPartialDefinition: true, IsIndexer: false, SetMethod: null }
+                && SymbolReading.Is(property.Type, WellKnownNames.Layer) != Layers(property).Any()
+            )
+            .Select(static property => new StrayModel(property.Name, Modifiers(property), SymbolReading.Reference(property.Type)));
+
+    private static string Modifiers(IPropertySymbol property) =>
+        SyntaxFacts.GetText(property.DeclaredAccessibility) + (property.IsStatic ? " static" : "");
 
     private static EquatableArray<int> Input(AttributeData network)
     {
@@ -81,20 +102,42 @@ internal static class NetworkParser
         };
     }
 
-    private static NetworkObstacle? Obstacle(INamedTypeSymbol type)
+    private static ClassObstacle? Obstacle(INamedTypeSymbol type)
     {
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        if (SymbolReading.IsGeneric(type))
         {
-            if (outer.IsGenericType)
-            {
-                return NetworkObstacle.Generic;
-            }
+            return ClassObstacle.Generic;
+        }
+
+        if (type.IsFileLocal)
+        {
+            return ClassObstacle.FileLocal;
+        }
+
+        if (type.IsRecord)
+        {
+            return ClassObstacle.Record;
+        }
+
+        if (type.IsStatic)
+        {
+            return ClassObstacle.Static;
+        }
+
+        if (type.IsAbstract)
+        {
+            return ClassObstacle.Abstract;
         }
 
         // In an analyzer the class already has the base that the generator wrote.
         if (type.BaseType is { SpecialType: not SpecialType.System_Object } declared && declared.ToDisplayString() != WellKnownNames.ModuleBase)
         {
-            return NetworkObstacle.HasBase;
+            return ClassObstacle.HasBase;
+        }
+
+        if (type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor)))
+        {
+            return ClassObstacle.HasConstructor;
         }
 
         var declarations = Members(type)
@@ -102,6 +145,6 @@ internal static class NetworkParser
             .Where(static declaration => declaration is not null)
             .Distinct()
             .Count();
-        return declarations > 1 ? NetworkObstacle.SplitMembers : null;
+        return declarations > 1 ? ClassObstacle.SplitMembers : null;
     }
 }

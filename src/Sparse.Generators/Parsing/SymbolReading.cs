@@ -77,8 +77,33 @@ internal static class SymbolReading
             }
         }
 
-        return new AttributeModel(ShortName(type), Reference(type), arguments.ToEquatableArray(), index);
+        return new AttributeModel(ShortName(type), Reference(type), arguments.ToEquatableArray(), index, HasErrors(attribute));
     }
+
+    /// <summary>Whether an attribute does not compile: no constructor takes its arguments, or one of them is no constant.</summary>
+    public static bool HasErrors(AttributeData attribute) =>
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsError)
+        || attribute.NamedArguments.Any(static named => IsError(named.Value));
+
+    /// <summary>Whether a type, or one around it, is generic.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type) => Around(type).Any(static outer => outer.IsGenericType);
+
+    /// <summary>Whether other code of the assembly cannot name a type.</summary>
+    public static bool IsHidden(INamedTypeSymbol type) =>
+        Around(type)
+            .Any(static outer =>
+                outer.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
+            );
+
+    /// <summary>Whether our generator wrote a member: where an analyzer runs, and in a referenced assembly, what it wrote is there as well.</summary>
+    public static bool IsGenerated(ISymbol member) =>
+        member
+            .GetAttributes()
+            .Any(static attribute =>
+                attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
+                && attribute.ConstructorArguments is [{ Value: "Sparse.Generators" }, ..]
+            );
 
     public static string ShortName(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
@@ -93,7 +118,8 @@ internal static class SymbolReading
                 var member = type.GetMembers()
                     .OfType<IFieldSymbol>()
                     .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value.Value));
-                return new ArgumentModel(name, double.NaN, member?.Name, Reference(type), ArgumentKind.Choice, positional);
+                var number = member is null ? Convert.ToDouble(value.Value) : double.NaN;
+                return new ArgumentModel(name, number, member?.Name, Reference(type), ArgumentKind.Choice, positional);
             case { Value: bool flag }:
                 return new ArgumentModel(name, flag ? 1 : 0, null, null, ArgumentKind.Switch, positional);
             case { Value: string text }:
@@ -118,16 +144,17 @@ internal static class SymbolReading
         return type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() + "." + name : name;
     }
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    private static bool IsError(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
+
+    private static bool IsPublic(INamedTypeSymbol type) => Around(type).All(static outer => outer.DeclaredAccessibility == Accessibility.Public);
+
+    // The type and those around it, from the innermost.
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
     {
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
-            if (outer.DeclaredAccessibility != Accessibility.Public)
-            {
-                return false;
-            }
+            yield return outer;
         }
-
-        return true;
     }
 }

@@ -12,7 +12,7 @@ internal static class ExperimentPlanner
     public static Planned<ExperimentPlan> Plan(ExperimentModel model)
     {
         var problems = new List<Problem>();
-        if (model.IsErrorType)
+        if (model.IsErrorType || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors))
         {
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -23,10 +23,10 @@ internal static class ExperimentPlanner
             return new Planned<ExperimentPlan>(null, problems);
         }
 
-        if (model.IsGeneric)
+        if (model.Obstacle is { } obstacle)
         {
             problems.Add(
-                new Problem(DiagnosticIds.UnsupportedClass, new Place.Attribute(model.Train.Index), [model.Type.Name, "is generic or nested in a generic class"])
+                new Problem(DiagnosticIds.UnsupportedClass, new Place.Attribute(model.Train.Index), [model.Type.Name, Obstacles.Describe(obstacle)])
             );
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -52,7 +52,11 @@ internal static class ExperimentPlanner
         var penalties = Penalties(model, network, options, problems);
         var solverPlan = Solver(solver, options, problems);
         var loss = model.Train.Text("Loss", "CrossEntropy") == "MeanSquaredError" ? LossKind.MeanSquaredError : LossKind.CrossEntropy;
-        CheckFit(model, network, data, facts, loss, problems);
+        if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
+        {
+            CheckFit(model, network, data, facts, loss, problems);
+        }
+
         if (problems.Any(static problem => problem.Id != DiagnosticIds.PenalisedBias && problem.Id != DiagnosticIds.OptionWithoutEffect) || solverPlan is null)
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -85,9 +89,20 @@ internal static class ExperimentPlanner
         List<Problem> problems
     )
     {
+        if (attributes.IsEmpty && model.HasUnknownAttributes)
+        {
+            return null;
+        }
+
         if (attributes.IsEmpty)
         {
             problems.Add(new Problem(DiagnosticIds.MissingAttribute, new Place.Attribute(model.Train.Index), [model.Type.Name, concern, example]));
+            return null;
+        }
+
+        // The same attribute twice: the compiler has said so.
+        if (attributes.Count > 1 && attributes[1].Reference == attributes[0].Reference)
+        {
             return null;
         }
 
@@ -117,6 +132,17 @@ internal static class ExperimentPlanner
         List<Problem> problems
     )
     {
+        foreach (var choice in attribute.Arguments.Where(static argument => argument is { Kind: ArgumentKind.Choice, Text: null }))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionOutOfRange,
+                    new Place.Attribute(attribute.Index, choice.Name),
+                    [$"{owner}.{choice.Name}", Literals.Invariant(choice.Number), $"a member of {choice.EnumReference!.Replace("global::", "")}"]
+                )
+            );
+        }
+
         foreach (var rule in rules)
         {
             var written = attribute.Argument(rule.Name);
@@ -235,9 +261,10 @@ internal static class ExperimentPlanner
             }
         }
 
-        // An option that the chosen rule does not read is not offered to a run: setting it would do nothing.
+        // An option that the chosen rule does not read is not offered to a run: setting it would do nothing. NaN is what stands for no momentum.
+        var beta1 = attribute.Number("Beta1", double.NaN);
         var used = rules
-            .Where(rule => metric == Metric.Adam || rule.Name == "LearningRate" || (rule.Name == "Beta1" && momentum))
+            .Where(rule => metric == Metric.Adam || rule.Name == "LearningRate" || (rule.Name == "Beta1" && (momentum || beta1 < 0)))
             .Select(static rule => rule.Name == "Beta1" ? rule with { Default = "0.9" } : rule)
             .ToArray();
         AddOptions(attribute.Name, attribute, used, options, problems);
@@ -255,6 +282,18 @@ internal static class ExperimentPlanner
     {
         var sample = data.Name == "Planted" && IsBuiltIn(data) ? [(int)data.Number("Features", 784)] : facts.Sample;
         var classes = data.Name == "Planted" && IsBuiltIn(data) ? (int)data.Number("Classes", 10) : facts.Classes;
+        if (data.Name == "Planted" && IsBuiltIn(data) && data.Number("Support", 40) > data.Number("Features", 784))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionOutOfRange,
+                    new Place.Attribute(data.Index, data.Argument("Support") is null ? "Features" : "Support"),
+                    ["Planted.Support", Literals.Invariant(data.Number("Support", 40)), $"a whole number in [1, {Literals.Invariant(data.Number("Features", 784))}]"]
+                )
+            );
+            return;
+        }
+
         var input = network.Model.Input;
         if (sample is not null && sample.Aggregate(1L, static (a, b) => a * b) != input.Aggregate(1L, static (a, b) => a * b))
         {

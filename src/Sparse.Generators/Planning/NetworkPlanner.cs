@@ -11,21 +11,30 @@ internal static class NetworkPlanner
     public static Planned<NetworkPlan> Plan(NetworkModel model)
     {
         var problems = new List<Problem>();
-        if (model.Obstacle is { } obstacle)
+        if (model.HasErrors)
         {
-            var (id, what) = obstacle switch
-            {
-                NetworkObstacle.Generic => (DiagnosticIds.UnsupportedClass, "is generic or nested in a generic class"),
-                NetworkObstacle.HasBase => (DiagnosticIds.UnsupportedClass, "has a base class of its own"),
-                _ => (DiagnosticIds.SplitMembers, ""),
-            };
-            problems.Add(new Problem(id, new Place.Network(), [model.Type.Name, what]));
             return new Planned<NetworkPlan>(null, problems);
         }
 
-        if (model.Input.IsEmpty || model.Input.Any(static extent => extent < 1))
+        if (model.Obstacle is { } obstacle)
         {
-            problems.Add(new Problem(DiagnosticIds.InvalidInput, new Place.Network(model.Input.IsEmpty ? null : "Input"), [model.Type.Name]));
+            problems.Add(
+                obstacle == ClassObstacle.SplitMembers
+                    ? new Problem(DiagnosticIds.SplitMembers, new Place.Network(), [model.Type.Name])
+                    : new Problem(DiagnosticIds.UnsupportedClass, new Place.Network(), [model.Type.Name, Obstacles.Describe(obstacle)])
+            );
+            return new Planned<NetworkPlan>(null, problems);
+        }
+
+        // Each is reported where it stands.
+        if (!model.Strays.IsEmpty)
+        {
+            return new Planned<NetworkPlan>(null, problems);
+        }
+
+        if (model.Input.IsEmpty || model.Input.Any(static extent => extent < 1) || model.Input.Aggregate(1.0, static (a, b) => a * b) > int.MaxValue)
+        {
+            problems.Add(new Problem(DiagnosticIds.InvalidInput, new Place.Network("Input"), [model.Type.Name]));
             return new Planned<NetworkPlan>(null, problems);
         }
 

@@ -17,7 +17,8 @@ internal static class Patterns
         }
 
         var matched = new SortedSet<int>();
-        foreach (var pattern in on.Split(',').Select(static part => part.Trim()))
+        var parts = on.Split(',').Select(static part => part.Trim()).ToArray();
+        foreach (var pattern in parts)
         {
             var any = false;
             for (var index = 0; index < network.Parameters.Count; index++)
@@ -39,7 +40,7 @@ internal static class Patterns
 
             if (!any)
             {
-                var names = network.Model.Members.Select(static member => member.Name).Concat(network.Parameters.Select(static p => p.Name)).ToArray();
+                var names = network.Parameters.Select(static p => p.Module.Split('.')[0]).Concat(network.Parameters.Select(static p => p.Name)).Distinct().ToArray();
                 var nearest = Spelling.Nearest(pattern, names);
                 problems.Add(
                     new Problem(
@@ -52,7 +53,7 @@ internal static class Patterns
                                 ? $"its parameters are {string.Join(", ", network.Parameters.Select(static p => p.Name))}"
                                 : $"did you mean '{nearest}'?",
                         ],
-                        nearest is null ? null : on.Replace(pattern, nearest)
+                        nearest is null ? null : string.Join(", ", parts.Select(part => part == pattern ? nearest : part))
                     )
                 );
             }

@@ -1,0 +1,17 @@
+using static Sparse.Generators.Tests.Declarations;
+
+namespace Sparse.Generators.Tests.Diagnostics;
+
+/// <summary>An option without effect: a warning.</summary>
+public class SP0311_OptionWithoutEffectTests
+{
+    [Theory]
+    [InlineData("Beta2 = {|SP0311:0.99|}", "ProxGen.Beta2 has no effect under Metric.Sgd; remove it")]
+    [InlineData("Epsilon = {|SP0311:1e-7|}", "ProxGen.Epsilon has no effect under Metric.Sgd; remove it")]
+    [InlineData("Epsilon = {|SP0311:-1|}", "ProxGen.Epsilon has no effect under Metric.Sgd; remove it")]
+    public Task Of_the_Adam_metric_alone(string option, string message) =>
+        SparseBuild.VerifyMessageAsync(SmallWith(solver: $"ProxGen(Metric = Metric.Sgd, {option})"), message);
+
+    [Fact]
+    public Task Under_Adam_they_have_an_effect() => SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen(Beta2 = 0.99, Epsilon = 1e-7)"));
+}
