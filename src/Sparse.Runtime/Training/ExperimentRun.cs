@@ -30,6 +30,7 @@ internal sealed class ExperimentRun(
     /// <summary>Runs it.</summary>
     public RunResult Execute()
     {
+        global::Sparse.Native.Allocator.RaiseTrimThresholds();
         var device = OpenDevice(request.Device);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
         torch.set_num_threads(request.Threads);
