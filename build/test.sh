@@ -21,7 +21,7 @@ run_tests() {
     (cd "$root" && dotnet test Sparse.sln -c Release --no-build -m:1 --tl:off $(source_property) --logger 'console;verbosity=minimal' \
         --logger trx --results-directory "$results" "$@") </dev/null >"$log" 2>&1 || status=$?
     # The runner's own lines without its chatter; the whole of it stays in .setup/test.log.
-    grep -vE '^(\[xUnit\.net |Test run for |Additionally, path to test adapters|VSTest version|Starting test execution|A total of |Results File:|WARNING: Overwriting|Microsoft \(R\)|Copyright|Build started|[[:space:]]*$)' "$log" |
+    grep -vE '^(   ( )?at (System\.|InvokeStub_|Xunit\.)|--- End of stack|\[xUnit\.net |Test run for |Additionally, path to test adapters|VSTest version|Starting test execution|A total of |Results File:|WARNING: Overwriting|Microsoft \(R\)|Copyright|Build started|[[:space:]]*$)' "$log" |
         sed -E "s#$root/##g; s#^No test is available in .*/([^/]+)\.dll\..*#\1: no tests#" || true
 
     local passed=0 failed=0 skipped=0 report counters

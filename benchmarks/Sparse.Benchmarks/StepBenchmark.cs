@@ -144,7 +144,7 @@ internal sealed class MeasuredStep : IDisposable
 
     public MeasuredStep(ExperimentDeclaration experiment, int threads)
     {
-        Native.Allocator.RaiseTrimThresholds();
+        global::Sparse.Native.Allocator.RaiseTrimThresholds();
         torch.set_num_threads(threads);
         torch.manual_seed(1);
         var options = OptionValues.Resolve(experiment.Options, []);

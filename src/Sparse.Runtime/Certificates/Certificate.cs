@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Sparse.Runtime.Certificates;
 
 /// <summary>
-/// How far the weights of a network are from stationary for F = f + λR, whoever trained it: f over the whole training set in eval mode, in double
-/// precision.
+/// How far the weights of a network are from stationary for F = f + λR, whoever trained it: f over the whole training set in eval mode, in
+/// double precision.
 /// </summary>
 public sealed record Certificate
 {
@@ -40,7 +40,9 @@ public sealed record Certificate
     /// <summary>The largest violation of −∇f ∈ λ∂R over all penalised weights, over λ.</summary>
     public double RInf { get; init; } = double.NaN;
 
-    /// <summary>‖w − prox(w − ν∇f)‖/ν over λ√n, over the n penalised weights (with several λ: over the root of the sum of their squares).</summary>
+    /// <summary>
+    /// ‖w − prox(w − ν∇f)‖/ν over λ√n, over the n penalised weights (with several λ: over the root of the sum of their squares).
+    /// </summary>
     public double ProxResidual { get; init; } = double.NaN;
 
     /// <summary>The largest |∇f| of an unpenalised coordinate, over the smallest positive λ.</summary>
@@ -50,14 +52,14 @@ public sealed record Certificate
     public required double Nu { get; init; }
 
     /// <summary>
-    /// Whether the measures are relative to λ. With every λ = 0 they are absolute: the largest |∇f|, ‖∇f‖/√n, the largest |∇f| of a coordinate
-    /// without a penalty.
+    /// Whether the measures are relative to λ. With every λ = 0 they are absolute: the largest |∇f|, ‖∇f‖/√n, the largest |∇f| of a
+    /// coordinate without a penalty.
     /// </summary>
     public bool Relative { get; init; }
 
     /// <summary>
-    /// Which element of the subdifferential of f stands for ∇f at kinks: <c>autograd</c>, the one the differentiation gives (0 for ReLU at 0). At kinks it
-    /// may overstate the violation, even at a stationary point.
+    /// Which element of the subdifferential of f stands for ∇f at kinks: <c>autograd</c>, the one the differentiation gives (0 for ReLU at
+    /// 0). At kinks it may overstate the violation, even at a stationary point.
     /// </summary>
     public string Element { get; init; } = "autograd";
 
@@ -82,8 +84,16 @@ public sealed record Certificate
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nu);
         var gradient = FullGradient.Compute(network, createCopy, train, loss);
-        var certificate = new Certificate { Status = CertificateStatus.NotDefined, Loss = gradient.Loss, Nu = nu };
-        if (!double.IsFinite(gradient.Loss) || gradient.Gradients.Values.Any(static values => Array.Exists(values, static v => !double.IsFinite(v))))
+        var certificate = new Certificate
+        {
+            Status = CertificateStatus.NotDefined,
+            Loss = gradient.Loss,
+            Nu = nu,
+        };
+        if (
+            !double.IsFinite(gradient.Loss)
+            || gradient.Gradients.Values.Any(static values => Array.Exists(values, static v => !double.IsFinite(v)))
+        )
         {
             return certificate with { Status = CertificateStatus.Diverged, Reason = "the full loss or its gradient is not finite" };
         }
@@ -98,7 +108,10 @@ public sealed record Certificate
             if (!(parameter.Lambda >= 0))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Parameter '{parameter.Name}' has lambda {parameter.Lambda}: expected 0 or more."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Parameter '{parameter.Name}' has lambda {parameter.Lambda}: expected 0 or more."
+                    ),
                     nameof(parameters)
                 );
             }

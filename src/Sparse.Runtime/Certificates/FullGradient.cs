@@ -33,7 +33,6 @@ internal sealed record FullGradient(
         copy.to(part.Inputs.device, torch.float64);
         CopyState(network, copy);
         copy.eval();
-        copy.zero_grad();
 
         double total = 0;
         var terms = SampleLoss.Terms(part, loss);
@@ -68,7 +67,10 @@ internal sealed record FullGradient(
     private static void CopyState(torch.nn.Module from, torch.nn.Module to)
     {
         using var noGradient = torch.no_grad();
-        Copy(from.named_parameters().Select(static pair => (pair.Item1, (torch.Tensor)pair.Item2)), to.named_parameters().ToDictionary(static pair => pair.Item1, static pair => (torch.Tensor)pair.Item2));
+        Copy(
+            from.named_parameters().Select(static pair => (pair.Item1, (torch.Tensor)pair.Item2)),
+            to.named_parameters().ToDictionary(static pair => pair.Item1, static pair => (torch.Tensor)pair.Item2)
+        );
         Copy(from.named_buffers(), to.named_buffers().ToDictionary(static pair => pair.Item1, static pair => pair.Item2));
     }
 

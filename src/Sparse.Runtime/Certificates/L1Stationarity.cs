@@ -11,7 +11,11 @@ internal static class L1Stationarity
     /// <param name="parameters">Every parameter, with its penalty or none.</param>
     public static Certificate Measure(Certificate certificate, FullGradient gradient, IReadOnlyList<CertifiedParameter> parameters)
     {
-        var smallest = parameters.Where(static p => p.Penalty is not null && p.Lambda > 0).Select(static p => p.Lambda).DefaultIfEmpty(0).Min();
+        var smallest = parameters
+            .Where(static p => p.Penalty is not null && p.Lambda > 0)
+            .Select(static p => p.Lambda)
+            .DefaultIfEmpty(0)
+            .Min();
         var relative = smallest > 0;
         var layers = new List<LayerStationarity>();
         double penalty = 0;
@@ -23,7 +27,8 @@ internal static class L1Stationarity
         {
             var weights = gradient.Weights[parameter.Name];
             var slopes = gradient.Gradients[parameter.Name];
-            // Beside penalised ones, a parameter with lambda 0 is like one without a penalty; with nothing else it is all there is to measure.
+            // Beside penalised ones, a parameter with lambda 0 is like one without a penalty; with nothing else it is all there is to
+            // measure.
             var penalised = parameter.Penalty is not null && (!relative || parameter.Lambda > 0);
             if (!penalised)
             {
@@ -37,7 +42,8 @@ internal static class L1Stationarity
             for (var i = 0; i < weights.Length; i++)
             {
                 violation = Math.Max(violation, Violation(weights[i], slopes[i], lambda));
-                var move = (weights[i] - SoftThreshold(weights[i] - (certificate.Nu * slopes[i]), certificate.Nu * lambda)) / certificate.Nu;
+                var move =
+                    (weights[i] - SoftThreshold(weights[i] - (certificate.Nu * slopes[i]), certificate.Nu * lambda)) / certificate.Nu;
                 step += move * move;
                 penalty += lambda * Math.Abs(weights[i]);
                 nonZeros += weights[i] != 0 ? 1 : 0;

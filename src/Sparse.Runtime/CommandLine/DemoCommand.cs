@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 
@@ -37,9 +38,17 @@ internal static class DemoCommand
             text.WriteLine("  loop.cs in the run folder: the program that was generated for this experiment, and ran");
             text.WriteLine("  metrics.csv there: loss and sparsity, epoch by epoch");
             text.WriteLine($"  {console.Program} explain {wanted}: its plan, parameters and options");
-            text.WriteLine($"  {console.Program} train {wanted} --set Lambda=1e-3: a sparser one");
+            text.WriteLine($"  {console.Program} train {wanted} --set {Stronger(experiment)}: more zeros");
         }
 
         return code;
+    }
+
+    // Three times the declared strength of the first penalty.
+    private static string Stronger(ExperimentDeclaration experiment)
+    {
+        var key = experiment.Penalties[0].LambdaKey;
+        var lambda = 3 * OptionValues.Resolve(experiment.Options, []).Number(key);
+        return string.Create(CultureInfo.InvariantCulture, $"{key}={lambda:g3}");
     }
 }

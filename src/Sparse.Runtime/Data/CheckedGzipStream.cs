@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Sparse.Runtime.Data;
 
 /// <summary>
-/// Opens a file, unpacking it where it is gzipped (told by its first bytes, not by its name). .NET's gzip reader takes a file that was cut short for
-/// a shorter one; this one compares the unpacked length with the one the file ends in.
+/// Opens a file, unpacking it where it is gzipped (told by its first bytes, not by its name). .NET's gzip reader takes a file that was cut
+/// short for a shorter one; this one compares the unpacked length with the one the file ends in.
 /// </summary>
 internal sealed class CheckedGzipStream : Stream
 {

@@ -12,7 +12,9 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
     {
         if (!(attribute.TestShare >= 0 && attribute.TestShare < 1))
         {
-            throw new DataException(string.Create(CultureInfo.InvariantCulture, $"TestShare is {attribute.TestShare}: expected a share in [0, 1)."));
+            throw new DataException(
+                string.Create(CultureInfo.InvariantCulture, $"TestShare is {attribute.TestShare}: expected a share in [0, 1).")
+            );
         }
 
         var table = CsvTable.Read(Find(request.Folders));
@@ -72,7 +74,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
                 throw new DataException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.Path}: line {table.Lines[row]}, target column '{table.Columns[target]}' is {value}: cross-entropy expects the classes 0, 1, 2, …, K-1"
+                        $"{table.Path}: line {table.Lines[row]}, target column '{table.Columns[target]}' is {value}: cross-entropy"
+                            + $" expects the classes 0, 1, 2, …, K-1"
                             + $" (numbers to be predicted go with Loss.{Loss.MeanSquaredError})."
                     )
                 );
@@ -87,7 +90,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         if (missing >= 0)
         {
             throw new DataException(
-                $"{table.Path}: target column '{table.Columns[target]}' has no row of class {missing}: expected every class 0..{classes - 1}, without gaps."
+                $"{table.Path}: target column '{table.Columns[target]}' has no row of class {missing}: expected every class"
+                    + $" 0..{classes - 1}, without gaps."
             );
         }
 
@@ -164,7 +168,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
                     throw new DataException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{table.Path}: line {table.Lines[rows[i]]}, column '{table.Columns[column]}' is {source[column]}: too large for a 32-bit number."
+                            $"{table.Path}: line {table.Lines[rows[i]]}, column '{table.Columns[column]}' is {source[column]}: too"
+                                + $" large for a 32-bit number."
                         )
                     );
                 }

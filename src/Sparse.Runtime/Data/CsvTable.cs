@@ -126,8 +126,13 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
             if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             {
                 const int shown = 40;
-                var found = cell.IsEmpty ? "empty" : cell.Length > shown ? $"'{cell[..shown]}…'" : $"'{cell}'";
-                throw new DataException($"{path}: line {number}, column '{columns[column]}' is {found}: expected a finite number such as -1.5e-3.");
+                var found =
+                    cell.IsEmpty ? "empty"
+                    : cell.Length > shown ? $"'{cell[..shown]}…'"
+                    : $"'{cell}'";
+                throw new DataException(
+                    $"{path}: line {number}, column '{columns[column]}' is {found}: expected a finite number such as -1.5e-3."
+                );
             }
 
             values.Add(value);
@@ -135,5 +140,6 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
         }
     }
 
-    private static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> cell) => cell.Length >= 2 && cell[0] == '"' && cell[^1] == '"' ? cell[1..^1] : cell;
+    private static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> cell) =>
+        cell.Length >= 2 && cell[0] == '"' && cell[^1] == '"' ? cell[1..^1] : cell;
 }

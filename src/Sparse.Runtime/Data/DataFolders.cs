@@ -7,9 +7,9 @@ public static class DataFolders
     public const string Variable = "SPARSE_DATA";
 
     /// <summary>
-    /// The folders to search, first first: the one given on the command line; those of <c>$SPARSE_DATA</c>; <c>shared/data</c> beside the current folder
-    /// or beside any folder above it up to the repository's root; the user's cache, <c>$XDG_CACHE_HOME/sparse/data</c> or <c>~/.cache/sparse/data</c>. Only
-    /// folders that exist are listed, except the one given.
+    /// The folders to search, first first: the one given on the command line; those of <c>$SPARSE_DATA</c>; <c>shared/data</c> beside the
+    /// current folder or beside any folder above it up to the repository's root; the user's cache, <c>$XDG_CACHE_HOME/sparse/data</c> or
+    /// <c>~/.cache/sparse/data</c>. Only folders that exist are listed, except the one given.
     /// </summary>
     /// <param name="given">The value of <c>--data</c>, or null.</param>
     /// <exception cref="DataException">The folder given does not exist.</exception>

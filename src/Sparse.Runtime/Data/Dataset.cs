@@ -29,7 +29,9 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     /// <summary>The shape of one sample, without the batch dimension.</summary>
     public long[] SampleShape => Train.Inputs.shape[1..];
 
-    /// <summary>The data set on a device, with the samples in the shape a network takes. This one is used up: dispose what is returned.</summary>
+    /// <summary>
+    /// The data set on a device, with the samples in the shape a network takes. This one is used up: dispose what is returned.
+    /// </summary>
     /// <param name="device">The device.</param>
     /// <param name="sampleShape">The shape of one sample; of as many numbers as <see cref="SampleShape"/>.</param>
     public Dataset To(torch.Device device, IReadOnlyList<int> sampleShape)
@@ -47,7 +49,10 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     }
 
     private static Split Move(Split part, torch.Device device, IReadOnlyList<int> sampleShape) =>
-        new(Move(part.Inputs, device, [part.Count, .. sampleShape.Select(static extent => (long)extent)]), Move(part.Targets, device, part.Targets.shape));
+        new(
+            Move(part.Inputs, device, [part.Count, .. sampleShape.Select(static extent => (long)extent)]),
+            Move(part.Targets, device, part.Targets.shape)
+        );
 
     // reshape always gives a tensor of its own, so that disposing the source leaves the result alone; to() may give back its argument.
     private static torch.Tensor Move(torch.Tensor source, torch.Device device, long[] shape)

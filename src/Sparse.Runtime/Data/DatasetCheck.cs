@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -54,7 +55,9 @@ internal static class DatasetCheck
         if (outputs.Length != 1 || outputs[0] != expected)
         {
             var what = loss == Loss.CrossEntropy ? "classes: end the network in Linear" : "target columns: end the network in Linear";
-            throw new DataException($"The network gives [{string.Join(", ", outputs)}] for a sample and {data.Name} has {expected} {what}({expected}).");
+            throw new DataException(
+                $"The network gives [{string.Join(", ", outputs)}] for a sample and {data.Name} has {expected} {what}({expected})."
+            );
         }
     }
 
@@ -96,7 +99,12 @@ internal static class DatasetCheck
         var wrong = IndexOfNonFinite(values);
         if (wrong >= 0)
         {
-            throw new DataException($"{data.Name}: {part} sample {wrong / width}, {what} {wrong % width} (both from 0) is {values[wrong]}: expected a finite number.");
+            throw new DataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{data.Name}: {part} sample {wrong / width}, {what} {wrong % width} (both from 0) is {values[wrong]}: expected a finite number."
+                )
+            );
         }
     }
 
@@ -104,14 +112,18 @@ internal static class DatasetCheck
     {
         if (targets.dtype != torch.int64 || targets.dim() != 1 || !targets.is_contiguous())
         {
-            throw new DataException($"{data.Name}: the {part} targets are {targets.dtype} of {targets.dim()} dimensions: expected contiguous Int64 [count].");
+            throw new DataException(
+                $"{data.Name}: the {part} targets are {targets.dtype} of {targets.dim()} dimensions: expected contiguous Int64 [count]."
+            );
         }
 
         var labels = MemoryMarshal.Cast<byte, long>(targets.bytes);
         var wrong = labels.IndexOfAnyExceptInRange(0, data.Classes - 1);
         if (wrong >= 0)
         {
-            throw new DataException($"{data.Name}: {part} sample {wrong} (from 0) has class {labels[wrong]}: expected 0..{data.Classes - 1}.");
+            throw new DataException(
+                $"{data.Name}: {part} sample {wrong} (from 0) has class {labels[wrong]}: expected 0..{data.Classes - 1}."
+            );
         }
     }
 

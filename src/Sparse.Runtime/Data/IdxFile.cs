@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Sparse.Runtime.Data;
 
 /// <summary>
-/// Reads the IDX files of MNIST and its like: a big-endian header (magic 0x00000803, count, rows, columns for images; 0x00000801, count for labels),
-/// then unsigned bytes.
+/// Reads the IDX files of MNIST and its like: a big-endian header (magic 0x00000803, count, rows, columns for images; 0x00000801, count for
+/// labels), then unsigned bytes.
 /// </summary>
 internal static class IdxFile
 {
@@ -46,7 +46,9 @@ internal static class IdxFile
 
         if (read < header.Length)
         {
-            throw new DataException($"{path}: the file ends after {read} bytes, within the IDX header of {header.Length} bytes: it is cut short.");
+            throw new DataException(
+                $"{path}: the file ends after {read} bytes, within the IDX header of {header.Length} bytes: it is cut short."
+            );
         }
 
         for (var i = 0; i < extents.Length; i++)
@@ -93,7 +95,9 @@ internal static class IdxFile
 
         if (stream.ReadByte() >= 0)
         {
-            throw new DataException($"{path}: expected {length} bytes after the IDX header, found more: the header or the file is damaged.");
+            throw new DataException(
+                $"{path}: expected {length} bytes after the IDX header, found more: the header or the file is damaged."
+            );
         }
 
         return body;

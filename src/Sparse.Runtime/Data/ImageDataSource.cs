@@ -14,7 +14,11 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
 
     /// <summary>MNIST.</summary>
     public static ImageDataSource Mnist { get; } =
-        new("Mnist", "mnist", "LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/, mirrored at https://ossci-datasets.s3.amazonaws.com/mnist/");
+        new(
+            "Mnist",
+            "mnist",
+            "LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/, mirrored at https://ossci-datasets.s3.amazonaws.com/mnist/"
+        );
 
     /// <summary>Fashion-MNIST.</summary>
     public static ImageDataSource FashionMnist { get; } =
@@ -25,7 +29,9 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
     {
         if (request.Loss != Loss.CrossEntropy)
         {
-            throw new DataException($"{name} has classes as targets, not numbers: train it with Loss.CrossEntropy, not Loss.{request.Loss}.");
+            throw new DataException(
+                $"{name} has classes as targets, not numbers: train it with Loss.CrossEntropy, not Loss.{request.Loss}."
+            );
         }
 
         // The four must come from one place: training images of one set beside test images of another would pass every other check.
@@ -47,7 +53,9 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
     {
         const string file = "train-images-idx3-ubyte";
         // The sets share their files' names: one straight in a folder is not taken from a folder that bears another set's name.
-        var bare = folders.Where(candidate => !FoldersOfSets.Contains(Path.GetFileName(candidate)) || Path.GetFileName(candidate) == folder);
+        var bare = folders.Where(candidate =>
+            !FoldersOfSets.Contains(Path.GetFileName(candidate)) || Path.GetFileName(candidate) == folder
+        );
         var path =
             DataFolders.Find(folders, Path.Combine(folder, file + ".gz"), Path.Combine(folder, file))
             ?? DataFolders.Find([.. bare], file + ".gz", file)
@@ -96,7 +104,9 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
         var labels = IdxFile.ReadLabels(labelsPath);
         if (labels.Length != images.Count)
         {
-            throw new DataException($"{labelsPath} has {labels.Length} labels and {imagesPath} has {images.Count} images: expected as many.");
+            throw new DataException(
+                $"{labelsPath} has {labels.Length} labels and {imagesPath} has {images.Count} images: expected as many."
+            );
         }
 
         var wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(Classes - 1));

@@ -17,7 +17,9 @@ internal sealed class PlantedDataSource(PlantedAttribute attribute) : IDataSourc
         var train = Draw(ref random, teacher, attribute.Train);
         try
         {
-            var origin = $"planted: a teacher of two layers on the first {attribute.Support} of {attribute.Features} features, data seed {attribute.DataSeed}";
+            var origin =
+                $"planted: a teacher of two layers on the first {attribute.Support} of {attribute.Features} features, data seed"
+                + $" {attribute.DataSeed}";
             return new Dataset("Planted", train, Draw(ref random, teacher, attribute.Test), attribute.Classes, origin);
         }
         catch

@@ -1,8 +1,8 @@
 namespace Sparse.Runtime.Data;
 
 /// <summary>
-/// A network of two layers, argmax over classes of V tanh(U x + c) + b, in which U reads the first features alone, each of them at least once and
-/// each unit only a few. The offsets b are set so that the classes come about equally often.
+/// A network of two layers, argmax over classes of V tanh(U x + c) + b, in which U reads the first features alone, each of them at least
+/// once and each unit only a few. The offsets b are set so that the classes come about equally often.
 /// </summary>
 internal sealed class PlantedTeacher
 {

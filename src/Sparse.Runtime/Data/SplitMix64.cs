@@ -1,8 +1,8 @@
 namespace Sparse.Runtime.Data;
 
 /// <summary>
-/// A small generator whose sequence is fixed for good, so that a split or a planted data set drawn with a seed stays the same on every runtime
-/// (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). Not for secrets.
+/// A small generator whose sequence is fixed for good, so that a split or a planted data set drawn with a seed stays the same on every
+/// runtime (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). Not for secrets.
 /// </summary>
 /// <param name="seed">Any number.</param>
 internal struct SplitMix64(ulong seed)

@@ -15,7 +15,12 @@ internal sealed record TrainTestSplit(int[] Train, int[] Test)
         var random = new SplitMix64((ulong)seed);
         var held = new bool[rows];
         var all = Enumerable.Range(0, rows);
-        IEnumerable<int[]> groups = strata is null ? [[.. all]] : all.GroupBy(row => strata[row]).OrderBy(static g => g.Key).Select(static g => g.ToArray());
+        IEnumerable<int[]> groups = strata is null
+            ?
+            [
+                [.. all],
+            ]
+            : all.GroupBy(row => strata[row]).OrderBy(static g => g.Key).Select(static g => g.ToArray());
         foreach (var group in groups)
         {
             random.Shuffle<int>(group);

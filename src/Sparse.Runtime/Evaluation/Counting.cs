@@ -28,7 +28,9 @@ public sealed record Counting(long NonZeros, long Weights, long PenalisedNonZero
         {
             if (!tensors.TryGetValue(parameter.Name, out var tensor) || tensor.Count != parameter.Count)
             {
-                throw new InvalidDataException($"{path} has no tensor '{parameter.Name}' of {parameter.Count} elements, which the network declares.");
+                throw new InvalidDataException(
+                    $"{path} has no tensor '{parameter.Name}' of {parameter.Count} elements, which the network declares."
+                );
             }
 
             var count = tensor.CountNonZeros();

@@ -7,7 +7,9 @@ namespace Sparse.Runtime.Evaluation;
 /// <summary>The smooth part of an objective in pieces: f = Σ over chunks of <see cref="Sum"/>, over <see cref="Terms"/>.</summary>
 internal static class SampleLoss
 {
-    /// <summary>The loss summed over a chunk of samples (and, for the squared error, over outputs); a scalar of the outputs' type.</summary>
+    /// <summary>
+    /// The loss summed over a chunk of samples (and, for the squared error, over outputs); a scalar of the outputs' type.
+    /// </summary>
     /// <param name="outputs">[count, outputs], in double precision.</param>
     /// <param name="targets">Classes [count], or numbers [count, outputs].</param>
     /// <param name="loss">The loss.</param>

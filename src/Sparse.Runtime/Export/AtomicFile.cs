@@ -4,8 +4,9 @@ namespace Sparse.Runtime.Export;
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes a file under a temporary name in the same folder, forces it to the disk and gives it its name. A process killed on the way leaves at most
-    /// the temporary file, whose name begins with a dot and ends in <c>.tmp</c>; an error leaves neither, and an older file of that name untouched.
+    /// Writes a file under a temporary name in the same folder, forces it to the disk and gives it its name. A process killed on the way
+    /// leaves at most the temporary file, whose name begins with a dot and ends in <c>.tmp</c>; an error leaves neither, and an older file
+    /// of that name untouched.
     /// </summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="write">Writes the contents.</param>
@@ -29,7 +30,10 @@ public static class AtomicFile
             TryDelete(temporary);
             if (exception is IOException or UnauthorizedAccessException)
             {
-                throw new IOException($"{full} cannot be written: {exception.Message} Free some space, or choose another folder.", exception);
+                throw new IOException(
+                    $"{full} cannot be written: {exception.Message} Free some space, or choose another folder.",
+                    exception
+                );
             }
 
             throw;

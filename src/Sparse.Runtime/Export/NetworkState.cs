@@ -39,7 +39,8 @@ public static class NetworkState
             if (!source.Shape.SequenceEqual(target.shape))
             {
                 throw new InvalidDataException(
-                    $"Tensor '{name}' has the shape [{string.Join(", ", source.Shape)}]: the network's is [{string.Join(", ", target.shape)}]."
+                    $"Tensor '{name}' has the shape [{string.Join(", ", source.Shape)}]: the network's is"
+                        + $" [{string.Join(", ", target.shape)}]."
                 );
             }
 
@@ -85,6 +86,8 @@ public static class NetworkState
     private static torch.Tensor ToTensor(SafetensorsTensor source)
     {
         var shape = source.Shape.ToArray();
-        return source.Type == SafetensorsType.F32 ? torch.tensor(source.Singles.ToArray(), shape) : torch.tensor(source.Doubles.ToArray(), shape);
+        return source.Type == SafetensorsType.F32
+            ? torch.tensor(source.Singles.ToArray(), shape)
+            : torch.tensor(source.Doubles.ToArray(), shape);
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Sparse.Runtime.Export;
 
 /// <summary>
-/// The safetensors format: eight bytes with the header's length (little-endian), the header as JSON (name → dtype, shape, data_offsets), the
-/// elements. Read by Hugging Face's <c>safetensors</c> in Python, Rust and elsewhere.
+/// The safetensors format: eight bytes with the header's length (little-endian), the header as JSON (name → dtype, shape, data_offsets),
+/// the elements. Read by Hugging Face's <c>safetensors</c> in Python, Rust and elsewhere.
 /// </summary>
 public static class Safetensors
 {
@@ -53,7 +53,8 @@ public static class Safetensors
 
     /// <summary>Reads a file and checks it: header, types, shapes, that the tensors fill the file without gap, overlap or rest.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">Not such a file, not a whole one, or of another element type; the message says which.</exception>
+    /// <exception cref="InvalidDataException">Not such a file, not a whole one, or of another element type; the message says
+    /// which.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Read(string path)
     {
@@ -80,7 +81,9 @@ public static class Safetensors
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > LargestHeader || (long)headerLength > stream.Length - 8)
         {
-            throw new InvalidDataException($"its header is said to have {headerLength} bytes and the file has {stream.Length}: it is cut short or of another kind.");
+            throw new InvalidDataException(
+                $"its header is said to have {headerLength} bytes and the file has {stream.Length}: it is cut short or of another kind."
+            );
         }
 
         var header = new byte[headerLength];

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Sparse.Runtime.Export;
 
-/// <summary>Reads and checks the header of a safetensors file. Every message completes "… is not a safetensors file that can be read: ".</summary>
+/// <summary>
+/// Reads and checks the header of a safetensors file. Every message completes "… is not a safetensors file that can be read: ".
+/// </summary>
 internal static class SafetensorsHeader
 {
     /// <summary>Where a tensor lies.</summary>
@@ -73,7 +75,9 @@ internal static class SafetensorsHeader
             if (entry.Begin != position)
             {
                 var fault = entry.Begin < position ? "overlaps the tensor before it" : "leaves a gap before it";
-                throw new InvalidDataException($"tensor '{entry.Name}' begins at byte {entry.Begin}, where {position} was expected: it {fault}.");
+                throw new InvalidDataException(
+                    $"tensor '{entry.Name}' begins at byte {entry.Begin}, where {position} was expected: it {fault}."
+                );
             }
 
             position = entry.End;
@@ -82,7 +86,8 @@ internal static class SafetensorsHeader
         return position == dataLength
             ? (entries, metadata)
             : throw new InvalidDataException(
-                $"its tensors have {position} bytes and {dataLength} follow the header: it {(dataLength < position ? "is cut short" : "has a rest that belongs to nothing")}."
+                $"its tensors have {position} bytes and {dataLength} follow the header: it"
+                    + $" {(dataLength < position ? "is cut short" : "has a rest that belongs to nothing")}."
             );
     }
 
@@ -140,7 +145,8 @@ internal static class SafetensorsHeader
         return bytes == offsets[1] - offsets[0]
             ? new Entry(name, type, shape, offsets[0], offsets[1])
             : throw new InvalidDataException(
-                $"tensor '{name}' of shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes between its data_offsets: expected {bytes}."
+                $"tensor '{name}' of shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes between its data_offsets:"
+                    + $" expected {bytes}."
             );
     }
 
@@ -157,7 +163,9 @@ internal static class SafetensorsHeader
         {
             if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out values[i]) || values[i] < 0)
             {
-                throw new InvalidDataException($"tensor '{name}' has a {what} with {item.GetRawText()}: expected whole numbers, 0 or more.");
+                throw new InvalidDataException(
+                    $"tensor '{name}' has a {what} with {item.GetRawText()}: expected whole numbers, 0 or more."
+                );
             }
 
             i++;

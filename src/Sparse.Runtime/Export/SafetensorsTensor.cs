@@ -38,7 +38,10 @@ public sealed class SafetensorsTensor
         var product = Array.IndexOf(shape, 0L) >= 0 ? 0 : shape.Aggregate(1L, static (product, extent) => checked(product * extent));
         if (product != count || Array.Exists(shape, static extent => extent < 0))
         {
-            throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] has {count} elements: expected {product}.", nameof(shape));
+            throw new ArgumentException(
+                $"Tensor '{name}' of shape [{string.Join(", ", shape)}] has {count} elements: expected {product}.",
+                nameof(shape)
+            );
         }
 
         (Name, Shape, Count) = (name, shape, count);
@@ -58,11 +61,13 @@ public sealed class SafetensorsTensor
 
     /// <summary>The elements as 32-bit floats.</summary>
     /// <exception cref="InvalidOperationException">They are 64-bit.</exception>
-    public ReadOnlySpan<float> Singles => _single ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F32}.");
+    public ReadOnlySpan<float> Singles =>
+        _single ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F32}.");
 
     /// <summary>The elements as 64-bit floats.</summary>
     /// <exception cref="InvalidOperationException">They are 32-bit.</exception>
-    public ReadOnlySpan<double> Doubles => _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
+    public ReadOnlySpan<double> Doubles =>
+        _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
 
     /// <summary>The number of elements that are not zero. NaN is not zero; −0.0 is.</summary>
     public long CountNonZeros()
@@ -88,7 +93,10 @@ public sealed class SafetensorsTensor
 
     /// <summary>Whether an element is NaN or infinite.</summary>
     public bool HasNonFinite() =>
-        _single is not null ? Array.Exists(_single, static value => !float.IsFinite(value)) : Array.Exists(_double!, static value => !double.IsFinite(value));
+        _single is not null
+            ? Array.Exists(_single, static value => !float.IsFinite(value))
+            : Array.Exists(_double!, static value => !double.IsFinite(value));
 
-    internal ReadOnlySpan<byte> Bytes => _single is not null ? MemoryMarshal.AsBytes<float>(_single) : MemoryMarshal.AsBytes<double>(_double);
+    internal ReadOnlySpan<byte> Bytes =>
+        _single is not null ? MemoryMarshal.AsBytes<float>(_single) : MemoryMarshal.AsBytes<double>(_double);
 }

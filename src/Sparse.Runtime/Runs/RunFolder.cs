@@ -6,8 +6,8 @@ using Sparse.Runtime.Training;
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs</c> (the program that ran), <c>metrics.csv</c> (a row an
-/// epoch), <c>model.safetensors</c>.
+/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs</c> (the program that ran), <c>metrics.csv</c>
+/// (a row an epoch), <c>model.safetensors</c>.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -59,7 +59,8 @@ public sealed class RunFolder : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new RunException(
-                $"The run's folder cannot be made in '{System.IO.Path.GetFullPath(parent)}': {exception.Message} Choose another with --out DIR.",
+                $"The run's folder cannot be made in '{System.IO.Path.GetFullPath(parent)}': {exception.Message} Choose another with"
+                    + " --out DIR.",
                 exception
             );
         }
@@ -99,7 +100,8 @@ public sealed class RunFolder : IDisposable
         WriteMetricsLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{epoch.Epoch},{epoch.Step},{epoch.Loss:r},{epoch.Penalty:r},{epoch.Objective:r},{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}"
+                $"{epoch.Epoch},{epoch.Step},{epoch.Loss:r},{epoch.Penalty:r},{epoch.Objective:r},"
+                    + $"{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}"
             )
         );
 

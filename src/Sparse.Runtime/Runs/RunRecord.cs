@@ -4,12 +4,13 @@ using System.Text.Json;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using TorchSharp;
 
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// The contents of <c>run.json</c>: the whole resolved declaration, the circumstances, and what came of it. Keys are in snake_case; options keep the
-/// names under which <c>--set</c> knows them.
+/// The contents of <c>run.json</c>: the whole resolved declaration, the circumstances, and what came of it. Keys are in snake_case; options
+/// keep the names under which <c>--set</c> knows them.
 /// </summary>
 /// <param name="Experiment">The declaration.</param>
 /// <param name="Options">Every option, resolved.</param>
@@ -55,7 +56,7 @@ internal sealed record RunRecord(
     /// <param name="stream">Where to.</param>
     public void Write(Stream stream)
     {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var writer = new Utf8JsonWriter(stream, ResultJson.Indented);
         writer.WriteStartObject();
         writer.WriteNumber("schema_version", SchemaVersion);
         writer.WriteString("status", Status);
@@ -135,8 +136,12 @@ internal sealed record RunRecord(
         writer.WriteNumber("threads", Request.Threads);
         writer.WriteStartObject("versions");
         var assembly = typeof(RunRecord).Assembly;
-        writer.WriteString("sparse", assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString());
-        writer.WriteString("torch", typeof(TorchSharp.torch).Assembly.GetName().Name + " " + typeof(TorchSharp.torch).Assembly.GetName().Version);
+        writer.WriteString(
+            "sparse",
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? assembly.GetName().Version?.ToString()
+        );
+        writer.WriteString("torch", $"{typeof(torch).Assembly.GetName().Name} {torch.__version__}");
         writer.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         writer.WriteString("system", $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
         writer.WriteEndObject();

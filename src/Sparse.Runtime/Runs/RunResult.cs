@@ -5,8 +5,8 @@ using Sparse.Runtime.Certificates;
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// What came of a run: the keys of <c>--json</c>. A number that does not exist (nothing was saved, there is no test part) is NaN here and null
-/// in JSON.
+/// What came of a run: the keys of <c>--json</c>. A number that does not exist (nothing was saved, there is no test part) is NaN here and
+/// null in JSON.
 /// </summary>
 public sealed record RunResult
 {
@@ -19,7 +19,9 @@ public sealed record RunResult
     /// <summary>The penalties, joined by <c>+</c>: <c>L1</c>.</summary>
     public required string Penalty { get; init; }
 
-    /// <summary>The strengths of the penalties in order. JSON has a number where there is one and an array where there are several.</summary>
+    /// <summary>
+    /// The strengths of the penalties in order. JSON has a number where there is one and an array where there are several.
+    /// </summary>
     public required IReadOnlyList<double> Lambdas { get; init; }
 
     /// <summary>The share of exact zeros among penalised weights of the exported file, in [0, 1].</summary>
@@ -65,7 +67,7 @@ public sealed record RunResult
     public string ToJson()
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, ResultJson.OneLine))
         {
             WriteTo(writer);
         }

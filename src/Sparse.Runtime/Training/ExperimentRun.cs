@@ -30,6 +30,7 @@ internal sealed class ExperimentRun(
     /// <summary>Runs it.</summary>
     public RunResult Execute()
     {
+        global::Sparse.Native.Allocator.RaiseTrimThresholds();
         var device = OpenDevice(request.Device);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
         torch.set_num_threads(request.Threads);
@@ -103,7 +104,9 @@ internal sealed class ExperimentRun(
         progress?.Invoke(new RunEvent.Measuring("certifying: the full gradient in double precision"));
         var certificate = Timed("certify", () => Certify(loop));
         progress?.Invoke(new RunEvent.Measuring("testing"));
-        var metric = _data!.Test is { } test ? Timed("test", () => Evaluator.Evaluate(loop.Network, test, experiment.Loss).Metric) : double.NaN;
+        var metric = _data!.Test is { } test
+            ? Timed("test", () => Evaluator.Evaluate(loop.Network, test, experiment.Loss).Metric)
+            : double.NaN;
         var result = Blank(
             interrupted ? CertificateStatus.Interrupted : certificate.Status,
             interrupted ? $"stopped after {loop.Steps} steps" : certificate.Reason
@@ -137,7 +140,13 @@ internal sealed class ExperimentRun(
         }
 
         progress?.Invoke(
-            new RunEvent.DataLoaded(_data.Name, _data.Origin, _data.Train.Count, _data.Test?.Count ?? 0, Stopwatch.GetElapsedTime(started).TotalSeconds)
+            new RunEvent.DataLoaded(
+                _data.Name,
+                _data.Origin,
+                _data.Train.Count,
+                _data.Test?.Count ?? 0,
+                Stopwatch.GetElapsedTime(started).TotalSeconds
+            )
         );
     }
 
@@ -234,7 +243,8 @@ internal sealed class ExperimentRun(
     {
         var parts = name.Split(':');
         var index = 0;
-        var wellFormed = parts.Length == 1 || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));
+        var wellFormed =
+            parts.Length == 1 || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));
         if (!wellFormed || parts[0] is not ("cpu" or "cuda") || (parts[0] == "cpu" && parts.Length > 1))
         {
             throw new RunException($"The device is '{name}': expected cpu, cuda or cuda:N.");
@@ -247,7 +257,9 @@ internal sealed class ExperimentRun(
 
         if (!torch.cuda.is_available())
         {
-            throw new RunException($"The device '{name}' is not there: this machine, or the tensor library it has, offers no CUDA. Use --device cpu.");
+            throw new RunException(
+                $"The device '{name}' is not there: this machine, or the tensor library it has, offers no CUDA. Use --device cpu."
+            );
         }
 
         return index < torch.cuda.device_count()

@@ -33,7 +33,8 @@ public static class ExperimentRunner
     /// <param name="experiment">The experiment.</param>
     /// <param name="options">Its options, resolved.</param>
     /// <param name="request">Where to read, to write and to compute.</param>
-    /// <param name="progress">Written to as things happen and completed at the end; may be null. The training never waits for it: give it room.</param>
+    /// <param name="progress">Written to as things happen and completed at the end; may be null. The training never waits for it: give it
+    /// room.</param>
     /// <param name="cancellation">Stops the training after the step it is in; the task ends as after a whole run.</param>
     /// <returns>What <see cref="Run"/> returns, or throws.</returns>
     public static Task<RunResult> RunAsync(

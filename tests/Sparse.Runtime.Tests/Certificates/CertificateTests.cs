@@ -16,7 +16,8 @@ public sealed class CertificateTests
     {
         torch.manual_seed(3);
         using var network = new TinyNetwork(4, 5, 3).to(torch.float64);
-        using var part = RandomPart(1234, 4, 3, loss);
+        using var single = RandomPart(1234, 4, 3, loss);
+        using var part = single with { Inputs = single.Inputs.to(torch.float64) };
 
         var gradient = FullGradient.Compute(network, static () => new TinyNetwork(4, 5, 3), part, loss);
 
@@ -125,7 +126,8 @@ public sealed class CertificateTests
     [Fact]
     public void The_proximal_residual_is_that_of_the_definition()
     {
-        // w = 0.2, c = 0.3, lambda 0.1: gradient 2(w − c) = −0.2; w − nu·g = 0.2002, thresholded by 1e-4: 0.2001; the move is 1e-4/nu = 0.1, over lambda: 1.
+        // w = 0.2, c = 0.3, lambda 0.1: gradient 2(w − c) = −0.2; w − nu·g = 0.2002, thresholded by 1e-4: 0.2001; the move is 1e-4/nu =
+        // 0.1, over lambda: 1.
         using var part = new Split(torch.tensor(new float[] { 1, -1 }, [2, 1]), torch.tensor(new float[] { 0.3f, -0.3f }, [2, 1]));
         using var network = new LinearNetwork(1, 1).to(torch.float64);
         Set(network, [0.2], 0);

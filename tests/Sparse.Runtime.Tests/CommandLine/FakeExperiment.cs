@@ -35,6 +35,7 @@ internal static class FakeExperiment
         ],
         Plan = "first line\nsecond line\n",
         LoopText = static () => "// the loop\n",
+        CreateNetwork = static () => throw new InvalidOperationException("the stand-in is run, not the network"),
         CreateData = static _ => new PlantedAttribute(),
         CreateLoop = static _ => throw new InvalidOperationException("the stand-in is run, not the loop"),
     };

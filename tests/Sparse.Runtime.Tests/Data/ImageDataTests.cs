@@ -79,7 +79,11 @@ public sealed class ImageDataTests : IDisposable
         var wrongSize = ImageFiles.Images(3, ImageFiles.Pixel);
         wrongSize[11] = 14;
         wrongSize[15] = 56;
-        AssertFault(images, TemporaryFolder.Gzip(ImageFiles.Labels(1)), "expected an IDX file of images (first bytes 0x00000803), found 0x00000801");
+        AssertFault(
+            images,
+            TemporaryFolder.Gzip(ImageFiles.Labels(1)),
+            "expected an IDX file of images (first bytes 0x00000803), found 0x00000801"
+        );
         AssertFault(images, TemporaryFolder.Gzip(good)[..^60], "cut short");
         AssertFault(images, TemporaryFolder.Gzip(good)[..^8], "cut short");
         AssertFault(images, TemporaryFolder.Gzip(good[..^1]), "expected 2352 bytes after the IDX header, found 2351");
@@ -96,7 +100,10 @@ public sealed class ImageDataTests : IDisposable
     {
         ImageFiles.WriteSet(_folder);
         var request = new DataRequest([_folder.Path], Loss.MeanSquaredError, 1);
-        Assert.Contains("Loss.CrossEntropy", Assert.Throws<DataException>(() => DataSources.Load(new FashionMnistAttribute(), request)).Message);
+        Assert.Contains(
+            "Loss.CrossEntropy",
+            Assert.Throws<DataException>(() => DataSources.Load(new FashionMnistAttribute(), request)).Message
+        );
     }
 
     [Fact]
@@ -146,7 +153,10 @@ public sealed class ImageDataTests : IDisposable
         Assert.Equal([60000, 1, 28, 28], data.Train.Inputs.shape);
         Assert.Equal([10000, 1, 28, 28], data.Test!.Inputs.shape);
         Assert.Equal([9, 0, 0, 3, 0, 2, 7, 2, 5, 5], Longs(data.Train)[..10]);
-        Assert.Equal(Enumerable.Repeat(6000, 10), Longs(data.Train).CountBy(static label => label).OrderBy(static c => c.Key).Select(static c => c.Value));
+        Assert.Equal(
+            Enumerable.Repeat(6000, 10),
+            Longs(data.Train).CountBy(static label => label).OrderBy(static c => c.Key).Select(static c => c.Value)
+        );
         // A black pixel is -mean/deviation; the published moments are 0.2860 and 0.3530.
         var black = Floats(data.Train)[..784].Min();
         Assert.Equal(-0.2860 / 0.3530, black, 2e-4);

@@ -3,7 +3,9 @@ using Sparse.Runtime.Data;
 
 namespace Sparse.Runtime.Tests.Data;
 
-/// <summary>The best linear map from features to class indicators in the squared sense, by the normal equations; classifies by the largest output.</summary>
+/// <summary>
+/// The best linear map from features to class indicators in the squared sense, by the normal equations; classifies by the largest output.
+/// </summary>
 internal static class LeastSquaresClassifier
 {
     public static double Accuracy(Split train, Split test, int features, int classes)

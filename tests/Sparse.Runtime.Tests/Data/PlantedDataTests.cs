@@ -23,7 +23,17 @@ public sealed class PlantedDataTests
     {
         using var first = Load(Attribute);
         using var second = Load(Attribute);
-        using var other = Load(new PlantedAttribute { Features = Features, Support = Support, Classes = Classes, Train = 20_000, Test = 10, DataSeed = 8 });
+        using var other = Load(
+            new PlantedAttribute
+            {
+                Features = Features,
+                Support = Support,
+                Classes = Classes,
+                Train = 20_000,
+                Test = 10,
+                DataSeed = 8,
+            }
+        );
         Assert.True(first.Train.Inputs.bytes.SequenceEqual(second.Train.Inputs.bytes));
         Assert.True(first.Train.Targets.bytes.SequenceEqual(second.Train.Targets.bytes));
         Assert.False(first.Train.Inputs.bytes.SequenceEqual(other.Train.Inputs.bytes));
@@ -37,7 +47,16 @@ public sealed class PlantedDataTests
     [InlineData(5, 1, 2)]
     public void Classes_come_about_equally_often(int features, int support, int classes)
     {
-        using var data = Load(new PlantedAttribute { Features = features, Support = support, Classes = classes, Train = 4000, Test = 1 });
+        using var data = Load(
+            new PlantedAttribute
+            {
+                Features = features,
+                Support = support,
+                Classes = classes,
+                Train = 4000,
+                Test = 1,
+            }
+        );
         var counts = Labels(data.Train).CountBy(static label => label).ToDictionary();
         Assert.Equal(classes, counts.Count);
         Assert.All(counts.Values, count => Assert.InRange(count, 0.5 * 4000 / classes, 2.0 * 4000 / classes));
@@ -104,7 +123,15 @@ public sealed class PlantedDataTests
     [Fact]
     public void Noise_replaces_that_share_of_labels()
     {
-        var noisy = new PlantedAttribute { Features = Features, Support = Support, Classes = Classes, Train = 20_000, Test = 1, Noise = 0.3 };
+        var noisy = new PlantedAttribute
+        {
+            Features = Features,
+            Support = Support,
+            Classes = Classes,
+            Train = 20_000,
+            Test = 1,
+            Noise = 0.3,
+        };
         using var data = Load(noisy);
         var teacher = new PlantedTeacher(Features, Support, Classes, (ulong)noisy.DataSeed);
         var inputs = Inputs(data.Train);

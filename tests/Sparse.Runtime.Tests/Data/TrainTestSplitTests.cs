@@ -38,7 +38,11 @@ public sealed class TrainTestSplitTests
                     foreach (var group in Enumerable.Range(0, rows).GroupBy(row => strata[row]))
                     {
                         var held = split.Test.Count(row => strata[row] == group.Key);
-                        Assert.InRange(held, Math.Min((share * group.Count()) - 0.5, group.Count() - 1), Math.Min((share * group.Count()) + 0.5, group.Count() - 1));
+                        Assert.InRange(
+                            held,
+                            Math.Min((share * group.Count()) - 0.5, group.Count() - 1),
+                            Math.Min((share * group.Count()) + 0.5, group.Count() - 1)
+                        );
                     }
                 }
             )

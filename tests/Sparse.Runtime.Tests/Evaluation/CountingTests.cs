@@ -43,7 +43,11 @@ public sealed class CountingTests : IDisposable
         Safetensors.Write(path, [new SafetensorsTensor("A.weight", [2], [0f, 1f])]);
         Assert.Contains(
             "no tensor 'B.weight' of 3 elements",
-            Assert.Throws<InvalidDataException>(() => Counting.OfFile(path, [new ParameterDeclaration("B.weight", [3], ParameterRole.Weight, 0)])).Message
+            Assert
+                .Throws<InvalidDataException>(() =>
+                    Counting.OfFile(path, [new ParameterDeclaration("B.weight", [3], ParameterRole.Weight, 0)])
+                )
+                .Message
         );
     }
 }

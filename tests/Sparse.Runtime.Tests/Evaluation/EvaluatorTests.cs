@@ -67,7 +67,9 @@ public sealed class EvaluatorTests
 
     private static (float[] Inputs, double[] Outputs) InputsAndOutputs(LinearNetwork network)
     {
-        var parameters = network.named_parameters().ToDictionary(static pair => pair.Item1, static pair => MemoryMarshal.Cast<byte, float>(pair.Item2.bytes).ToArray());
+        var parameters = network
+            .named_parameters()
+            .ToDictionary(static pair => pair.Item1, static pair => MemoryMarshal.Cast<byte, float>(pair.Item2.bytes).ToArray());
         var random = new Random(1);
         var inputs = Enumerable.Range(0, Count * Features).Select(_ => (float)((4 * random.NextDouble()) - 2)).ToArray();
         var outputs = new double[Count * Outputs];

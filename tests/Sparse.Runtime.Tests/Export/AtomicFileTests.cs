@@ -46,5 +46,8 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     public void A_missing_folder_is_an_io_error_that_names_the_file() =>
-        Assert.Contains(_folder.File("absent/f"), Assert.Throws<IOException>(() => AtomicFile.Write(_folder.File("absent/f"), static _ => { })).Message);
+        Assert.Contains(
+            _folder.File("absent/f"),
+            Assert.Throws<IOException>(() => AtomicFile.Write(_folder.File("absent/f"), static _ => { })).Message
+        );
 }

@@ -26,8 +26,14 @@ public sealed class NetworkStateTests : IDisposable
         Safetensors.Write(path, NetworkState.Read(from));
         NetworkState.Write(to, Safetensors.Read(path).Tensors);
 
-        Assert.All(from.named_parameters().Zip(to.named_parameters()), static pair => Assert.True(pair.First.Item2.bytes.SequenceEqual(pair.Second.Item2.bytes)));
-        Assert.All(Safetensors.Read(path).Tensors, tensor => Assert.Equal(inDouble ? SafetensorsType.F64 : SafetensorsType.F32, tensor.Type));
+        Assert.All(
+            from.named_parameters().Zip(to.named_parameters()),
+            static pair => Assert.True(pair.First.Item2.bytes.SequenceEqual(pair.Second.Item2.bytes))
+        );
+        Assert.All(
+            Safetensors.Read(path).Tensors,
+            tensor => Assert.Equal(inDouble ? SafetensorsType.F64 : SafetensorsType.F32, tensor.Type)
+        );
     }
 
     [Fact]

@@ -28,7 +28,10 @@ public sealed class SafetensorsTests : IDisposable
         const string header =
             """{"__metadata__":{"k":"v"},"d":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""";
         Assert.Equal(header, Encoding.UTF8.GetString(bytes, 8, length).TrimEnd(' '));
-        Assert.Equal([.. BitConverter.GetBytes(Math.PI), .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-0.0f)], bytes[(8 + length)..]);
+        Assert.Equal(
+            [.. BitConverter.GetBytes(Math.PI), .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-0.0f)],
+            bytes[(8 + length)..]
+        );
     }
 
     [Fact]
@@ -54,8 +57,14 @@ public sealed class SafetensorsTests : IDisposable
                     var tensors = read.Tensors.ToDictionary(static tensor => tensor.Name);
                     Assert.Equal(text, read.Metadata[name]);
                     Assert.Equal([1, sample.Singles.Length], tensors[name + "1"].Shape);
-                    Assert.Equal(sample.Singles.Select(BitConverter.SingleToInt32Bits), tensors[name + "1"].Singles.ToArray().Select(BitConverter.SingleToInt32Bits));
-                    Assert.Equal(sample.Doubles.Select(BitConverter.DoubleToInt64Bits), tensors[name + "2"].Doubles.ToArray().Select(BitConverter.DoubleToInt64Bits));
+                    Assert.Equal(
+                        sample.Singles.Select(BitConverter.SingleToInt32Bits),
+                        tensors[name + "1"].Singles.ToArray().Select(BitConverter.SingleToInt32Bits)
+                    );
+                    Assert.Equal(
+                        sample.Doubles.Select(BitConverter.DoubleToInt64Bits),
+                        tensors[name + "2"].Doubles.ToArray().Select(BitConverter.DoubleToInt64Bits)
+                    );
                     Assert.Empty(tensors[name + "3"].Shape);
                     Assert.Equal(2.5f, tensors[name + "3"].Singles[0]);
                 }
@@ -82,15 +91,27 @@ public sealed class SafetensorsTests : IDisposable
     [Theory]
     [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 8, "expected 8")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "leaves a gap")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "overlaps")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"v":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "overlaps")]
+    [InlineData(
+        """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        4,
+        "overlaps"
+    )]
+    [InlineData(
+        """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"v":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        8,
+        "overlaps"
+    )]
     [InlineData("""{"w":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", 4, "of type BF16: only F32 and F64")]
     [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "whole numbers, 0 or more")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "whole numbers, 0 or more")]
     [InlineData("""{"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 0, "expected 9223372036854775807")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "expected [begin, end]")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1]}}""", 4, "lacks its dtype")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "not JSON")]
+    [InlineData(
+        """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        8,
+        "not JSON"
+    )]
     [InlineData("""{"__metadata__":{"k":1}}""", 0, "not a text")]
     [InlineData("[]", 0, "expected an object")]
     [InlineData("{", 0, "not JSON")]

@@ -26,12 +26,18 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         Assert.Equal(CertificateStatus.BudgetSpent, result.Status);
         Assert.StartsWith(_folder.File("out/Tiny-"), result.Run);
-        Assert.Equal(["loop.cs", "metrics.csv", "model.safetensors", "run.json"], Directory.GetFiles(result.Run!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            Directory.GetFiles(result.Run!).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("// the loop\n", File.ReadAllText(Path.Combine(result.Run!, "loop.cs")));
 
         var tensors = Safetensors.Read(Path.Combine(result.Run!, "model.safetensors")).Tensors;
         Assert.Equal(["Fc1.weight", "Fc1.bias", "Head.weight", "Head.bias"], tensors.Select(static tensor => tensor.Name));
-        var weights = tensors.Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).SelectMany(static tensor => tensor.Singles.ToArray()).ToArray();
+        var weights = tensors
+            .Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .SelectMany(static tensor => tensor.Singles.ToArray())
+            .ToArray();
         Assert.Equal(weights.Count(static weight => weight != 0), result.NonZeros);
         Assert.Equal(weights.Length, result.Weights);
         Assert.Equal(weights.Count(static weight => weight == 0) / (double)weights.Length, result.Sparsity, 1e-12);
@@ -86,9 +92,12 @@ public sealed class ExperimentRunnerTests : IDisposable
         var result = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request());
         var line = result.ToJson();
         Assert.DoesNotContain('\n', line);
+        Assert.Contains("r_inf", line);
+        Assert.Contains(" > 0.01", line);
         using var json = JsonDocument.Parse(line);
         Assert.Equal(
-            "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason test_metric metric_name seconds run",
+            "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason"
+                + " test_metric metric_name seconds run",
             string.Join(' ', json.RootElement.EnumerateObject().Select(static property => property.Name))
         );
     }
@@ -97,19 +106,24 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void The_same_seed_gives_the_same_bytes_and_another_does_not()
     {
         byte[] Model(string seed) =>
-            File.ReadAllBytes(Path.Combine(ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Seed", seed)), Request()).Run!, "model.safetensors"));
+            File.ReadAllBytes(
+                Path.Combine(
+                    ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Seed", seed)), Request()).Run!,
+                    "model.safetensors"
+                )
+            );
         var first = Model("1");
         Assert.Equal(first, Model("1"));
         Assert.NotEqual(first, Model("2"));
     }
 
     [Fact]
-    public void Long_enough_with_all_samples_alike_a_run_is_certified()
+    public void Long_enough_on_the_full_batch_a_run_is_certified()
     {
-        // Every sample the same: any batch is the full batch, and the problem is smooth and strongly bent by the penalty.
+        // 64 samples and a batch of 64: proximal gradient descent on a smooth function, which converges.
         var result = ExperimentRunner.Run(
-            TinyExperiment.Declare(new SameSamples()),
-            TinyExperiment.Options(("Epochs", "400"), ("Lambda", "0.05"), ("LearningRate", "0.2")),
+            TinyExperiment.Declare(new OneBatch()),
+            TinyExperiment.Options(("Epochs", "4000"), ("Lambda", "0.03"), ("LearningRate", "0.3")),
             Request()
         );
         Assert.Equal(CertificateStatus.Certified, result.Status);
@@ -129,7 +143,12 @@ public sealed class ExperimentRunnerTests : IDisposable
             }
         }
 
-        var result = ExperimentRunner.Run(TinyExperiment.Declare(onStep: StopAtFive), TinyExperiment.Options(), Request(), cancellation: source.Token);
+        var result = ExperimentRunner.Run(
+            TinyExperiment.Declare(onStep: StopAtFive),
+            TinyExperiment.Options(),
+            Request(),
+            cancellation: source.Token
+        );
         Assert.Equal(CertificateStatus.Interrupted, result.Status);
         Assert.Contains("after 5 steps", result.Reason);
         Assert.Equal(4, Safetensors.Read(Path.Combine(result.Run!, "model.safetensors")).Tensors.Count);
@@ -156,7 +175,9 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var declaration = TinyExperiment.Declare(onStep: static _ => throw new InvalidOperationException("a hook went wrong"));
         Assert.Throws<InvalidOperationException>(() => ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request()));
-        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder.File("out"))), "run.json")));
+        using var record = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder.File("out"))), "run.json"))
+        );
         Assert.Equal("Failed", record.RootElement.GetProperty("status").GetString());
         Assert.Equal("a hook went wrong", record.RootElement.GetProperty("reason").GetString());
     }
@@ -177,7 +198,9 @@ public sealed class ExperimentRunnerTests : IDisposable
         var blocked = _folder.Write("blocked", "a file where a folder should be");
         var steps = 0L;
         var declaration = TinyExperiment.Declare(onStep: step => steps = step);
-        var error = Assert.Throws<RunException>(() => ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request() with { Out = blocked }));
+        var error = Assert.Throws<RunException>(() =>
+            ExperimentRunner.Run(declaration, TinyExperiment.Options(), Request() with { Out = blocked })
+        );
         Assert.Contains("--out DIR", error.Message);
         Assert.Contains(blocked, error.Message);
         Assert.Equal(0, steps);
@@ -195,8 +218,14 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Data_that_do_not_go_with_the_declaration_are_named()
     {
-        AssertFault(new Given(inputs: static inputs => inputs[(3 * TinyExperiment.Inputs) + 2] = float.NaN), "training sample 3, feature 2 (both from 0) is NaN");
-        AssertFault(new Given(inputs: static inputs => inputs[0] = float.PositiveInfinity), "training sample 0, feature 0 (both from 0) is ∞");
+        AssertFault(
+            new Given(inputs: static inputs => inputs[(3 * TinyExperiment.Inputs) + 2] = float.NaN),
+            "training sample 3, feature 2 (both from 0) is NaN"
+        );
+        AssertFault(
+            new Given(inputs: static inputs => inputs[0] = float.PositiveInfinity),
+            "training sample 0, feature 0 (both from 0) is Infinity"
+        );
         AssertFault(new Given(labels: static labels => labels[7] = 3), "training sample 7 (from 0) has class 3: expected 0..2");
         AssertFault(new Given(features: 5), "which is 5 numbers: the network takes [6], which is 6");
         AssertFault(new Given(classes: 4), "The network gives [3] for a sample and Given has 4 classes");
@@ -211,7 +240,11 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void A_device_that_is_not_there_is_told(string device, string expected) =>
         Assert.Contains(
             expected,
-            Assert.Throws<RunException>(() => ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request() with { Device = device })).Message
+            Assert
+                .Throws<RunException>(() =>
+                    ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request() with { Device = device })
+                )
+                .Message
         );
 
     [Fact]
@@ -239,7 +272,9 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private void AssertFault(DataAttribute data, string expected)
     {
-        var error = Assert.Throws<DataException>(() => ExperimentRunner.Run(TinyExperiment.Declare(data), TinyExperiment.Options(), Request()));
+        var error = Assert.Throws<DataException>(() =>
+            ExperimentRunner.Run(TinyExperiment.Declare(data), TinyExperiment.Options(), Request())
+        );
         Assert.Contains(expected, error.Message);
         Assert.False(Directory.Exists(_folder.File("out")));
     }
@@ -255,9 +290,12 @@ public sealed class ExperimentRunnerTests : IDisposable
     private sealed class Foreign : DataAttribute;
 
     /// <summary>64 samples of which a test spoils one.</summary>
-    private sealed class Given(Action<float[]>? inputs = null, Action<long[]>? labels = null, int features = TinyExperiment.Inputs, int classes = 3)
-        : DataAttribute,
-            IDataSource
+    private sealed class Given(
+        Action<float[]>? inputs = null,
+        Action<long[]>? labels = null,
+        int features = TinyExperiment.Inputs,
+        int classes = 3
+    ) : DataAttribute, IDataSource
     {
         public Dataset Load(DataRequest request)
         {
@@ -265,20 +303,38 @@ public sealed class ExperimentRunnerTests : IDisposable
             var targets = new long[64];
             inputs?.Invoke(values);
             labels?.Invoke(targets);
-            return new Dataset(nameof(Given), new Split(torch.tensor(values, [64, features]), torch.tensor(targets)), null, classes, "a test");
+            return new Dataset(
+                nameof(Given),
+                new Split(torch.tensor(values, [64, features]), torch.tensor(targets)),
+                null,
+                classes,
+                "a test"
+            );
         }
     }
 
-    private sealed class SameSamples : DataAttribute, IDataSource
+    /// <summary>As many samples as a batch has, whose labels follow two features, with exceptions: no separation, hence a minimiser.</summary>
+    private sealed class OneBatch : DataAttribute, IDataSource
     {
-        public SameSamples() => Batch = 64;
+        public OneBatch() => Batch = 64;
 
         public Dataset Load(DataRequest request)
         {
-            float[] sample = [1, -0.5f, 0.25f, 0, 2, -1];
-            var inputs = Enumerable.Repeat(sample, 64).SelectMany(static values => values).ToArray();
-            var part = new Split(torch.tensor(inputs, [64, sample.Length]), torch.tensor(new long[64]));
-            return new Dataset(nameof(SameSamples), part, null, 3, "a test");
+            var random = new Random(4);
+            var inputs = Enumerable.Range(0, 64 * TinyExperiment.Inputs).Select(_ => (float)((4 * random.NextDouble()) - 2)).ToArray();
+            var labels = new long[64];
+            for (var i = 0; i < 64; i++)
+            {
+                var (a, b) = (inputs[i * TinyExperiment.Inputs], inputs[(i * TinyExperiment.Inputs) + 1]);
+                labels[i] =
+                    i % 5 == 0 ? i % 3
+                    : a > 0 ? 0
+                    : b > 0 ? 1
+                    : 2;
+            }
+
+            var part = new Split(torch.tensor(inputs, [64, TinyExperiment.Inputs]), torch.tensor(labels));
+            return new Dataset(nameof(OneBatch), part, null, TinyExperiment.Classes, "a test");
         }
     }
 }

@@ -7,7 +7,9 @@ using TorchSharp;
 
 namespace Sparse.Runtime.Tests.Runs;
 
-/// <summary>What the generator would write for a small network, written by hand: proximal gradient descent on minibatches, by autograd.</summary>
+/// <summary>
+/// What the generator would write for a small network, written by hand: proximal gradient descent on minibatches, by autograd.
+/// </summary>
 internal static class TinyExperiment
 {
     public const int Inputs = 6;
@@ -79,20 +81,16 @@ internal static class TinyExperiment
         public override void Train()
         {
             var epochs = context.Options.Integer("Train.Epochs");
-            var perEpoch = context.Data.Train.Count / Batch;
-            var samples = new int[Batch];
+            var order = Enumerable.Range(0, context.Data.Train.Count).ToArray();
+            var perEpoch = order.Length / Batch;
             var random = new SplitMix64((ulong)context.Options.Integer("Train.Seed"));
             for (var epoch = 1; epoch <= epochs; epoch++)
             {
                 double total = 0;
+                random.Shuffle<int>(order);
                 for (var batch = 0; batch < perEpoch; batch++)
                 {
-                    foreach (ref var sample in samples.AsSpan())
-                    {
-                        sample = random.NextInt(context.Data.Train.Count);
-                    }
-
-                    Step(samples, measure: false);
+                    Step(order.AsSpan(batch * Batch, Batch), measure: false);
                     total += _loss;
                     onStep?.Invoke(_steps);
                     if (context.StopRequested)
@@ -101,7 +99,17 @@ internal static class TinyExperiment
                     }
                 }
 
-                context.EndEpoch(new EpochReport(epoch, epochs, _steps, total / perEpoch, Penalty(out var nonZeros, out var penalised), nonZeros, penalised));
+                context.EndEpoch(
+                    new EpochReport(
+                        epoch,
+                        epochs,
+                        _steps,
+                        total / perEpoch,
+                        Penalty(out var nonZeros, out var penalised),
+                        nonZeros,
+                        penalised
+                    )
+                );
             }
         }
 

@@ -1,10 +1,18 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Sparse.Runtime.Runs;
 
-/// <summary>Numbers that may not exist: JSON knows neither NaN nor infinity, so they are written as null.</summary>
-internal static class JsonNumbers
+/// <summary>
+/// How results are written as JSON. Numbers that may not exist are null: JSON knows neither NaN nor infinity. Texts stay readable: only what JSON
+/// itself demands is escaped.
+/// </summary>
+internal static class ResultJson
 {
+    public static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static readonly JsonWriterOptions Indented = OneLine with { Indented = true };
+
     public static void WriteFinite(this Utf8JsonWriter writer, string name, double value)
     {
         writer.WritePropertyName(name);
