@@ -11,13 +11,14 @@ internal sealed record SourceFile(string HintName, string Text)
 
     private const int LongestHint = 100;
 
-    /// <summary>The hint name of a type's file, cut to a length that file systems bear and kept unique by a hash.</summary>
+    /// <summary>The hint name of a type's file, cut to a length that file systems bear and kept unique by a hash; Roslyn takes no '@' in it.</summary>
     public static string Hint(TypeModel type, string what)
     {
-        var name = $"{type.FullName}.{what}.g.cs";
+        var full = type.FullName.Replace("@", "");
+        var name = $"{full}.{what}.g.cs";
         return name.Length <= LongestHint
             ? name
-            : $"{type.FullName.Substring(type.FullName.Length - (LongestHint - 30))}.{Infrastructure.StableHash.Of(type.FullName)}.{what}.g.cs";
+            : $"{full.Substring(full.Length - (LongestHint - 30))}.{Infrastructure.StableHash.Of(type.FullName)}.{what}.g.cs";
     }
 
     /// <summary>Opens the namespace and the containing types of a user's class, and the class itself.</summary>

@@ -9,18 +9,21 @@ namespace Sparse.Generators.Planning;
 /// </summary>
 internal static class ForwardPlanner
 {
-    // Fields of the emitted class that a member's own field must not take the name of.
-    private static readonly HashSet<string> Reserved =
+    // Fields of the emitted class that a member's own must not take the name of, and what a member's name is lengthened by.
+    private static readonly string[] Reserved =
     [
-        "_inputs", "_targets", "_order", "_run", "_weights", "_free", "_loss", "_steps", "_epochs", "_lambda", "_learningRate", "_beta1", "_beta2",
-        "_epsilon", "_network", "_epoch", "_measures",
+        "_network", "_run", "_order", "_train", "_memory", "_loss", "_steps", "_epoch", "_epochs", "_inputs", "_targets", "_free", "_weights",
+        "_lambda", "_learningRate", "_beta1", "_beta2", "_epsilon",
     ];
+
+    private static readonly string[] Suffixes = ["", "Delta", "DeltaT", "Mask", "Weight", "WeightT", "WeightGradient", "Bias", "BiasGradient"];
 
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network)
     {
         var blocks = new List<BlockPlan> { new("_inputs", Columns(network.Model.Input), HasDelta: false) };
         var nodes = new List<NodePlan>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var fields = new HashSet<string>(Reserved, StringComparer.Ordinal);
         var layers = network.Layers;
         var current = 0;
         for (var i = 0; i < layers.Count; i++)
@@ -70,9 +73,22 @@ internal static class ForwardPlanner
         int Block(string name, int columns, bool hasDelta)
         {
             var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
-            blocks.Add(new BlockPlan(Reserved.Contains(field) ? field + "Layer" : field, columns, hasDelta));
+            while (Suffixes.Any(suffix => fields.Contains(field + suffix)) || IsNumbered(field))
+            {
+                field += "Layer";
+            }
+
+            fields.UnionWith(Suffixes.Select(suffix => field + suffix));
+            blocks.Add(new BlockPlan(field, columns, hasDelta));
             return blocks.Count - 1;
         }
+    }
+
+    // The fields of several penalties: _lambda1, _weights2.
+    private static bool IsNumbered(string field)
+    {
+        var stem = field.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return stem.Length < field.Length && stem is "_lambda" or "_weights";
     }
 
     private static bool IsActivation(LayerModel layer) => layer is LayerModel.ReLU or LayerModel.LeakyReLU or LayerModel.Tanh;

@@ -1,0 +1,176 @@
+namespace Sparse.Generators.Tests.Emission;
+
+/// <summary>Experiments that between them use every layer, metric, loss and place a declaration can stand in.</summary>
+internal static class Cases
+{
+    private const string Data = "Planted(Features = 6, Support = 3, Classes = 3, Batch = 4)";
+
+    /// <summary>Every case by name. Each holds an experiment Trial on a network of 6 inputs and 3 outputs.</summary>
+    public static readonly IReadOnlyDictionary<string, Case> All = new Dictionary<string, Case>
+    {
+        ["Adam"] = Experiment("[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", "ProxGen"),
+        ["Sgd"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["Momentum"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Momentum),
+        ["TwoPenalties"] = Experiment(
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            "ProxGen",
+            "L1(1e-3, On = \"Fc1\"), L1(1e-2, On = \"Head\")"
+        ),
+        ["TwoPenaltiesMomentum"] = Experiment(
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Momentum,
+            "L1(1e-3, On = \"Fc1\"), L1(1e-2, On = \"Head\")"
+        ),
+        ["PartlyPenalised"] = Experiment(
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd, "L1(1e-3, On = \"Fc1\")"),
+        ["NoPenalty"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", "ProxGen", ""),
+        ["NoBias"] = Experiment(
+            "[Linear(5, Bias = false), LeakyReLU] public partial Layer Fc1 { get; } [Linear(3, Bias = false)] public partial Layer Head { get; }", "ProxGen"),
+        ["Tanh"] = Experiment("[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["TanhWithoutBias"] = Experiment("[Linear(5, Bias = false), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["ActivationAtTheEnd"] = Experiment("[Linear(3), Tanh] public partial Layer Head { get; }", Sgd),
+        ["ActivationOnTheInput"] = Experiment("[LeakyReLU(0.2), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["TwoActivations"] = Experiment("[Linear(5), ReLU, Tanh] public partial Layer Fc1 { get; } [LeakyReLU(0.3), Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["Dropout"] = Experiment("[Linear(20), ReLU, Dropout(0.5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["DropoutOnTheInput"] = Experiment("[Dropout(0.25), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["DropoutOfNothing"] = Experiment("[Linear(5), Dropout(0), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["TwoLinearInOneMember"] = Experiment(
+            "[Linear(5), ReLU, Linear(4), Tanh, Linear(4)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["OneLayer"] = Experiment("[Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["Flattened"] = Experiment("[Flatten, Linear(5), ReLU, Flatten] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd, input: "[1, 2, 3]"),
+        ["Regression"] = Experiment(
+            "[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd,
+            data: "Csv(\"tables/rows.csv.gz\", Target = \"y\", TestShare = 0, Standardise = false, Batch = 4)",
+            loss: "MeanSquaredError"
+        ),
+        ["NamesOfTheLoopsOwn"] = Experiment(
+            """
+            [Linear(5), ReLU] public partial Layer Inputs { get; }
+            [Linear(5), ReLU] public partial Layer Targets { get; }
+            [Linear(5), ReLU] public partial Layer Weights { get; }
+            [Linear(5), ReLU] public partial Layer Memory { get; }
+            [Linear(5), ReLU] public partial Layer Train { get; }
+            [Linear(5), ReLU] public partial Layer Step { get; }
+            [Linear(5), ReLU] public partial Layer Loss { get; }
+            [Linear(3)] public partial Layer Network { get; }
+            """,
+            "ProxGen"
+        ),
+        ["NamesThatGrowTogether"] = Experiment(
+            """
+            [Linear(5), ReLU] public partial Layer Fc1 { get; }
+            [Linear(5), ReLU] public partial Layer Fc1Delta { get; }
+            [Linear(5), ReLU] public partial Layer Fc1Weight { get; }
+            [Linear(5), ReLU] public partial Layer Lambda1 { get; }
+            [Linear(5), ReLU] public partial Layer Weights2 { get; }
+            [Linear(3)] public partial Layer Head { get; }
+            """,
+            "ProxGen",
+            "L1(1e-3, On = \"Fc*\"), L1(1e-2, On = \"Head\")"
+        ),
+        ["GlobalNamespace"] = Placed("", "", "public", "Net"),
+        ["Nested"] = Placed("namespace Demo;\npublic partial class Outer { internal partial class Inner {", "} }", "public", "Demo.Outer+Inner+Net"),
+        ["NestedInAStructAndARecord"] = Placed(
+            "namespace Demo;\npublic partial struct Outer { public partial record Inner { public partial interface IFace {", "} } }", "public", "Demo.Outer+Inner+IFace+Net"),
+        ["KeywordNamespace"] = Placed("namespace Demo.@event.@class;", "", "public", "Demo.event.class.Net"),
+        ["BlockNamespace"] = Placed("namespace Demo { namespace Deep {", "} }", "public", "Demo.Deep.Net"),
+        ["Internal"] = Placed("namespace Demo;", "", "internal", "Demo.Net"),
+        ["UnicodeNames"] = Placed("namespace Démo.Größe;", "", "public", "Démo.Größe.Net"),
+        ["NamespaceNamedLikeOurs"] = Placed("namespace Sparse.Runtime.Training;", "", "public", "Sparse.Runtime.Training.Net"),
+        ["NamespaceWithSystemInside"] = Placed("namespace Demo.System.TorchSharp;", "", "public", "Demo.System.TorchSharp.Net"),
+        ["LongName"] = Placed("namespace A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like;", "", "public",
+            "A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like.Net"),
+        ["OtherNamespace"] = new(
+            $$"""
+            using Sparse;
+            namespace Demo.Networks
+            {
+                {{Net("public")}}
+            }
+            namespace Demo.Experiments
+            {
+                [Train<Demo.Networks.Net>(Loss.CrossEntropy, Epochs = 2), {{Data}}, L1(1e-3), {{Sgd}}]
+                public partial class Trial;
+            }
+            """,
+            "Demo.Networks.Net",
+            "Demo.Experiments.Trial"
+        ),
+        ["Hooks"] = Experiment(
+            "[Linear(3)] public partial Layer Head { get; }",
+            Sgd,
+            body: """
+            {
+                public static int Steps, Epochs;
+                static partial void OnStep(in Sparse.Runtime.Training.StepReport step) => Steps++;
+                static partial void OnEpoch(in Sparse.Runtime.Training.EpochReport epoch) => Epochs++;
+            }
+            """
+        ),
+    };
+
+    private const string Sgd = "ProxGen(Metric = Metric.Sgd, LearningRate = 1)";
+    private const string Momentum = "ProxGen(Metric = Metric.Sgd, LearningRate = 0.1, Beta1 = 0.9)";
+
+    /// <summary>The names, for theories.</summary>
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    private static Case Experiment(
+        string members,
+        string solver,
+        string penalty = "L1(1e-3)",
+        string data = Data,
+        string loss = "CrossEntropy",
+        string input = "[6]",
+        string body = ";"
+    ) =>
+        new(
+            $$"""
+            using Sparse;
+            namespace Demo;
+            [Network(Input = {{input}})]
+            public partial class Net
+            {
+                {{members}}
+            }
+            [Train<Net>(Loss.{{loss}}, Epochs = 2)]
+            [{{data}}]
+            {{(penalty.Length == 0 ? "" : $"[{penalty}]")}}
+            [{{solver}}]
+            public partial class Trial{{body}}
+            """,
+            "Demo.Net",
+            "Demo.Trial"
+        );
+
+    private static string Net(string access) =>
+        $$"""
+        [Network(Input = [6])]
+        {{access}} partial class Net
+        {
+            [Linear(5), ReLU] public partial Layer Fc1 { get; }
+            [Linear(3)] internal partial Layer Head { get; }
+        }
+        """;
+
+    private static Case Placed(string open, string close, string access, string network) =>
+        new(
+            $$"""
+            using Sparse;
+            {{open}}
+            {{Net(access)}}
+            [Train<Net>(Loss.CrossEntropy, Epochs = 2), {{Data}}, L1(1e-3), {{Sgd}}]
+            {{access}} partial class Trial;
+            {{close}}
+            """,
+            network,
+            network[..^3] + "Trial"
+        );
+}
+
+/// <summary>A source with the metadata names of its network and its experiment.</summary>
+/// <param name="Source">It.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Experiment">The experiment.</param>
+internal sealed record Case(string Source, string Network, string Experiment);

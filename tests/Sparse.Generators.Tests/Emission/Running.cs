@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Training;
+using Sparse.Testing;
+using TorchSharp;
+
+namespace Sparse.Generators.Tests.Emission;
+
+/// <summary>A case compiled, loaded and given twelve samples of its own: 6 inputs, 3 classes or outputs.</summary>
+internal sealed class Running : IDisposable
+{
+    private const int Samples = 12;
+
+    private readonly GeneratedAssembly _assembly;
+    private readonly Dataset _data;
+
+    public Running(string name, params (string Key, string Value)[] overrides)
+        : this(Cases.All[name], overrides) { }
+
+    public Running(Case written, params (string Key, string Value)[] overrides)
+    {
+        // The generated assembly resolves what it refers to among the assemblies that are loaded.
+        RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+        torch.set_num_threads(1);
+        _assembly = GeneratedAssembly.Load(Emitted.From(written.Source).RequireSilent().Compilation);
+        Experiment = _assembly.Type(written.Experiment);
+        Declaration = (ExperimentDeclaration)Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
+        torch.manual_seed(3);
+        var regression = Declaration.Loss == Loss.MeanSquaredError;
+        var shape = Declaration.InputShape.Select(static extent => (long)extent).Prepend(Samples).ToArray();
+        var classes = Enumerable.Range(0, Samples).Select(static sample => (long)(sample * 7 % 3)).ToArray();
+        _data = new Dataset("tiny", new Split(torch.randn(shape), regression ? torch.randn(Samples, 3) : torch.tensor(classes)), null, regression ? 0 : 3, "test");
+        torch.manual_seed(5);
+        Loop = Declaration.CreateLoop(new TrainingContext(_data, options, torch.CPU));
+    }
+
+    /// <summary>The experiment's class.</summary>
+    public Type Experiment { get; }
+
+    /// <summary>What it says of itself.</summary>
+    public ExperimentDeclaration Declaration { get; }
+
+    /// <summary>Its training program.</summary>
+    public TrainingLoop Loop { get; }
+
+    /// <summary>The samples' inputs.</summary>
+    public torch.Tensor Inputs(params int[] samples) => _data.Train.Inputs.index_select(0, Index(samples));
+
+    /// <summary>The samples' targets.</summary>
+    public torch.Tensor Targets(params int[] samples) => _data.Train.Targets.index_select(0, Index(samples));
+
+    /// <summary>The mean loss of outputs of samples, by torch.</summary>
+    public torch.Tensor MeanLoss(torch.Tensor outputs, params int[] samples) =>
+        Declaration.Loss == Loss.MeanSquaredError
+            ? torch.nn.functional.mse_loss(outputs, Targets(samples))
+            : torch.nn.functional.cross_entropy(outputs, Targets(samples));
+
+    /// <summary>Every parameter's values by name.</summary>
+    public SortedDictionary<string, float[]> Parameters() =>
+        new(
+            Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray()),
+            StringComparer.Ordinal);
+
+    /// <summary>The gradient last computed, by parameter: it lies in a buffer as the parameter lies in the buffer's values.</summary>
+    public SortedDictionary<string, float[]> Gradients()
+    {
+        var buffers = Loop.GetType()
+            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(static field => field.FieldType == typeof(ParameterBuffer))
+            .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
+            .Select(static buffer => (Values: buffer.Values.Tensor.data<float>().ToArray(), Gradients: buffer.Gradients.Tensor.data<float>().ToArray()))
+            .ToArray();
+        var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
+        foreach (var (name, values) in Parameters())
+        {
+            var (holder, offset) = buffers.Select(buffer => (buffer, buffer.Values.AsSpan().IndexOf(values))).Single(static found => found.Item2 >= 0);
+            gradients.Add(name, holder.Gradients.AsSpan(offset, values.Length).ToArray());
+        }
+
+        return gradients;
+    }
+
+    /// <summary>A block that the loop holds.</summary>
+    public Block Block(string field) => (Block)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+
+    public void Dispose()
+    {
+        Loop.Dispose();
+        _data.Dispose();
+        _assembly.Dispose();
+    }
+
+    private static torch.Tensor Index(int[] samples) => torch.tensor(Array.ConvertAll(samples, static sample => (long)sample));
+}
