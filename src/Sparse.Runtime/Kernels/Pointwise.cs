@@ -147,7 +147,7 @@ public static class Pointwise
     private static void ColumnSums(in Block delta, in Block biasGradient)
     {
         using var scope = NewDisposeScope();
-        biasGradient.Tensor.copy_(delta.Tensor.sum(dim: 0L)); // a bare 0 is a ScalarType
+        biasGradient.Tensor.copy_(delta.Tensor.sum(dim: 0)); // a bare 0 would be a ScalarType
     }
 
     private readonly struct Identity : IActivationFunction

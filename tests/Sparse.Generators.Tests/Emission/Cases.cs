@@ -46,24 +46,24 @@ internal static class Cases
         ),
         ["NamesOfTheLoopsOwn"] = Experiment(
             """
-            [Linear(5), ReLU] public partial Layer Inputs { get; }
-            [Linear(5), ReLU] public partial Layer Targets { get; }
-            [Linear(5), ReLU] public partial Layer Weights { get; }
-            [Linear(5), ReLU] public partial Layer Memory { get; }
-            [Linear(5), ReLU] public partial Layer Train { get; }
-            [Linear(5), ReLU] public partial Layer Step { get; }
-            [Linear(5), ReLU] public partial Layer Loss { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Inputs { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Targets { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Weights { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Memory { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Train { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Step { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Loss { get; }
             [Linear(3)] public partial Layer Network { get; }
             """,
             "ProxGen"
         ),
         ["NamesThatGrowTogether"] = Experiment(
             """
-            [Linear(5), ReLU] public partial Layer Fc1 { get; }
-            [Linear(5), ReLU] public partial Layer Fc1Delta { get; }
-            [Linear(5), ReLU] public partial Layer Fc1Weight { get; }
-            [Linear(5), ReLU] public partial Layer Lambda1 { get; }
-            [Linear(5), ReLU] public partial Layer Weights2 { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Fc1 { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Fc1Delta { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Fc1Weight { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Lambda1 { get; }
+            [Linear(5), LeakyReLU(0.5)] public partial Layer Weights2 { get; }
             [Linear(3)] public partial Layer Head { get; }
             """,
             "ProxGen",

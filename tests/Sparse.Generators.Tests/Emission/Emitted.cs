@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -11,6 +12,8 @@ namespace Sparse.Generators.Tests.Emission;
 internal sealed class Emitted
 {
     private static readonly CSharpParseOptions Documented = TestCompilation.ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose);
+
+    private static readonly ConcurrentDictionary<string, Lazy<Emitted>> Known = new();
 
     private Emitted(Compilation compilation, GeneratorDriver driver)
     {
@@ -28,6 +31,9 @@ internal sealed class Emitted
     public ImmutableSortedDictionary<string, string> Texts =>
         Driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources)
             .ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+
+    /// <summary>A case, compiled once for all tests.</summary>
+    public static Emitted Of(string name) => Known.GetOrAdd(name, static name => new(() => From(Cases.All[name].Source))).Value;
 
     /// <summary>Compiles one source.</summary>
     /// <param name="source">It.</param>

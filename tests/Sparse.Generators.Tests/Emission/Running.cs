@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Sparse.Runtime.Data;
@@ -14,19 +15,18 @@ internal sealed class Running : IDisposable
 {
     private const int Samples = 12;
 
-    private readonly GeneratedAssembly _assembly;
+    // Compiled once for all tests of a case, and never unloaded.
+    private static readonly ConcurrentDictionary<string, Lazy<GeneratedAssembly>> Assemblies = new();
+
     private readonly Dataset _data;
 
     public Running(string name, params (string Key, string Value)[] overrides)
-        : this(Cases.All[name], overrides) { }
-
-    public Running(Case written, params (string Key, string Value)[] overrides)
     {
         // The generated assembly resolves what it refers to among the assemblies that are loaded.
         RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
         torch.set_num_threads(1);
-        _assembly = GeneratedAssembly.Load(Emitted.From(written.Source).RequireSilent().Compilation);
-        Experiment = _assembly.Type(written.Experiment);
+        var assembly = Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value;
+        Experiment = assembly.Type(Cases.All[name].Experiment);
         Declaration = (ExperimentDeclaration)Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         torch.manual_seed(3);
@@ -91,7 +91,6 @@ internal sealed class Running : IDisposable
     {
         Loop.Dispose();
         _data.Dispose();
-        _assembly.Dispose();
     }
 
     private static torch.Tensor Index(int[] samples) => torch.tensor(Array.ConvertAll(samples, static sample => (long)sample));

@@ -142,6 +142,8 @@ public class RunsTests
     public void The_hooks_are_called()
     {
         using var run = new Running("Hooks");
+        run.Experiment.GetField("Steps")!.SetValue(null, 0);
+        run.Experiment.GetField("Epochs")!.SetValue(null, 0);
         run.Loop.Train();
         Assert.Equal(6, run.Experiment.GetField("Steps")!.GetValue(null));
         Assert.Equal(2, run.Experiment.GetField("Epochs")!.GetValue(null));
@@ -151,7 +153,7 @@ public class RunsTests
     public void The_text_of_the_loop_travels_with_it()
     {
         using var run = new Running("Adam");
-        var loop = Emitted.From(Cases.All["Adam"].Source).Texts.Single(static file => file.Key.EndsWith("Loop.g.cs", StringComparison.Ordinal)).Value;
+        var loop = Emitted.Of("Adam").Texts.Single(static file => file.Key.EndsWith("Loop.g.cs", StringComparison.Ordinal)).Value;
         Assert.Equal(loop.TrimEnd('\n'), run.Declaration.LoopText());
     }
 
