@@ -107,6 +107,39 @@ public class TensorTests
     }
 
     [Fact]
+    public void Numbers_are_taken_in_the_type_of_the_tensor()
+    {
+        using var scope = NewDisposeScope();
+        var f = tensor(new[] { 1.1f, -2.3f, 3e38f });
+        Assert.Equal(new[] { 1.1f * 0.1f, -2.3f * 0.1f, 3e38f * 0.1f }, Values(f * 0.1));
+        Assert.Equal(new[] { 1.1f + 0.1f, -2.3f + 0.1f, 3e38f }, Values(f.clone().add_(0.1)));
+        Assert.Equal(new[] { 1.1f / 3, -2.3f / 3, 1e38f }, Values(f / 3));
+        Assert.Equal(new[] { 0.1f - 1.1f, 0.1f + 2.3f, -3e38f }, Values(0.1 - f));
+        Assert.Equal(new[] { true, false, true }, (f >= 1.1f).data<bool>().ToArray());
+        Assert.Equal(new[] { 0.30000000000000004 }, (tensor(new[] { 0.1 }) + 0.2).data<double>().ToArray());
+        Assert.Equal(ScalarType.Float16, (f.half() * 2.5).dtype);
+        Assert.Equal(ScalarType.Float32, (tensor(new long[] { 3 }) * 0.5).dtype);
+        Assert.Equal(new[] { true, false }, (tensor(new long[] { 3, 2 }) > 2.5).data<bool>().ToArray());
+        Assert.Equal(new[] { 1f, -3, 3e38f }, Values(f.div(1, RoundingMode.floor)));
+        Assert.Equal(ScalarType.Float32, (tensor(2f) * 3.0).dtype);
+        Assert.Equal(ScalarType.Float32, f.add(true).dtype);
+    }
+
+    [Fact]
+    public void Each_number_in_a_graph_is_its_own()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new[] { 5f }, requires_grad: true);
+        var y = x * 2 * 3 / 4;
+        using (no_grad())
+        {
+            x.clone().mul_(1000);
+        }
+        y.backward();
+        Assert.Equal(1.5f, x.grad!.ToSingle());
+    }
+
+    [Fact]
     public void Reductions_by_hand()
     {
         using var scope = NewDisposeScope();
