@@ -13,25 +13,25 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [
-            DiagnosticDescriptors.UnsupportedClass,
-            DiagnosticDescriptors.DataShape,
-            DiagnosticDescriptors.OutputCount,
-            DiagnosticDescriptors.MissingAttribute,
-            DiagnosticDescriptors.RepeatedAttribute,
-            DiagnosticDescriptors.NotANetwork,
-            DiagnosticDescriptors.LambdaMissing,
-            DiagnosticDescriptors.LambdaOutOfRange,
-            DiagnosticDescriptors.OptionOutOfRange,
-            DiagnosticDescriptors.UnmatchedPattern,
-            DiagnosticDescriptors.PenalisedBias,
-            DiagnosticDescriptors.PenalisedTwice,
-            DiagnosticDescriptors.UnsupportedAttribute,
-            DiagnosticDescriptors.OptionWithoutEffect,
-            DiagnosticDescriptors.ScaleInvariantPenalty,
-            DiagnosticDescriptors.UnpenalisedLayer,
-            DiagnosticDescriptors.AugmentationNeedsImages,
-        ];
+    [
+        DiagnosticDescriptors.UnsupportedClass,
+        DiagnosticDescriptors.DataShape,
+        DiagnosticDescriptors.OutputCount,
+        DiagnosticDescriptors.MissingAttribute,
+        DiagnosticDescriptors.RepeatedAttribute,
+        DiagnosticDescriptors.NotANetwork,
+        DiagnosticDescriptors.LambdaMissing,
+        DiagnosticDescriptors.LambdaOutOfRange,
+        DiagnosticDescriptors.OptionOutOfRange,
+        DiagnosticDescriptors.UnmatchedPattern,
+        DiagnosticDescriptors.PenalisedBias,
+        DiagnosticDescriptors.PenalisedTwice,
+        DiagnosticDescriptors.UnsupportedAttribute,
+        DiagnosticDescriptors.OptionWithoutEffect,
+        DiagnosticDescriptors.ScaleInvariantPenalty,
+        DiagnosticDescriptors.UnpenalisedLayer,
+        DiagnosticDescriptors.AugmentationNeedsImages,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -55,8 +55,9 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var network =
-            type.GetAttributes()[model.Train.Index].AttributeClass?.TypeArguments is [INamedTypeSymbol argument] ? argument : null;
+        var network = type.GetAttributes()[model.Train.Index].AttributeClass?.TypeArguments is [INamedTypeSymbol argument]
+            ? argument
+            : null;
         ProblemReporter.Report(context, ExperimentPlanner.Plan(model).Problems, type, network);
     }
 }

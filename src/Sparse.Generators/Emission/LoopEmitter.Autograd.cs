@@ -42,7 +42,9 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>By autograd: {Documentation.Escape(plan.Gradient.Autograd!)}. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>");
+        writer.Line(
+            $"/// <summary>By autograd: {Documentation.Escape(plan.Gradient.Autograd!)}. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>"
+        );
         writer.Line("private static void Backward(Tensor loss) => loss.backward();");
         writer.Line();
     }

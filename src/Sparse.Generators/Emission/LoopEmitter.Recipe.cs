@@ -53,7 +53,9 @@ internal static partial class LoopEmitter
 
         foreach (var option in RecipeOptions(plan))
         {
-            writer.Line($"{RecipeField(option)} = run.Options.{(option.Rule.Kind == OptionKind.Integer ? "Integer" : "Number")}({Literals.Text(option.Key)});");
+            writer.Line(
+                $"{RecipeField(option)} = run.Options.{(option.Rule.Kind == OptionKind.Integer ? "Integer" : "Number")}({Literals.Text(option.Key)});"
+            );
         }
     }
 
@@ -135,7 +137,9 @@ internal static partial class LoopEmitter
             return;
         }
 
-        writer.Line($"var t = _steps - 1{(recipe.WarmUp ? " - rise" : "")}; // steps before this one{(recipe.WarmUp ? " and behind the warm-up" : "")}");
+        writer.Line(
+            $"var t = _steps - 1{(recipe.WarmUp ? " - rise" : "")}; // steps before this one{(recipe.WarmUp ? " and behind the warm-up" : "")}"
+        );
         if (recipe.Schedule == ScheduleKind.StepDecay)
         {
             writer.Line("var drops = t / ((long)_stepDecayEvery * _order.Batches);");
@@ -146,14 +150,20 @@ internal static partial class LoopEmitter
         writer.Line($"var total = (double)_epochs * _order.Batches{(recipe.WarmUp ? " - rise" : "")};");
         if (recipe.Schedule == ScheduleKind.CosineDecay)
         {
-            writer.Line("_learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);");
+            writer.Line(
+                "_learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);"
+            );
             return;
         }
 
         writer.Line("var top = _oneCycleRise * total; // where the peak is");
-        writer.Line("_learningRate = _declaredRate * (t < top ? Between(_oneCycleStart, 1, t / top) : Between(1, _oneCycleFinal, (t - top) / (total - top)));");
+        writer.Line(
+            "_learningRate = _declaredRate * (t < top ? Between(_oneCycleStart, 1, t / top) : Between(1, _oneCycleFinal, (t - top) / (total - top)));"
+        );
         writer.Line();
-        writer.Line("static double Between(double from, double to, double share) => to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2; // half a cosine");
+        writer.Line(
+            "static double Between(double from, double to, double share) => to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2; // half a cosine"
+        );
     }
 
     private static string ScheduleText(RecipePlan recipe)
@@ -168,9 +178,12 @@ internal static partial class LoopEmitter
         };
     }
 
-    private static string RecipeField(OptionPlan option) => "_" + char.ToLowerInvariant(option.Owner[0]) + option.Owner.Substring(1) + option.Rule.Name;
+    private static string RecipeField(OptionPlan option) =>
+        "_" + char.ToLowerInvariant(option.Owner[0]) + option.Owner.Substring(1) + option.Rule.Name;
 
     // What the parts read themselves needs no field.
     private static IEnumerable<OptionPlan> RecipeOptions(ExperimentPlan plan) =>
-        plan.Options.Where(static option => option.Owner is "StepDecay" or "CosineDecay" or "OneCycle" or "WarmUp" or "ClipGradient" or "WeightDecay");
+        plan.Options.Where(static option =>
+            option.Owner is "StepDecay" or "CosineDecay" or "OneCycle" or "WarmUp" or "ClipGradient" or "WeightDecay"
+        );
 }

@@ -20,7 +20,8 @@ internal static class LossText
     public static string Summary(ExperimentPlan plan) =>
         plan.Loss switch
         {
-            LossKind.CrossEntropy when plan.SmoothsLabels => "The mean of -Σ q log softmax(outputs), q = 1 - ε at the label and ε/classes everywhere",
+            LossKind.CrossEntropy when plan.SmoothsLabels =>
+                "The mean of -Σ q log softmax(outputs), q = 1 - ε at the label and ε/classes everywhere",
             LossKind.CrossEntropy => "The mean of -log softmax(outputs)[label]",
             LossKind.MeanSquaredError => "The mean of (outputs - targets)^2 over samples and outputs",
             LossKind.Logistic => "The mean of log(1 + exp(-yz)), z the outputs and y = 2 targets - 1",
@@ -61,7 +62,8 @@ internal static class LossText
     public static string Tensors(ExperimentPlan plan) =>
         plan.Loss switch
         {
-            LossKind.CrossEntropy => $"nn.functional.cross_entropy(outputs, _targets.Tensor{(plan.SmoothsLabels ? ", label_smoothing: _labelSmoothing" : "")})",
+            LossKind.CrossEntropy =>
+                $"nn.functional.cross_entropy(outputs, _targets.Tensor{(plan.SmoothsLabels ? ", label_smoothing: _labelSmoothing" : "")})",
             LossKind.MeanSquaredError => "nn.functional.mse_loss(outputs, _targets.Tensor)",
             LossKind.Logistic => "nn.functional.binary_cross_entropy_with_logits(outputs, _targets.Tensor)",
             LossKind.Hinge => "(1 - _targets.Tensor * outputs).relu().mean()",

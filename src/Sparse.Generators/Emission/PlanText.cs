@@ -10,7 +10,8 @@ internal static class PlanText
         var network = plan.Network;
         var penalty = string.Concat(
             plan.Penalties.Select(
-                (p, i) => $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
+                (p, i) =>
+                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
         yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || plan.Solver.Metric != Metric.Sgd ? "" : " + strength/2 |weights|^2")}";
@@ -76,7 +77,9 @@ internal static class PlanText
 
         if (plan.Recipe.IsScheduled)
         {
-            var parts = new[] { plan.Recipe.WarmUp ? "WarmUp" : null, plan.Recipe.Schedule?.ToString() }.Where(static part => part is not null);
+            var parts = new[] { plan.Recipe.WarmUp ? "WarmUp" : null, plan.Recipe.Schedule?.ToString() }.Where(static part =>
+                part is not null
+            );
             yield return $"schedule  {string.Join(", then ", parts)}";
         }
 

@@ -20,14 +20,23 @@ internal static class Catalog
     public static readonly OptionRule LabelSmoothing = OptionRule.Share("LabelSmoothing", "0", excludesOne: true);
 
     /// <summary>What may be added to a training.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Recipes = new Dictionary<string, IReadOnlyList<OptionRule>>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Recipes = new Dictionary<
+        string,
+        IReadOnlyList<OptionRule>
+    >
     {
         ["StepDecay"] = [OptionRule.Count("Every", "10"), OptionRule.Positive("Factor", "0.1") with { Maximum = 1 }],
         ["CosineDecay"] = [OptionRule.Share("Final", "0", excludesOne: false)],
         ["OneCycle"] =
         [
-            OptionRule.Share("Rise", "0.3", excludesOne: true) with { ExcludesMinimum = true },
-            OptionRule.Share("Start", "0.04", excludesOne: false) with { ExcludesMinimum = true },
+            OptionRule.Share("Rise", "0.3", excludesOne: true) with
+            {
+                ExcludesMinimum = true,
+            },
+            OptionRule.Share("Start", "0.04", excludesOne: false) with
+            {
+                ExcludesMinimum = true,
+            },
             OptionRule.Share("Final", "4E-06", excludesOne: false),
         ],
         ["WarmUp"] = [OptionRule.Count("Epochs", null)],
@@ -35,7 +44,10 @@ internal static class Catalog
         ["WeightDecay"] = [new("Strength", OptionKind.Number, null) { Minimum = 0 }],
         ["EarlyStopping"] =
         [
-            OptionRule.Share("Validation", "0.1", excludesOne: true) with { ExcludesMinimum = true },
+            OptionRule.Share("Validation", "0.1", excludesOne: true) with
+            {
+                ExcludesMinimum = true,
+            },
             OptionRule.Count("Patience", "5"),
         ],
         ["RandomCrop"] = [OptionRule.Count("Padding", "4")],
@@ -95,7 +107,10 @@ internal static class Catalog
     public static readonly IReadOnlyCollection<string> Penalties = ["L1"];
 
     /// <summary>The built-in solvers.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<string, IReadOnlyList<OptionRule>>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<
+        string,
+        IReadOnlyList<OptionRule>
+    >
     {
         ["ProxGen"] =
         [

@@ -12,7 +12,10 @@ internal static class ExperimentPlanner
     public static Planned<ExperimentPlan> Plan(ExperimentModel model)
     {
         var problems = new List<Problem>();
-        if (model.IsErrorType || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors))
+        if (
+            model.IsErrorType
+            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+        )
         {
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -26,7 +29,11 @@ internal static class ExperimentPlanner
         if (model.Obstacle is { } obstacle)
         {
             problems.Add(
-                new Problem(DiagnosticIds.UnsupportedClass, new Place.Attribute(model.Train.Index), [model.Type.Name, Obstacles.Describe(obstacle)])
+                new Problem(
+                    DiagnosticIds.UnsupportedClass,
+                    new Place.Attribute(model.Train.Index),
+                    [model.Type.Name, Obstacles.Describe(obstacle)]
+                )
             );
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -110,7 +117,11 @@ internal static class ExperimentPlanner
         if (loss != LossKind.CrossEntropy)
         {
             problems.Add(
-                new Problem(DiagnosticIds.OptionWithoutEffect, new Place.Attribute(train.Index, "LabelSmoothing"), ["Train.LabelSmoothing", $"Loss.{loss}"])
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(train.Index, "LabelSmoothing"),
+                    ["Train.LabelSmoothing", $"Loss.{loss}"]
+                )
             );
             return false;
         }
@@ -133,7 +144,9 @@ internal static class ExperimentPlanner
 
         if (attributes.IsEmpty)
         {
-            problems.Add(new Problem(DiagnosticIds.MissingAttribute, new Place.Attribute(model.Train.Index), [model.Type.Name, concern, example]));
+            problems.Add(
+                new Problem(DiagnosticIds.MissingAttribute, new Place.Attribute(model.Train.Index), [model.Type.Name, concern, example])
+            );
             return null;
         }
 
@@ -171,7 +184,10 @@ internal static class ExperimentPlanner
             );
         }
 
-        var free = Enumerable.Range(0, network.Parameters.Count).Where(index => penalties.All(penalty => !penalty.Parameters.Contains(index))).ToArray();
+        var free = Enumerable
+            .Range(0, network.Parameters.Count)
+            .Where(index => penalties.All(penalty => !penalty.Parameters.Contains(index)))
+            .ToArray();
         if (free.Length > 0)
         {
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), UpdateRules.ProxGen(solver.Metric, solver.Momentum, null));

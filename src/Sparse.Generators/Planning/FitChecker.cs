@@ -25,7 +25,11 @@ internal static class FitChecker
                 new Problem(
                     DiagnosticIds.OptionOutOfRange,
                     new Place.Attribute(data.Index, data.Argument("Support") is null ? "Features" : "Support"),
-                    ["Planted.Support", Literals.Invariant(data.Number("Support", 40)), $"a whole number in [1, {Literals.Invariant(data.Number("Features", 784))}]"]
+                    [
+                        "Planted.Support",
+                        Literals.Invariant(data.Number("Support", 40)),
+                        $"a whole number in [1, {Literals.Invariant(data.Number("Features", 784))}]",
+                    ]
                 )
             );
             return;
@@ -64,7 +68,9 @@ internal static class FitChecker
                     [
                         network.Model.Type.Name,
                         Literals.Shape(network.Output),
-                        network.Output[0] != 1 ? $"one output under Loss.{loss}" : $"two classes under Loss.{loss}, and {data.Name} has {classes}",
+                        network.Output[0] != 1
+                            ? $"one output under Loss.{loss}"
+                            : $"two classes under Loss.{loss}, and {data.Name} has {classes}",
                     ],
                     Related: LastLayer(network)
                 )

@@ -12,19 +12,61 @@ internal static class ForwardPlanner
     // Fields of the emitted class that a member's own must not take the name of, and what a member's name is lengthened by.
     private static readonly string[] Reserved =
     [
-        "_network", "_run", "_order", "_train", "_memory", "_loss", "_steps", "_epoch", "_epochs", "_inputs", "_targets", "_free", "_weights",
-        "_lambda", "_learningRate", "_beta1", "_beta2", "_epsilon", "_samples", "_labelSmoothing", "_declaredRate", "_stepDecayEvery", "_stepDecayFactor", "_cosineDecayFinal",
-        "_oneCycleRise", "_oneCycleStart", "_oneCycleFinal", "_warmUpEpochs", "_clipGradientNorm", "_weightDecayStrength", "_decay", "_stopping",
+        "_network",
+        "_run",
+        "_order",
+        "_train",
+        "_memory",
+        "_loss",
+        "_steps",
+        "_epoch",
+        "_epochs",
+        "_inputs",
+        "_targets",
+        "_free",
+        "_weights",
+        "_lambda",
+        "_learningRate",
+        "_beta1",
+        "_beta2",
+        "_epsilon",
+        "_samples",
+        "_labelSmoothing",
+        "_declaredRate",
+        "_stepDecayEvery",
+        "_stepDecayFactor",
+        "_cosineDecayFinal",
+        "_oneCycleRise",
+        "_oneCycleStart",
+        "_oneCycleFinal",
+        "_warmUpEpochs",
+        "_clipGradientNorm",
+        "_weightDecayStrength",
+        "_decay",
+        "_stopping",
         "_augmentation",
     ];
 
-    private static readonly string[] Suffixes = ["", "Delta", "DeltaT", "Mask", "Weight", "WeightT", "WeightGradient", "Bias", "BiasGradient"];
+    private static readonly string[] Suffixes =
+    [
+        "",
+        "Delta",
+        "DeltaT",
+        "Mask",
+        "Weight",
+        "WeightT",
+        "WeightGradient",
+        "Bias",
+        "BiasGradient",
+    ];
 
     /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
     public static LayerModel? WithoutDerivative(NetworkPlan network) =>
-        network.Layers.Select(static layer => layer.Layer).FirstOrDefault(static layer =>
-            layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
-        );
+        network
+            .Layers.Select(static layer => layer.Layer)
+            .FirstOrDefault(static layer =>
+                layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
+            );
 
     /// <summary>The activations kept for a step and the nodes that make them; the input alone where autograd differentiates.</summary>
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network, GradientPlan gradient)

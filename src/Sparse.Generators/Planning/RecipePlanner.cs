@@ -50,7 +50,10 @@ internal static class RecipePlanner
         model.Recipe.Where(static attribute => Options.IsBuiltIn(attribute) && Enum.TryParse<ScheduleKind>(attribute.Name, out _));
 
     private static EquatableArray<int> Weights(NetworkPlan network) =>
-        Enumerable.Range(0, network.Parameters.Count).Where(index => network.Parameters[index].Role == ParameterRole.Weight).ToEquatableArray();
+        Enumerable
+            .Range(0, network.Parameters.Count)
+            .Where(index => network.Parameters[index].Role == ParameterRole.Weight)
+            .ToEquatableArray();
 
     private static void RequireOneSchedule(ExperimentModel model, List<Problem> problems)
     {
@@ -104,7 +107,10 @@ internal static class RecipePlanner
                     )
                 );
             }
-            else if (attribute.Number("Padding", attribute.Name == "RandomCrop" ? 4 : 0) is var padding && padding >= Math.Min(input[1], input[2]))
+            else if (
+                attribute.Number("Padding", attribute.Name == "RandomCrop" ? 4 : 0) is var padding
+                && padding >= Math.Min(input[1], input[2])
+            )
             {
                 problems.Add(
                     new Problem(

@@ -81,7 +81,10 @@ internal sealed record FullGradient(
             }
         }
 
-        return this with { Loss = loss };
+        return this with
+        {
+            Loss = loss,
+        };
     }
 
     private static void CopyState(torch.nn.Module from, torch.nn.Module to)

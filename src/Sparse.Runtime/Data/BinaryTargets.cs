@@ -14,10 +14,16 @@ internal static class BinaryTargets
     {
         if (data.Classes != 2)
         {
-            throw new DataException($"{data.Name} has {data.Classes} classes: Loss.{loss} expects two (Loss.CrossEntropy takes any number).");
+            throw new DataException(
+                $"{data.Name} has {data.Classes} classes: Loss.{loss} expects two (Loss.CrossEntropy takes any number)."
+            );
         }
 
-        return data with { Train = Signed(data.Train), Test = data.Test is null ? null : Signed(data.Test) };
+        return data with
+        {
+            Train = Signed(data.Train),
+            Test = data.Test is null ? null : Signed(data.Test),
+        };
     }
 
     private static Split Signed(Split part)

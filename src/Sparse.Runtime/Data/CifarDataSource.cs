@@ -16,14 +16,20 @@ internal sealed class CifarDataSource : IDataSource
     private const int Record = 1 + (Channels * Plane);
     private const string Origin = "Krizhevsky: https://www.cs.toronto.edu/~kriz/cifar.html (the binary version)";
     private static readonly string[] Folders = ["cifar10", "cifar-10-batches-bin", "."];
-    private static readonly (string Train, string Test)[] Names = [("train_{0}.bin", "test_{0}.bin"), ("data_batch_{0}.bin", "test_batch.bin")];
+    private static readonly (string Train, string Test)[] Names =
+    [
+        ("train_{0}.bin", "test_{0}.bin"),
+        ("data_batch_{0}.bin", "test_batch.bin"),
+    ];
 
     /// <inheritdoc/>
     public Dataset Load(DataRequest request)
     {
         if (request.Loss != Loss.CrossEntropy)
         {
-            throw new DataException($"Cifar10 has classes as targets, not numbers: train it with Loss.CrossEntropy, not Loss.{request.Loss}.");
+            throw new DataException(
+                $"Cifar10 has classes as targets, not numbers: train it with Loss.CrossEntropy, not Loss.{request.Loss}."
+            );
         }
 
         foreach (var folder in request.Folders.SelectMany(static folder => Folders.Select(below => Path.Combine(folder, below))))
@@ -92,7 +98,9 @@ internal sealed class CifarDataSource : IDataSource
             content.CopyTo(records);
             if (records.Length == before || (records.Length - before) % Record != 0)
             {
-                throw new DataException($"{path} has {records.Length - before} bytes: expected a multiple of {Record}, the bytes of an image with its class.");
+                throw new DataException(
+                    $"{path} has {records.Length - before} bytes: expected a multiple of {Record}, the bytes of an image with its class."
+                );
             }
 
             var bytes = records.GetBuffer();
@@ -100,7 +108,9 @@ internal sealed class CifarDataSource : IDataSource
             {
                 if (bytes[at] >= Classes)
                 {
-                    throw new DataException($"{path}: record {((at - before) / Record) + 1} has class {bytes[at]}: expected 0..{Classes - 1}.");
+                    throw new DataException(
+                        $"{path}: record {((at - before) / Record) + 1} has class {bytes[at]}: expected 0..{Classes - 1}."
+                    );
                 }
             }
         }

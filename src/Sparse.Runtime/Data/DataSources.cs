@@ -44,9 +44,15 @@ public static class DataSources
         }
     }
 
-    private static Dataset Widen(Dataset data) => data with { Train = Widen(data.Train), Test = data.Test is null ? null : Widen(data.Test) };
+    private static Dataset Widen(Dataset data) =>
+        data with
+        {
+            Train = Widen(data.Train),
+            Test = data.Test is null ? null : Widen(data.Test),
+        };
 
-    private static Split Widen(Split part) => new(Widen(part.Inputs), part.Targets.dtype == torch.int64 ? part.Targets : Widen(part.Targets));
+    private static Split Widen(Split part) =>
+        new(Widen(part.Inputs), part.Targets.dtype == torch.int64 ? part.Targets : Widen(part.Targets));
 
     private static torch.Tensor Widen(torch.Tensor numbers)
     {

@@ -39,7 +39,12 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     /// <param name="sampleShape">The shape of one sample; of as many numbers as <see cref="SampleShape"/>.</param>
     public Dataset To(torch.Device device, IReadOnlyList<int> sampleShape)
     {
-        var moved = this with { Train = Move(Train, device, sampleShape), Test = Test is null ? null : Move(Test, device, sampleShape), Validation = Validation is null ? null : Move(Validation, device, sampleShape) };
+        var moved = this with
+        {
+            Train = Move(Train, device, sampleShape),
+            Test = Test is null ? null : Move(Test, device, sampleShape),
+            Validation = Validation is null ? null : Move(Validation, device, sampleShape),
+        };
         Dispose();
         return moved;
     }

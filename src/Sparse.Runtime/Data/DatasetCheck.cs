@@ -87,7 +87,9 @@ internal static class DatasetCheck
             CheckNumbers(data, part, "target", split.Targets, split.Targets.shape[1]);
             if (loss != Loss.MeanSquaredError && split.Targets.shape[1] != 1)
             {
-                throw new DataException($"{data.Name}: the {part} targets are [{string.Join(", ", split.Targets.shape)}]: {loss} expects [count, 1].");
+                throw new DataException(
+                    $"{data.Name}: the {part} targets are [{string.Join(", ", split.Targets.shape)}]: {loss} expects [count, 1]."
+                );
             }
         }
     }

@@ -101,7 +101,10 @@ internal sealed class LibSvmDataSource(LibSvmAttribute attribute) : IDataSource
             if (labels[i] < 0)
             {
                 throw new DataException(
-                    string.Create(CultureInfo.InvariantCulture, $"{file.Path}: line {row.Line} has the label {row.Label}, which no training row has.")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{file.Path}: line {row.Line} has the label {row.Label}, which no training row has."
+                    )
                 );
             }
         }

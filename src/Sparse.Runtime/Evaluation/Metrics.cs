@@ -30,8 +30,15 @@ public static class Metrics
                 return [KeyValuePair.Create("rmse", Math.Sqrt((difference * difference).mean().item<double>()))];
             default:
                 var scores = values.reshape(-1).data<double>().ToArray();
-                var positive = Array.ConvertAll(targets.reshape(-1).to_type(torch.ScalarType.Float64).data<double>().ToArray(), static y => y > 0);
-                return [KeyValuePair.Create("accuracy", SignAccuracy(scores, positive)), KeyValuePair.Create("auc", AreaUnderCurve(scores, positive))];
+                var positive = Array.ConvertAll(
+                    targets.reshape(-1).to_type(torch.ScalarType.Float64).data<double>().ToArray(),
+                    static y => y > 0
+                );
+                return
+                [
+                    KeyValuePair.Create("accuracy", SignAccuracy(scores, positive)),
+                    KeyValuePair.Create("auc", AreaUnderCurve(scores, positive)),
+                ];
         }
     }
 

@@ -37,7 +37,10 @@ public sealed class EarlyStopping
         _network = network;
         _validation =
             data.Validation
-            ?? throw new ArgumentException($"{data.Name} has no validation part: hold one out with {nameof(Dataset)}.{nameof(Dataset.HoldOut)}.", nameof(data));
+            ?? throw new ArgumentException(
+                $"{data.Name} has no validation part: hold one out with {nameof(Dataset)}.{nameof(Dataset.HoldOut)}.",
+                nameof(data)
+            );
         _patience = patience;
         _loss = loss;
         _labelSmoothing = labelSmoothing;

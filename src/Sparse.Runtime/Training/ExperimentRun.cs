@@ -128,7 +128,10 @@ internal sealed class ExperimentRun(
     {
         var started = Stopwatch.GetTimestamp();
         var attribute = experiment.CreateData(options);
-        var loaded = DataSources.Load(attribute, new DataRequest(DataFolders.Search(request.DataFolder), experiment.Loss, seed, experiment.Precision));
+        var loaded = DataSources.Load(
+            attribute,
+            new DataRequest(DataFolders.Search(request.DataFolder), experiment.Loss, seed, experiment.Precision)
+        );
         try
         {
             DatasetCheck.Run(loaded, experiment.Loss, experiment.InputShape, attribute.Batch);
@@ -177,7 +180,11 @@ internal sealed class ExperimentRun(
                 (
                     parameter.Penalty < 0
                         ? new CertifiedParameter(parameter.Name, null, 0)
-                        : new CertifiedParameter(parameter.Name, experiment.Penalties[parameter.Penalty].Name, loop.Lambdas[parameter.Penalty])
+                        : new CertifiedParameter(
+                            parameter.Name,
+                            experiment.Penalties[parameter.Penalty].Name,
+                            loop.Lambdas[parameter.Penalty]
+                        )
                 ) with
                 {
                     Ridge = parameter.Role == ParameterRole.Weight ? ridge : 0,
