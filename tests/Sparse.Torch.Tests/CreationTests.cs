@@ -43,8 +43,27 @@ public class CreationTests
         Assert.Equal(new[] { true, false }, tensor(new[] { true, false }).data<bool>().ToArray());
         Assert.Equal(new[] { (Half)1.5, (Half)(-2) }, tensor(new[] { (Half)1.5, (Half)(-2) }).data<Half>().ToArray());
         Assert.Equal(new[] { 1.5, 2 }, tensor(new List<double> { 1.5, 2 }).data<double>().ToArray());
-        Assert.Equal([2L, 3], tensor(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }).shape);
-        Assert.Equal(6f, tensor(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } })[1, 2].item<float>());
+        Assert.Equal(
+            [2L, 3],
+            tensor(
+                new float[,]
+                {
+                    { 1, 2, 3 },
+                    { 4, 5, 6 },
+                }
+            ).shape
+        );
+        Assert.Equal(
+            6f,
+            tensor(
+                new float[,]
+                {
+                    { 1, 2, 3 },
+                    { 4, 5, 6 },
+                }
+            )[1, 2]
+                .item<float>()
+        );
         Assert.Equal([2L, 2], tensor(new float[] { 1, 2, 3, 4 }, [2, 2]).shape);
         Assert.Equal(ScalarType.Float64, tensor(new float[] { 1 }, float64).dtype);
         Assert.Equal(3, tensor(3).ToInt32());
@@ -61,7 +80,11 @@ public class CreationTests
     [Fact]
     public void From_array_shares_the_memory_and_lets_it_go()
     {
-        var array = new double[,] { { 1, 2 }, { 3, 4 } };
+        var array = new double[,]
+        {
+            { 1, 2 },
+            { 3, 4 },
+        };
         using (var shared = from_array(array))
         {
             array[1, 0] = 7;

@@ -12,7 +12,10 @@ internal static class ExperimentPlanner
     public static Planned<ExperimentPlan> Plan(ExperimentModel model)
     {
         var problems = new List<Problem>();
-        if (model.IsErrorType || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors))
+        if (
+            model.IsErrorType
+            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+        )
         {
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -26,7 +29,11 @@ internal static class ExperimentPlanner
         if (model.Obstacle is { } obstacle)
         {
             problems.Add(
-                new Problem(DiagnosticIds.UnsupportedClass, new Place.Attribute(model.Train.Index), [model.Type.Name, Obstacles.Describe(obstacle)])
+                new Problem(
+                    DiagnosticIds.UnsupportedClass,
+                    new Place.Attribute(model.Train.Index),
+                    [model.Type.Name, Obstacles.Describe(obstacle)]
+                )
             );
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -57,7 +64,10 @@ internal static class ExperimentPlanner
             FitChecker.Check(model, network, data, facts, loss, problems);
         }
 
-        if (problems.Any(static problem => problem.Id != DiagnosticIds.PenalisedBias && problem.Id != DiagnosticIds.OptionWithoutEffect) || solverPlan is null)
+        if (
+            problems.Any(static problem => problem.Id != DiagnosticIds.PenalisedBias && problem.Id != DiagnosticIds.OptionWithoutEffect)
+            || solverPlan is null
+        )
         {
             return new Planned<ExperimentPlan>(null, problems);
         }
@@ -96,7 +106,9 @@ internal static class ExperimentPlanner
 
         if (attributes.IsEmpty)
         {
-            problems.Add(new Problem(DiagnosticIds.MissingAttribute, new Place.Attribute(model.Train.Index), [model.Type.Name, concern, example]));
+            problems.Add(
+                new Problem(DiagnosticIds.MissingAttribute, new Place.Attribute(model.Train.Index), [model.Type.Name, concern, example])
+            );
             return null;
         }
 
@@ -134,7 +146,10 @@ internal static class ExperimentPlanner
             );
         }
 
-        var free = Enumerable.Range(0, network.Parameters.Count).Where(index => penalties.All(penalty => !penalty.Parameters.Contains(index))).ToArray();
+        var free = Enumerable
+            .Range(0, network.Parameters.Count)
+            .Where(index => penalties.All(penalty => !penalty.Parameters.Contains(index)))
+            .ToArray();
         if (free.Length > 0)
         {
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), UpdateRules.ProxGen(solver.Metric, solver.Momentum, null));

@@ -25,7 +25,11 @@ internal static class FitChecker
                 new Problem(
                     DiagnosticIds.OptionOutOfRange,
                     new Place.Attribute(data.Index, data.Argument("Support") is null ? "Features" : "Support"),
-                    ["Planted.Support", Literals.Invariant(data.Number("Support", 40)), $"a whole number in [1, {Literals.Invariant(data.Number("Features", 784))}]"]
+                    [
+                        "Planted.Support",
+                        Literals.Invariant(data.Number("Support", 40)),
+                        $"a whole number in [1, {Literals.Invariant(data.Number("Features", 784))}]",
+                    ]
                 )
             );
             return;

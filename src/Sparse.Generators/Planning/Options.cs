@@ -24,7 +24,11 @@ internal static class Options
                 new Problem(
                     DiagnosticIds.OptionOutOfRange,
                     new Place.Attribute(attribute.Index, choice.Name),
-                    [$"{owner}.{choice.Name}", Literals.Invariant(choice.Number), $"a member of {choice.EnumReference!.Replace("global::", "")}"]
+                    [
+                        $"{owner}.{choice.Name}",
+                        Literals.Invariant(choice.Number),
+                        $"a member of {choice.EnumReference!.Replace("global::", "")}",
+                    ]
                 )
             );
         }

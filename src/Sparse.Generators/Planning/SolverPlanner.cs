@@ -31,7 +31,11 @@ internal static class SolverPlanner
                 if (attribute.Argument(name) is not null)
                 {
                     problems.Add(
-                        new Problem(DiagnosticIds.OptionWithoutEffect, new Place.Attribute(attribute.Index, name), [$"{attribute.Name}.{name}", "Metric.Sgd"])
+                        new Problem(
+                            DiagnosticIds.OptionWithoutEffect,
+                            new Place.Attribute(attribute.Index, name),
+                            [$"{attribute.Name}.{name}", "Metric.Sgd"]
+                        )
                     );
                 }
             }

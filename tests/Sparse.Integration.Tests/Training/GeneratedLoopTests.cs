@@ -22,7 +22,9 @@ public class GeneratedLoopTests
         var inputs = open.Data.Train.Inputs.index_select(0, index);
         var loss = nn.functional.cross_entropy(network.call(inputs.view(-1, 2, 6)), open.Data.Train.Targets.index_select(0, index));
         loss.backward();
-        var expected = network.named_parameters().ToDictionary(static entry => entry.name, static entry => entry.parameter.grad!.data<float>().ToArray());
+        var expected = network
+            .named_parameters()
+            .ToDictionary(static entry => entry.name, static entry => entry.parameter.grad!.data<float>().ToArray());
 
         open.Loop.Step(samples, measure: false);
         var after = open.Parameters();
@@ -144,7 +146,10 @@ public class GeneratedLoopTests
     {
         using var open = new OpenLoop("DerivativeAdam", ("Lambda", "0.01"), ("Epochs", "8"));
         open.Loop.Train();
-        var weights = open.Parameters().Where(static entry => entry.Key.EndsWith(".weight", StringComparison.Ordinal)).SelectMany(static e => e.Value).ToArray();
+        var weights = open.Parameters()
+            .Where(static entry => entry.Key.EndsWith(".weight", StringComparison.Ordinal))
+            .SelectMany(static e => e.Value)
+            .ToArray();
         var report = open.Epochs[^1];
         Assert.Equal(weights.Length, report.Penalised);
         Assert.Equal(weights.Count(static weight => weight != 0), report.NonZeros);
@@ -165,7 +170,10 @@ public class GeneratedLoopTests
     {
         var columns = File.ReadLines(SharedData.Golden("lasso_diabetes.csv")).ElementAt(row + 1).Split(',');
         var reference = columns.Select(static text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        using var open = new OpenLoop("DiabetesLasso", ("Lambda", (2 * reference[0]).ToString("r", System.Globalization.CultureInfo.InvariantCulture)));
+        using var open = new OpenLoop(
+            "DiabetesLasso",
+            ("Lambda", (2 * reference[0]).ToString("r", System.Globalization.CultureInfo.InvariantCulture))
+        );
         open.Loop.Train();
         var weights = open.Parameters()["Head.weight"];
         var largest = reference[8..].Max(Math.Abs);

@@ -36,7 +36,9 @@ internal sealed class OpenLoop : IDisposable
 
     /// <summary>Every parameter's values, by name.</summary>
     public Dictionary<string, float[]> Parameters() =>
-        Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray());
+        Loop
+            .Network.named_parameters()
+            .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray());
 
     /// <summary>The stretches of memory that the loop's updates go over: its private fields.</summary>
     public IReadOnlyList<ParameterBuffer> Buffers() =>
