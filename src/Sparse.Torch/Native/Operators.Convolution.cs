@@ -259,14 +259,6 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static Tensor constant_pad(Tensor input, ReadOnlySpan<long> pad, double value)
-    {
-        fixed (long* padPointer = pad)
-        {
-            return Wrap(Native.st_constant_pad(input.Handle, new Ints(padPointer, pad.Length), value), input);
-        }
-    }
-
     internal unsafe static Tensor pad(Tensor input, ReadOnlySpan<long> pad, long mode, double value)
     {
         fixed (long* padPointer = pad)
