@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Sparse.Generators.Diagnostics;
 using Sparse.Generators.Parsing;
@@ -50,6 +49,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    // Of properties that are no members. A member's implementing part is marked [GeneratedCode], so no action is run on it: planning speaks of members.
     private static void AnalyzeProperty(SymbolAnalysisContext context)
     {
         var property = (IPropertySymbol)context.Symbol;
@@ -74,7 +74,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             network is null ? $"{property.ContainingType.Name} has no [Network]"
             : !SymbolReading.Is(property.Type, WellKnownNames.Layer) ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
             : !property.IsPartialDefinition ? "is not partial"
-            : !IsSeenWith(property, property.ContainingType) ? $"is {SyntaxFacts.GetText(property.DeclaredAccessibility)}, which a project that trains {property.ContainingType.Name} does not see"
             : null;
         if (fault is not null)
         {
@@ -85,11 +84,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     // What does not exist the compiler has named; it may be the layer, or [Network], misspelt.
     private static bool HasUnknown(ISymbol symbol) =>
         symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
-
-    // A compiler does not import what a referenced assembly hides: an experiment there would be on a network without the layer.
-    private static bool IsSeenWith(IPropertySymbol property, INamedTypeSymbol network) =>
-        property.DeclaredAccessibility == Accessibility.Public
-        || (!SymbolReading.IsPublic(network) && property.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
 
     private static bool IsFirst(IPropertySymbol property) =>
         SymbolEqualityComparer.Default.Equals(

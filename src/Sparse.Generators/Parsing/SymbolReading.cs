@@ -147,8 +147,7 @@ internal static class SymbolReading
     private static bool IsError(TypedConstant value) =>
         value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
 
-    /// <summary>Whether other assemblies can name a type.</summary>
-    public static bool IsPublic(INamedTypeSymbol type) => Around(type).All(static outer => outer.DeclaredAccessibility == Accessibility.Public);
+    private static bool IsPublic(INamedTypeSymbol type) => Around(type).All(static outer => outer.DeclaredAccessibility == Accessibility.Public);
 
     // The type and those around it, from the innermost.
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
