@@ -31,7 +31,9 @@ internal static class StepBenchmark
             || net is not ("lenet300" or "small")
         )
         {
-            Console.Error.WriteLine("bench step: expected --net lenet300 or small, and whole numbers, at least 1, for --rounds and --threads.");
+            Console.Error.WriteLine(
+                "bench step: expected --net lenet300 or small, and whole numbers, at least 1, for --rounds and --threads."
+            );
             return 2;
         }
 
@@ -51,7 +53,12 @@ internal static class StepBenchmark
         List<double> matmul = [];
         for (var round = -2; round < rounds; round++)
         {
-            var (a, b, c, d) = (step.Take(StepsOfARound), peer?.Take(StepsOfARound), step.Update(StepsOfARound), products.Take(StepsOfARound));
+            var (a, b, c, d) = (
+                step.Take(StepsOfARound),
+                peer?.Take(StepsOfARound),
+                step.Update(StepsOfARound),
+                products.Take(StepsOfARound)
+            );
             if (round < 0)
             {
                 continue; // code is being compiled, caches fill
@@ -91,15 +98,27 @@ internal static class StepBenchmark
         }
 
         var invariant = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(invariant, $"ProxGEN (Adam metric, l1), {string.Join('-', widths)}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"));
+        Console.WriteLine(
+            string.Create(
+                invariant,
+                $"ProxGEN (Adam metric, l1), {string.Join('-', widths)}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
+            )
+        );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
         Console.WriteLine(
             peer is null
                 ? "  PyTorch           not found: install python3-torch to compare"
                 : string.Create(invariant, $"  eager PyTorch     {theirsMs, 8:F3} ms   {theirsMs / oursMs:F2} times ours ({peer.Version})")
         );
-        Console.WriteLine(string.Create(invariant, $"  matrix products   {matmulMs, 8:F3} ms   the step is {oursMs / matmulMs:F2} times its products alone"));
-        Console.WriteLine(string.Create(invariant, $"  update and prox   {updateShare * oursMs, 8:F3} ms   {100 * updateShare:F1} % of the step"));
+        Console.WriteLine(
+            string.Create(
+                invariant,
+                $"  matrix products   {matmulMs, 8:F3} ms   the step is {oursMs / matmulMs:F2} times its products alone"
+            )
+        );
+        Console.WriteLine(
+            string.Create(invariant, $"  update and prox   {updateShare * oursMs, 8:F3} ms   {100 * updateShare:F1} % of the step")
+        );
         Console.WriteLine(string.Create(invariant, $"  managed allocation {step.AllocatedBytes, 7} bytes a step"));
         return 0;
     }

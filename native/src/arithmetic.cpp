@@ -1,26 +1,34 @@
-#include "shim.h"
+#include "number.h"
 
 ST_TENSOR(add, (const Tensor* self, const Tensor* target), (self, target), self->add(*target))
 ST_TENSOR(add_tensor, (const Tensor* self, const Tensor* target, ScalarValue alpha), (self, target), self->add(*target, alpha))
-ST_TENSOR(add_scalar, (const Tensor* self, ScalarValue scalar), (self), self->add(scalar))
+ST_TENSOR(add_scalar, (const Tensor* self, ScalarValue scalar), (self),
+          numbered(*self, scalar, [&](const Tensor& n) { return self->add(n); }))
 ST_TENSOR(add_scalar_alpha, (const Tensor* self, ScalarValue scalar, ScalarValue alpha), (self), self->add(scalar, alpha))
 ST_INPLACE(add_, (const Tensor* self, const Tensor* target), (self, target), self->add_(*target))
 ST_INPLACE(add__tensor, (const Tensor* self, const Tensor* target, ScalarValue alpha), (self, target), self->add_(*target, alpha))
-ST_INPLACE(add__scalar, (const Tensor* self, ScalarValue scalar), (self), self->add_(scalar))
+ST_INPLACE(add__scalar, (const Tensor* self, ScalarValue scalar), (self),
+          numbered(*self, scalar, [&](const Tensor& n) { return self->add_(n); }))
 ST_INPLACE(add__scalar_alpha, (const Tensor* self, ScalarValue scalar, ScalarValue alpha), (self), self->add_(scalar, alpha))
 ST_TENSOR(sub, (const Tensor* self, const Tensor* target), (self, target), self->sub(*target))
-ST_TENSOR(sub_scalar, (const Tensor* self, ScalarValue target), (self), self->sub(target))
+ST_TENSOR(sub_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->sub(n); }))
 ST_INPLACE(sub_, (const Tensor* self, const Tensor* target), (self, target), self->sub_(*target))
-ST_INPLACE(sub__scalar, (const Tensor* self, ScalarValue target), (self), self->sub_(target))
+ST_INPLACE(sub__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->sub_(n); }))
 ST_TENSOR(mul, (const Tensor* self, const Tensor* target), (self, target), self->mul(*target))
-ST_TENSOR(mul_scalar, (const Tensor* self, ScalarValue target), (self), self->mul(target))
+ST_TENSOR(mul_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->mul(n); }))
 ST_INPLACE(mul_, (const Tensor* self, const Tensor* target), (self, target), self->mul_(*target))
-ST_INPLACE(mul__scalar, (const Tensor* self, ScalarValue target), (self), self->mul_(target))
+ST_INPLACE(mul__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->mul_(n); }))
 ST_TENSOR(div, (const Tensor* self, const Tensor* target, int rounding_mode), (self, target), self->div(*target, rounding(rounding_mode)))
-ST_TENSOR(div_scalar, (const Tensor* self, ScalarValue target, int rounding_mode), (self), self->div(target, rounding(rounding_mode)))
+ST_TENSOR(div_scalar, (const Tensor* self, ScalarValue target, int rounding_mode), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->div(n, rounding(rounding_mode)); }))
 ST_INPLACE(div_, (const Tensor* self, const Tensor* target, int rounding_mode), (self, target),
           self->div_(*target, rounding(rounding_mode)))
-ST_INPLACE(div__scalar, (const Tensor* self, ScalarValue target, int rounding_mode), (self), self->div_(target, rounding(rounding_mode)))
+ST_INPLACE(div__scalar, (const Tensor* self, ScalarValue target, int rounding_mode), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->div_(n, rounding(rounding_mode)); }))
 ST_TENSOR(pow, (const Tensor* self, const Tensor* exponent), (self, exponent), self->pow(*exponent))
 ST_TENSOR(pow_scalar, (const Tensor* self, ScalarValue exponent), (self), self->pow(exponent))
 ST_INPLACE(pow_, (const Tensor* self, const Tensor* exponent), (self, exponent), self->pow_(*exponent))

@@ -1,31 +1,43 @@
-#include "shim.h"
+#include "number.h"
 
 #include <ATen/ops/isin.h>
 
 ST_TENSOR(eq, (const Tensor* self, const Tensor* target), (self, target), self->eq(*target))
-ST_TENSOR(eq_scalar, (const Tensor* self, ScalarValue target), (self), self->eq(target))
+ST_TENSOR(eq_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->eq(n); }))
 ST_INPLACE(eq_, (const Tensor* self, const Tensor* target), (self, target), self->eq_(*target))
-ST_INPLACE(eq__scalar, (const Tensor* self, ScalarValue target), (self), self->eq_(target))
+ST_INPLACE(eq__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->eq_(n); }))
 ST_TENSOR(ne, (const Tensor* self, const Tensor* target), (self, target), self->ne(*target))
-ST_TENSOR(ne_scalar, (const Tensor* self, ScalarValue target), (self), self->ne(target))
+ST_TENSOR(ne_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->ne(n); }))
 ST_INPLACE(ne_, (const Tensor* self, const Tensor* target), (self, target), self->ne_(*target))
-ST_INPLACE(ne__scalar, (const Tensor* self, ScalarValue target), (self), self->ne_(target))
+ST_INPLACE(ne__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->ne_(n); }))
 ST_TENSOR(gt, (const Tensor* self, const Tensor* target), (self, target), self->gt(*target))
-ST_TENSOR(gt_scalar, (const Tensor* self, ScalarValue target), (self), self->gt(target))
+ST_TENSOR(gt_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->gt(n); }))
 ST_INPLACE(gt_, (const Tensor* self, const Tensor* target), (self, target), self->gt_(*target))
-ST_INPLACE(gt__scalar, (const Tensor* self, ScalarValue target), (self), self->gt_(target))
+ST_INPLACE(gt__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->gt_(n); }))
 ST_TENSOR(ge, (const Tensor* self, const Tensor* target), (self, target), self->ge(*target))
-ST_TENSOR(ge_scalar, (const Tensor* self, ScalarValue target), (self), self->ge(target))
+ST_TENSOR(ge_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->ge(n); }))
 ST_INPLACE(ge_, (const Tensor* self, const Tensor* target), (self, target), self->ge_(*target))
-ST_INPLACE(ge__scalar, (const Tensor* self, ScalarValue target), (self), self->ge_(target))
+ST_INPLACE(ge__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->ge_(n); }))
 ST_TENSOR(lt, (const Tensor* self, const Tensor* target), (self, target), self->lt(*target))
-ST_TENSOR(lt_scalar, (const Tensor* self, ScalarValue target), (self), self->lt(target))
+ST_TENSOR(lt_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->lt(n); }))
 ST_INPLACE(lt_, (const Tensor* self, const Tensor* target), (self, target), self->lt_(*target))
-ST_INPLACE(lt__scalar, (const Tensor* self, ScalarValue target), (self), self->lt_(target))
+ST_INPLACE(lt__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->lt_(n); }))
 ST_TENSOR(le, (const Tensor* self, const Tensor* target), (self, target), self->le(*target))
-ST_TENSOR(le_scalar, (const Tensor* self, ScalarValue target), (self), self->le(target))
+ST_TENSOR(le_scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->le(n); }))
 ST_INPLACE(le_, (const Tensor* self, const Tensor* target), (self, target), self->le_(*target))
-ST_INPLACE(le__scalar, (const Tensor* self, ScalarValue target), (self), self->le_(target))
+ST_INPLACE(le__scalar, (const Tensor* self, ScalarValue target), (self),
+          numbered(*self, target, [&](const Tensor& n) { return self->le_(n); }))
 ST_TENSOR(isclose, (const Tensor* self, const Tensor* other, double rtol, double atol, bool nanEqual), (self, other),
           self->isclose(*other, rtol, atol, nanEqual))
 ST_VALUE(allclose, (const Tensor* self, const Tensor* target, double rtol, double atol, bool equal_nan, bool* result), (self, target),

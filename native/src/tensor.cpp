@@ -1,8 +1,7 @@
 // The life of a tensor: handles, metadata, memory, conversion.
-#include "shim.h"
+#include "number.h"
 
 #include <ATen/ops/from_blob.h>
-#include <ATen/ops/rsub.h>
 
 ST_EXPORT void st_tensor_free(Tensor* self) noexcept { delete self; }
 ST_TENSOR(tensor_share, (const Tensor* self), (self), *self)
@@ -70,5 +69,5 @@ ST_TENSOR(from_memory, (const void* data, Ints sizes, int type), (),
           at::from_blob(const_cast<void*>(data), sizes, options(type, -1, -1)).clone())
 
 // A number on the left of - and /.
-ST_TENSOR(rsub, (const Tensor* self, ScalarValue other), (self), at::rsub(*self, other, 1))
-ST_TENSOR(rdiv, (ScalarValue left, const Tensor* self), (self), self->reciprocal().mul(left))
+ST_TENSOR(rsub, (const Tensor* self, ScalarValue other), (self), numbered(*self, other, [&](const Tensor& n) { return n.sub(*self); }))
+ST_TENSOR(rdiv, (ScalarValue left, const Tensor* self), (self), numbered(*self, left, [&](const Tensor& n) { return self->reciprocal().mul(n); }))

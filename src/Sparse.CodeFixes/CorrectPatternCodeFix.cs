@@ -25,8 +25,10 @@ public sealed class CorrectPatternCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
-            || context.Diagnostics[0].Properties.GetValueOrDefault(ProblemReporter.Expected) is not { } expected)
+        if (
+            root?.FindNode(context.Span, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
+            || context.Diagnostics[0].Properties.GetValueOrDefault(ProblemReporter.Expected) is not { } expected
+        )
         {
             return;
         }

@@ -23,7 +23,10 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || !HoldsDeclaration(declaration))
+        if (
+            root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || !HoldsDeclaration(declaration)
+        )
         {
             return;
         }
@@ -33,11 +36,18 @@ public sealed class MakePartialCodeFix : CodeFixProvider
                 $"Make '{declaration.Identifier.ValueText}' partial",
                 _ =>
                 {
-                    var partial = declaration.Modifiers.Count == 0
-                        ? declaration
-                            .WithKeyword(declaration.Keyword.WithLeadingTrivia())
-                            .WithModifiers([SyntaxFactory.Token(declaration.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, [SyntaxFactory.Space])])
-                        : declaration.AddModifiers(SyntaxFactory.Token([], SyntaxKind.PartialKeyword, [SyntaxFactory.Space]));
+                    var partial =
+                        declaration.Modifiers.Count == 0
+                            ? declaration
+                                .WithKeyword(declaration.Keyword.WithLeadingTrivia())
+                                .WithModifiers([
+                                    SyntaxFactory.Token(
+                                        declaration.Keyword.LeadingTrivia,
+                                        SyntaxKind.PartialKeyword,
+                                        [SyntaxFactory.Space]
+                                    ),
+                                ])
+                            : declaration.AddModifiers(SyntaxFactory.Token([], SyntaxKind.PartialKeyword, [SyntaxFactory.Space]));
                     return Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, partial)));
                 },
                 nameof(MakePartialCodeFix)
@@ -51,7 +61,9 @@ public sealed class MakePartialCodeFix : CodeFixProvider
         declaration.DescendantNodesAndSelf().OfType<TypeDeclarationSyntax>().Any(IsDeclaration);
 
     private static bool IsDeclaration(TypeDeclarationSyntax declaration) =>
-        declaration.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => Name(attribute.Name) is "Network" or "Train");
+        declaration
+            .AttributeLists.SelectMany(static list => list.Attributes)
+            .Any(static attribute => Name(attribute.Name) is "Network" or "Train");
 
     private static string Name(NameSyntax name) =>
         (

@@ -25,7 +25,9 @@ internal static class Declarations
         string data = Data,
         string penalty = "L1(1e-3)",
         string solver = "ProxGen"
-    ) => string.Concat(new[] { train, data, penalty, solver }.Where(part => part.Length > 0).Select(part => $"[{part}]\n")) + "public partial class Trial;";
+    ) =>
+        string.Concat(new[] { train, data, penalty, solver }.Where(part => part.Length > 0).Select(part => $"[{part}]\n"))
+        + "public partial class Trial;";
 
     /// <summary><see cref="Small"/> and an experiment on it.</summary>
     public static string SmallWith(

@@ -35,7 +35,10 @@ public class GeneratedSourcesTests
         Assert.Equal(built.Keys, reviewed.Keys);
         foreach (var (name, text) in built)
         {
-            Assert.True(text == reviewed[name], $"{name} differs from what is committed in examples/Sparse.Examples/Generated; UPDATE_SNAPSHOTS=1 accepts it.");
+            Assert.True(
+                text == reviewed[name],
+                $"{name} differs from what is committed in examples/Sparse.Examples/Generated; UPDATE_SNAPSHOTS=1 accepts it."
+            );
         }
     }
 

@@ -60,14 +60,21 @@ public static class ApiComparison
         return strange.Length == 0 ? null : "bases not in the list: " + string.Join(", ", strange);
     }
 
-    private static ApiType? BaseOf(ApiList list, ApiType type)
-        => type.Bases.Select(b => b as NamedTypeRef).Where(b => b is not null)
-            .Select(b => list.Types.FirstOrDefault(t => t.Kind == ApiTypeKind.Class && t.Name.DottedName == b!.DottedName
-                && t.Name.Path[^1].Arguments.Length == b.Path[^1].Arguments.Length))
+    private static ApiType? BaseOf(ApiList list, ApiType type) =>
+        type
+            .Bases.Select(b => b as NamedTypeRef)
+            .Where(b => b is not null)
+            .Select(b =>
+                list.Types.FirstOrDefault(t =>
+                    t.Kind == ApiTypeKind.Class
+                    && t.Name.DottedName == b!.DottedName
+                    && t.Name.Path[^1].Arguments.Length == b.Path[^1].Arguments.Length
+                )
+            )
             .FirstOrDefault(t => t is not null);
 
-    private static string Clauses(ApiType type)
-        => type.Header.IndexOf(" where ", StringComparison.Ordinal) is var at and >= 0 ? type.Header[at..] : "";
+    private static string Clauses(ApiType type) =>
+        type.Header.IndexOf(" where ", StringComparison.Ordinal) is var at and >= 0 ? type.Header[at..] : "";
 
     private static string Nearest(ApiType type, string member)
     {

@@ -85,8 +85,8 @@ public sealed class ApiList
         var reader = new SignatureReader(corrected);
         bool obsolete = reader.Accept("[Obsolete] ");
         string modifier = reader.AcceptWord("sealed", "static", "abstract") ?? "";
-        string word = reader.AcceptWord("class", "struct", "interface", "enum", "delegate")
-            ?? throw reader.Error("expected the kind of a type");
+        string word =
+            reader.AcceptWord("class", "struct", "interface", "enum", "delegate") ?? throw reader.Error("expected the kind of a type");
         NamedTypeRef name = reader.NamedType();
         var bases = ImmutableArray.CreateBuilder<TypeRef>();
         if (reader.Accept(" : "))
@@ -94,8 +94,7 @@ public sealed class ApiList
             do
             {
                 bases.Add(reader.Type());
-            }
-            while (reader.Accept(", "));
+            } while (reader.Accept(", "));
         }
 
         ImmutableArray<ApiConstraints> constraints = reader.Constraints();
@@ -133,7 +132,13 @@ public sealed class ApiList
     {
         string name = reader.Identifier();
         reader.Expect(" = ");
-        return new ApiMember { Line = line, Kind = ApiMemberKind.EnumValue, Name = name, Value = reader.Rest() };
+        return new ApiMember
+        {
+            Line = line,
+            Kind = ApiMemberKind.EnumValue,
+            Name = name,
+            Value = reader.Rest(),
+        };
     }
 
     private static ApiMember DelegateSignature(SignatureReader reader, string line)
@@ -197,8 +202,7 @@ public sealed class ApiList
                 do
                 {
                     typeParameters.Add(reader.Identifier());
-                }
-                while (reader.Accept(", "));
+                } while (reader.Accept(", "));
                 reader.Expect(">");
             }
 

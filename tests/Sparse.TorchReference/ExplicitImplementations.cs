@@ -9,8 +9,9 @@ namespace Sparse.TorchReference;
 /// </summary>
 internal static class ExplicitImplementations
 {
-    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+    );
 
     /// <summary>Partial declarations that hold what is missing.</summary>
     public static string Write(Compilation compilation)
@@ -20,7 +21,8 @@ internal static class ExplicitImplementations
         foreach (INamedTypeSymbol type in types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
         {
             var missing = new StringBuilder();
-            IEnumerable<INamedTypeSymbol> interfaces = type.Interfaces.SelectMany(i => i.AllInterfaces.Prepend(i))
+            IEnumerable<INamedTypeSymbol> interfaces = type
+                .Interfaces.SelectMany(i => i.AllInterfaces.Prepend(i))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
             foreach (ISymbol member in interfaces.SelectMany(i => i.GetMembers()))
             {
@@ -58,14 +60,24 @@ internal static class ExplicitImplementations
         }
     }
 
-    private static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters)
-        => parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(p => p.Name))}>";
+    private static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>
+        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(p => p.Name))}>";
 
-    private static string Parameters(IEnumerable<IParameterSymbol> parameters) => string.Join(", ", parameters.Select(p =>
-    {
-        string kind = p.RefKind switch { RefKind.None => "", RefKind.Out => "out ", RefKind.In => "in ", _ => "ref " };
-        return $"{kind}{p.Type.ToDisplayString(s_qualified)} @{p.Name}";
-    }));
+    private static string Parameters(IEnumerable<IParameterSymbol> parameters) =>
+        string.Join(
+            ", ",
+            parameters.Select(p =>
+            {
+                string kind = p.RefKind switch
+                {
+                    RefKind.None => "",
+                    RefKind.Out => "out ",
+                    RefKind.In => "in ",
+                    _ => "ref ",
+                };
+                return $"{kind}{p.Type.ToDisplayString(s_qualified)} @{p.Name}";
+            })
+        );
 
     private static void Wrap(StringBuilder text, INamedTypeSymbol type, string body)
     {

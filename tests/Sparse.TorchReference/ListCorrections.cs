@@ -13,9 +13,10 @@ public static partial class ListCorrections
     /// The header as the API has it. The list names no tuple elements in headers; where a member implements an interface over such a tuple
     /// the compiler demands that both bear the same names.
     /// </summary>
-    public static string ApplyToHeader(string header) => header.StartsWith("class TorchSharp.Data.DataIterator ", StringComparison.Ordinal)
-        ? header.Replace("Tensor)>", "Tensor)> /* tuple: data, target */", StringComparison.Ordinal)
-        : header;
+    public static string ApplyToHeader(string header) =>
+        header.StartsWith("class TorchSharp.Data.DataIterator ", StringComparison.Ordinal)
+            ? header.Replace("Tensor)>", "Tensor)> /* tuple: data, target */", StringComparison.Ordinal)
+            : header;
 
     /// <summary>The line as the API has it.</summary>
     /// <param name="typeKey">The type whose section the line stands in.</param>

@@ -30,7 +30,8 @@ internal static class Literals
 
     private static string EnumMember(INamedTypeSymbol type, object value)
     {
-        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>()
+        IFieldSymbol? member = type.GetMembers()
+            .OfType<IFieldSymbol>()
             .FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));
         return member is null
             ? string.Create(CultureInfo.InvariantCulture, $"{value}")

@@ -24,12 +24,14 @@ public static class ReferenceAssembly
             deterministic: true,
             nullableContextOptions: NullableContextOptions.Enable,
             // Warnings here are about the API itself, such as members that hide others; they are its authors' affair.
-            warningLevel: 0);
+            warningLevel: 0
+        );
         CSharpCompilation compilation = CSharpCompilation.Create(
             Name,
             [CSharpSyntaxTree.ParseText(ReferenceWriter.Write(list), parse, "TorchSharp.cs")],
             framework.Select(path => MetadataReference.CreateFromFile(path)),
-            options);
+            options
+        );
         string missing = ExplicitImplementations.Write(compilation);
         return compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(missing, parse, "TorchSharp.Explicit.cs"));
     }
@@ -58,7 +60,8 @@ public static class ReferenceAssembly
         if (!result.Success)
         {
             throw new InvalidOperationException(
-                $"The reference-only TorchSharp printed from {listPath} does not compile:\n" + string.Join('\n', errors.Take(30)));
+                $"The reference-only TorchSharp printed from {listPath} does not compile:\n" + string.Join('\n', errors.Take(30))
+            );
         }
 
         // Under its final name only when whole, for tests that run side by side.

@@ -28,8 +28,7 @@ public sealed class ReferenceWriter
     }
 
     /// <summary>The types that are printed in full.</summary>
-    public static ImmutableArray<ApiType> InFull(ApiList list)
-        => [.. list.Types.Where(type => type.Name.Path[0].Name == Root)];
+    public static ImmutableArray<ApiType> InFull(ApiList list) => [.. list.Types.Where(type => type.Name.Path[0].Name == Root)];
 
     /// <summary>The types outside TorchSharp that are printed as empty shells, because signatures name them.</summary>
     public static ImmutableArray<ApiType> Shells(ApiList list)
@@ -74,15 +73,16 @@ public sealed class ReferenceWriter
 
     private static string ContainerOf(ApiType type) => SignatureText.KeyOf(new NamedTypeRef(type.Name.Path[..^1]));
 
-    private static IEnumerable<NamedTypeRef> Named(TypeRef? type) => type switch
-    {
-        null => [],
-        NamedTypeRef named => named.Path.SelectMany(s => s.Arguments).SelectMany(Named).Append(named),
-        ArrayTypeRef array => Named(array.Element),
-        NullableTypeRef nullable => Named(nullable.Inner),
-        TupleTypeRef tuple => tuple.Elements.SelectMany(e => Named(e.Type)),
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A kind of type that is not known."),
-    };
+    private static IEnumerable<NamedTypeRef> Named(TypeRef? type) =>
+        type switch
+        {
+            null => [],
+            NamedTypeRef named => named.Path.SelectMany(s => s.Arguments).SelectMany(Named).Append(named),
+            ArrayTypeRef array => Named(array.Element),
+            NullableTypeRef nullable => Named(nullable.Inner),
+            TupleTypeRef tuple => tuple.Elements.SelectMany(e => Named(e.Type)),
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A kind of type that is not known."),
+        };
 
     private void Type(ApiType type)
     {
@@ -180,25 +180,33 @@ public sealed class ReferenceWriter
         };
     }
 
-    private static string Parameters(ApiMember member) => string.Join(", ", member.Parameters.Select(parameter =>
-    {
-        string modifier = parameter.Modifier.Length > 0 ? parameter.Modifier + " " : "";
-        string value = parameter.Default is null ? "" : " = " + SignatureText.Constant(parameter.Default);
-        return $"{modifier}{SignatureText.Type(parameter.Type)} {SignatureText.Name(parameter.Name)}{value}";
-    }));
+    private static string Parameters(ApiMember member) =>
+        string.Join(
+            ", ",
+            member.Parameters.Select(parameter =>
+            {
+                string modifier = parameter.Modifier.Length > 0 ? parameter.Modifier + " " : "";
+                string value = parameter.Default is null ? "" : " = " + SignatureText.Constant(parameter.Default);
+                return $"{modifier}{SignatureText.Type(parameter.Type)} {SignatureText.Name(parameter.Name)}{value}";
+            })
+        );
 
-    private static string Accessors(ApiMember property, bool bodiless)
-        => $"{{ {string.Join(' ', property.Accessors.Select(a => bodiless ? a + ";" : a + " => throw null!;"))} }}";
+    private static string Accessors(ApiMember property, bool bodiless) =>
+        $"{{ {string.Join(' ', property.Accessors.Select(a => bodiless ? a + ";" : a + " => throw null!;"))} }}";
 
     private static string Where(ImmutableArray<ApiConstraints> clauses, ApiMember? method = null)
     {
         // An override inherits its constraints and may not repeat them.
-        return method is not null && method.Modifiers.Contains("override") ? "" : string.Concat(clauses.Select(clause =>
-        {
-            IEnumerable<string> all = clause.Keywords.Concat(clause.Types.Select(SignatureText.Type));
-            all = clause.HasNew ? all.Append("new()") : all;
-            return $" where {clause.TypeParameter} : {string.Join(", ", all)}";
-        }));
+        return method is not null && method.Modifiers.Contains("override")
+            ? ""
+            : string.Concat(
+                clauses.Select(clause =>
+                {
+                    IEnumerable<string> all = clause.Keywords.Concat(clause.Types.Select(SignatureText.Type));
+                    all = clause.HasNew ? all.Append("new()") : all;
+                    return $" where {clause.TypeParameter} : {string.Join(", ", all)}";
+                })
+            );
     }
 
     private string BaseCall(ApiType type)
@@ -214,9 +222,11 @@ public sealed class ReferenceWriter
         }
 
         // Where an instance of the base is named, its declaration bears other type arguments.
-        ApiType? found = _types.Values.FirstOrDefault(candidate
-            => candidate.Kind == ApiTypeKind.Class && candidate.Name.DottedName == first.DottedName
-            && candidate.Name.Path[^1].Arguments.Length == first.Path[^1].Arguments.Length);
+        ApiType? found = _types.Values.FirstOrDefault(candidate =>
+            candidate.Kind == ApiTypeKind.Class
+            && candidate.Name.DottedName == first.DottedName
+            && candidate.Name.Path[^1].Arguments.Length == first.Path[^1].Arguments.Length
+        );
         return found is null ? "" : $" : base(({Marker})null!)";
     }
 

@@ -14,10 +14,10 @@ public static class SignaturePrinter
     public sealed record PrintedType(string Key, string Header, IReadOnlyList<string> Members);
 
     /// <summary>All types of an assembly that can be seen or derived from outside.</summary>
-    public static IEnumerable<PrintedType> Print(IAssemblySymbol assembly)
-        => from type in MetadataTypes.Of(assembly)
-           where IsVisible(type)
-           select new PrintedType(TypeNames.Of(type, annotated: false), Header(type), [.. Members(type)]);
+    public static IEnumerable<PrintedType> Print(IAssemblySymbol assembly) =>
+        from type in MetadataTypes.Of(assembly)
+        where IsVisible(type)
+        select new PrintedType(TypeNames.Of(type, annotated: false), Header(type), [.. Members(type)]);
 
     /// <summary>The assembly a compilation sees at a path.</summary>
     /// <exception cref="ArgumentException">There is no assembly.</exception>
@@ -25,14 +25,16 @@ public static class SignaturePrinter
     {
         MetadataReference reference = MetadataReference.CreateFromFile(path);
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
-            "Reader", references: framework.Select(p => MetadataReference.CreateFromFile(p)).Append(reference));
+            "Reader",
+            references: framework.Select(p => MetadataReference.CreateFromFile(p)).Append(reference)
+        );
         return compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
             ?? throw new ArgumentException($"{path} holds no assembly.", nameof(path));
     }
 
-    private static bool IsVisible(ISymbol symbol)
-        => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
-           && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
     private static string Header(INamedTypeSymbol type)
     {
@@ -70,14 +72,19 @@ public static class SignaturePrinter
         static bool IsVisibleOrForeign(INamedTypeSymbol type) => IsVisible(type.OriginalDefinition);
     }
 
-    private static IEnumerable<string> Members(INamedTypeSymbol type) => type.TypeKind switch
-    {
-        TypeKind.Enum => type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)
-            .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} = {f.ConstantValue}")),
-        TypeKind.Delegate =>
-            [$"{TypeNames.WithTupleNames(type.DelegateInvokeMethod!.ReturnType)} ({Parameters(type.DelegateInvokeMethod)})"],
-        _ => type.GetMembers().Where(m => IsVisible(m) && !m.IsImplicitlyDeclared).Select(Member).OfType<string>(),
-    };
+    private static IEnumerable<string> Members(INamedTypeSymbol type) =>
+        type.TypeKind switch
+        {
+            TypeKind.Enum => type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(f => f.HasConstantValue)
+                .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} = {f.ConstantValue}")),
+            TypeKind.Delegate =>
+            [
+                $"{TypeNames.WithTupleNames(type.DelegateInvokeMethod!.ReturnType)} ({Parameters(type.DelegateInvokeMethod)})",
+            ],
+            _ => type.GetMembers().Where(m => IsVisible(m) && !m.IsImplicitlyDeclared).Select(Member).OfType<string>(),
+        };
 
     private static string? Member(ISymbol member)
     {
@@ -108,10 +115,16 @@ public static class SignaturePrinter
         }
     }
 
-    private static string RefReturn(RefKind kind) => kind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+    private static string RefReturn(RefKind kind) =>
+        kind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
 
-    private static string Obsolete(ISymbol symbol)
-        => symbol.GetAttributes().Any(a => a.AttributeClass?.Name == nameof(ObsoleteAttribute)) ? "[Obsolete] " : "";
+    private static string Obsolete(ISymbol symbol) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass?.Name == nameof(ObsoleteAttribute)) ? "[Obsolete] " : "";
 
     private static string Modifiers(ISymbol member)
     {
@@ -133,62 +146,71 @@ public static class SignaturePrinter
             from accessor in new[] { property.GetMethod, property.SetMethod }
             where accessor is not null && IsVisible(accessor)
             let access = accessor.DeclaredAccessibility != property.DeclaredAccessibility ? "protected " : ""
-            let word = accessor.MethodKind == MethodKind.PropertyGet ? "get" : accessor.IsInitOnly ? "init" : "set"
+            let word = accessor.MethodKind == MethodKind.PropertyGet ? "get"
+            : accessor.IsInitOnly ? "init"
+            : "set"
             select $"{access}{word};";
         return $"{{ {string.Join(' ', accessors)} }}";
     }
 
     private static string Parameters(IMethodSymbol method) => Parameters(method.Parameters, method.IsExtensionMethod);
 
-    private static string Parameters(IEnumerable<IParameterSymbol> parameters, bool isExtension) => string.Join(", ", parameters.Select(p =>
-    {
-        string extended = isExtension && p.Ordinal == 0 ? "this " : "";
-        string kind = p.RefKind switch
-        {
-            RefKind.None => "",
-            RefKind.Out => "out ",
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
-            _ => "ref ",
-        };
-        string open = p.IsParams ? "params " : "";
-        string value = p.HasExplicitDefaultValue ? " = " + Literals.Of(p.ExplicitDefaultValue, p.Type) : "";
-        return $"{extended}{kind}{open}{TypeNames.WithTupleNames(p.Type)} {p.Name}{value}";
-    }));
+    private static string Parameters(IEnumerable<IParameterSymbol> parameters, bool isExtension) =>
+        string.Join(
+            ", ",
+            parameters.Select(p =>
+            {
+                string extended = isExtension && p.Ordinal == 0 ? "this " : "";
+                string kind = p.RefKind switch
+                {
+                    RefKind.None => "",
+                    RefKind.Out => "out ",
+                    RefKind.In => "in ",
+                    RefKind.RefReadOnlyParameter => "ref readonly ",
+                    _ => "ref ",
+                };
+                string open = p.IsParams ? "params " : "";
+                string value = p.HasExplicitDefaultValue ? " = " + Literals.Of(p.ExplicitDefaultValue, p.Type) : "";
+                return $"{extended}{kind}{open}{TypeNames.WithTupleNames(p.Type)} {p.Name}{value}";
+            })
+        );
 
-    private static string Where(IEnumerable<ITypeParameterSymbol> parameters) => string.Concat(parameters.Select(p =>
-    {
-        var all = new List<string>();
-        if (p.HasReferenceTypeConstraint)
-        {
-            all.Add(p.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
-        }
+    private static string Where(IEnumerable<ITypeParameterSymbol> parameters) =>
+        string.Concat(
+            parameters.Select(p =>
+            {
+                var all = new List<string>();
+                if (p.HasReferenceTypeConstraint)
+                {
+                    all.Add(p.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+                }
 
-        if (p.HasUnmanagedTypeConstraint)
-        {
-            all.Add("unmanaged");
-        }
-        else if (p.HasValueTypeConstraint)
-        {
-            all.Add("struct");
-        }
+                if (p.HasUnmanagedTypeConstraint)
+                {
+                    all.Add("unmanaged");
+                }
+                else if (p.HasValueTypeConstraint)
+                {
+                    all.Add("struct");
+                }
 
-        if (p.HasNotNullConstraint)
-        {
-            all.Add("notnull");
-        }
+                if (p.HasNotNullConstraint)
+                {
+                    all.Add("notnull");
+                }
 
-        all.AddRange(p.ConstraintTypes.Select(t => TypeNames.Of(t)));
-        if (p.HasConstructorConstraint)
-        {
-            all.Add("new()");
-        }
+                all.AddRange(p.ConstraintTypes.Select(t => TypeNames.Of(t)));
+                if (p.HasConstructorConstraint)
+                {
+                    all.Add("new()");
+                }
 
-        if (p.AllowsRefLikeType)
-        {
-            all.Add("allows ref struct");
-        }
+                if (p.AllowsRefLikeType)
+                {
+                    all.Add("allows ref struct");
+                }
 
-        return all.Count == 0 ? "" : $" where {p.Name} : {string.Join(", ", all)}";
-    }));
+                return all.Count == 0 ? "" : $" where {p.Name} : {string.Join(", ", all)}";
+            })
+        );
 }

@@ -30,8 +30,8 @@ internal sealed class SignatureReader(string text)
         }
     }
 
-    public FormatException Error(string what)
-        => new($"The API list cannot be read: {what} at column {_at + 1}, before '{text[Math.Min(_at, text.Length)..]}', of: {text}");
+    public FormatException Error(string what) =>
+        new($"The API list cannot be read: {what} at column {_at + 1}, before '{text[Math.Min(_at, text.Length)..]}', of: {text}");
 
     /// <summary>A keyword followed by a space; taken only when it is one of the given.</summary>
     public string? AcceptWord(params ReadOnlySpan<string> words)
@@ -75,8 +75,7 @@ internal sealed class SignatureReader(string text)
             do
             {
                 names.Enqueue(Identifier());
-            }
-            while (Accept(", "));
+            } while (Accept(", "));
             Expect(" */");
             type = WithTupleNames(type, names);
             if (names.Count > 0)
@@ -100,14 +99,12 @@ internal sealed class SignatureReader(string text)
                 do
                 {
                     arguments.Add(PlainType());
-                }
-                while (Accept(", "));
+                } while (Accept(", "));
                 Expect(">");
             }
 
             path.Add(new PathSegment(name, arguments.ToImmutable()));
-        }
-        while (Accept("."));
+        } while (Accept("."));
         return new NamedTypeRef(path.ToImmutable());
     }
 
@@ -127,8 +124,7 @@ internal sealed class SignatureReader(string text)
             Expect(" ");
             string name = Identifier();
             parameters.Add(new ApiParameter(modifier, type, name, Accept(" = ") ? Literal() : null));
-        }
-        while (Accept(", "));
+        } while (Accept(", "));
         Expect(close);
         return parameters.ToImmutable();
     }
@@ -160,8 +156,7 @@ internal sealed class SignatureReader(string text)
                 {
                     types.Add(type);
                 }
-            }
-            while (Accept(", "));
+            } while (Accept(", "));
             clauses.Add(new ApiConstraints(parameter, keywords.ToImmutable(), types.ToImmutable(), hasNew));
         }
 
@@ -177,17 +172,17 @@ internal sealed class SignatureReader(string text)
             string access = AcceptWord("protected") is { } word ? word + " " : "";
             accessors.Add(access + Identifier());
             Expect("; ");
-        }
-        while (!Accept("}"));
+        } while (!Accept("}"));
         return accessors.ToImmutable();
     }
 
-    private static string? KeywordOf(TypeRef type) => type switch
-    {
-        NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" or "struct" or "unmanaged" or "notnull" } only] } => only.Name,
-        NullableTypeRef { Inner: NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" }] } } => "class?",
-        _ => null,
-    };
+    private static string? KeywordOf(TypeRef type) =>
+        type switch
+        {
+            NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" or "struct" or "unmanaged" or "notnull" } only] } => only.Name,
+            NullableTypeRef { Inner: NamedTypeRef { Path: [{ Arguments.Length: 0, Name: "class" }] } } => "class?",
+            _ => null,
+        };
 
     private TypeRef PlainType()
     {
@@ -225,8 +220,7 @@ internal sealed class SignatureReader(string text)
         {
             TypeRef type = PlainType();
             elements.Add(new TupleElementRef(type, Accept(" ") ? Identifier() : null));
-        }
-        while (Accept(", "));
+        } while (Accept(", "));
         Expect(")");
         return new TupleTypeRef(elements.ToImmutable());
     }
@@ -251,8 +245,9 @@ internal sealed class SignatureReader(string text)
             case NullableTypeRef nullable:
                 return new NullableTypeRef(WithTupleNames(nullable.Inner, names));
             case NamedTypeRef named:
-                return new NamedTypeRef([.. named.Path.Select(
-                    s => s with { Arguments = [.. s.Arguments.Select(a => WithTupleNames(a, names))] })]);
+                return new NamedTypeRef([
+                    .. named.Path.Select(s => s with { Arguments = [.. s.Arguments.Select(a => WithTupleNames(a, names))] }),
+                ]);
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, "A kind of type that is not known.");
         }

@@ -28,8 +28,8 @@ internal static class TypeNames
             core = array.ElementType;
         }
 
-        bool inPlace = core is INamedTypeSymbol { IsTupleType: true } tuple && !HasTypeParameter(tuple)
-            && names.Count == tuple.TupleElements.Length;
+        bool inPlace =
+            core is INamedTypeSymbol { IsTupleType: true } tuple && !HasTypeParameter(tuple) && names.Count == tuple.TupleElements.Length;
         return inPlace ? Print(type, annotated: true, named: true) : $"{Of(type)} /* tuple: {string.Join(", ", names)} */";
     }
 
@@ -53,8 +53,9 @@ internal static class TypeNames
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
                 return Print(nullable.TypeArguments[0], annotated: true, named: false) + "?";
             case INamedTypeSymbol { IsTupleType: true } tuple when !HasTypeParameter(tuple):
-                IEnumerable<string> elements = tuple.TupleElements.Select(
-                    e => Print(e.Type, annotated: true, named: false) + (named && e.IsExplicitlyNamedTupleElement ? " " + e.Name : ""));
+                IEnumerable<string> elements = tuple.TupleElements.Select(e =>
+                    Print(e.Type, annotated: true, named: false) + (named && e.IsExplicitlyNamedTupleElement ? " " + e.Name : "")
+                );
                 return $"({string.Join(", ", elements)})";
             case INamedTypeSymbol plain:
                 return (Keyword(plain) ?? PathOf(plain)) + Mark(type, annotated);
@@ -63,38 +64,47 @@ internal static class TypeNames
         }
     }
 
-    private static string Mark(ITypeSymbol type, bool annotated)
-        => annotated && type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType ? "?" : "";
+    private static string Mark(ITypeSymbol type, bool annotated) =>
+        annotated && type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType ? "?" : "";
 
-    private static string? Keyword(INamedTypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.None or SpecialType.System_DateTime => null,
-        SpecialType.System_IntPtr => "nint",
-        SpecialType.System_UIntPtr => "nuint",
-        _ => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() is var text
-            && SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None ? text : null,
-    };
+    private static string? Keyword(INamedTypeSymbol type) =>
+        type.SpecialType switch
+        {
+            SpecialType.None or SpecialType.System_DateTime => null,
+            SpecialType.System_IntPtr => "nint",
+            SpecialType.System_UIntPtr => "nuint",
+            _ => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() is var text
+            && SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None
+                ? text
+                : null,
+        };
 
     private static string PathOf(INamedTypeSymbol type)
     {
         INamedTypeSymbol underlying = type.IsTupleType ? type.TupleUnderlyingType ?? type : type;
-        string container = underlying.ContainingType is { } outer
-            ? PathOf(outer) + "."
-            : underlying.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." : "";
-        return container + underlying.Name + (underlying.TypeArguments.IsEmpty
-            ? ""
-            : $"<{string.Join(", ", underlying.TypeArguments.Select(t => Print(t, annotated: true, named: false)))}>");
+        string container =
+            underlying.ContainingType is { } outer ? PathOf(outer) + "."
+            : underlying.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "."
+            : "";
+        return container
+            + underlying.Name
+            + (
+                underlying.TypeArguments.IsEmpty
+                    ? ""
+                    : $"<{string.Join(", ", underlying.TypeArguments.Select(t => Print(t, annotated: true, named: false)))}>"
+            );
     }
 
-    private static bool HasTypeParameter(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol => true,
-        IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
-        IPointerTypeSymbol pointer => HasTypeParameter(pointer.PointedAtType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter)
-            || (named.ContainingType is { } outer && HasTypeParameter(outer)),
-        _ => false,
-    };
+    private static bool HasTypeParameter(ITypeSymbol type) =>
+        type switch
+        {
+            ITypeParameterSymbol => true,
+            IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
+            IPointerTypeSymbol pointer => HasTypeParameter(pointer.PointedAtType),
+            INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter)
+                || (named.ContainingType is { } outer && HasTypeParameter(outer)),
+            _ => false,
+        };
 
     // In the order of the attribute that holds them: a tuple's own, then those of the tuples within it.
     private static void CollectTupleNames(ITypeSymbol type, List<string> names)

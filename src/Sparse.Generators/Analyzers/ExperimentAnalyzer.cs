@@ -13,22 +13,22 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [
-            DiagnosticDescriptors.UnsupportedClass,
-            DiagnosticDescriptors.DataShape,
-            DiagnosticDescriptors.OutputCount,
-            DiagnosticDescriptors.MissingAttribute,
-            DiagnosticDescriptors.RepeatedAttribute,
-            DiagnosticDescriptors.NotANetwork,
-            DiagnosticDescriptors.LambdaMissing,
-            DiagnosticDescriptors.LambdaOutOfRange,
-            DiagnosticDescriptors.OptionOutOfRange,
-            DiagnosticDescriptors.UnmatchedPattern,
-            DiagnosticDescriptors.PenalisedBias,
-            DiagnosticDescriptors.PenalisedTwice,
-            DiagnosticDescriptors.UnsupportedAttribute,
-            DiagnosticDescriptors.OptionWithoutEffect,
-        ];
+    [
+        DiagnosticDescriptors.UnsupportedClass,
+        DiagnosticDescriptors.DataShape,
+        DiagnosticDescriptors.OutputCount,
+        DiagnosticDescriptors.MissingAttribute,
+        DiagnosticDescriptors.RepeatedAttribute,
+        DiagnosticDescriptors.NotANetwork,
+        DiagnosticDescriptors.LambdaMissing,
+        DiagnosticDescriptors.LambdaOutOfRange,
+        DiagnosticDescriptors.OptionOutOfRange,
+        DiagnosticDescriptors.UnmatchedPattern,
+        DiagnosticDescriptors.PenalisedBias,
+        DiagnosticDescriptors.PenalisedTwice,
+        DiagnosticDescriptors.UnsupportedAttribute,
+        DiagnosticDescriptors.OptionWithoutEffect,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -52,8 +52,9 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var network =
-            type.GetAttributes()[model.Train.Index].AttributeClass?.TypeArguments is [INamedTypeSymbol argument] ? argument : null;
+        var network = type.GetAttributes()[model.Train.Index].AttributeClass?.TypeArguments is [INamedTypeSymbol argument]
+            ? argument
+            : null;
         ProblemReporter.Report(context, ExperimentPlanner.Plan(model).Problems, type, network);
     }
 }

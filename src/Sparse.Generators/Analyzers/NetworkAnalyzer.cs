@@ -13,17 +13,17 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [
-            DiagnosticDescriptors.UnsupportedClass,
-            DiagnosticDescriptors.SplitMembers,
-            DiagnosticDescriptors.MisplacedLayer,
-            DiagnosticDescriptors.NoLayer,
-            DiagnosticDescriptors.NeedsFlatten,
-            DiagnosticDescriptors.ArgumentOutOfRange,
-            DiagnosticDescriptors.InvalidInput,
-            DiagnosticDescriptors.NoLayers,
-            DiagnosticDescriptors.UnknownLayer,
-        ];
+    [
+        DiagnosticDescriptors.UnsupportedClass,
+        DiagnosticDescriptors.SplitMembers,
+        DiagnosticDescriptors.MisplacedLayer,
+        DiagnosticDescriptors.NoLayer,
+        DiagnosticDescriptors.NeedsFlatten,
+        DiagnosticDescriptors.ArgumentOutOfRange,
+        DiagnosticDescriptors.InvalidInput,
+        DiagnosticDescriptors.NoLayers,
+        DiagnosticDescriptors.UnknownLayer,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -56,7 +56,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var network = NetworkParser.NetworkAttribute(property.ContainingType);
         if (!NetworkParser.Layers(property).Any())
         {
-            if (network is not null && property.IsPartialDefinition && SymbolReading.Is(property.Type, WellKnownNames.Layer) && !HasUnknown(property))
+            if (
+                network is not null
+                && property.IsPartialDefinition
+                && SymbolReading.Is(property.Type, WellKnownNames.Layer)
+                && !HasUnknown(property)
+            )
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NoLayer, property.Locations[0], property.Name));
             }
@@ -72,7 +77,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
         var fault =
             network is null ? $"{property.ContainingType.Name} has no [Network]"
-            : !SymbolReading.Is(property.Type, WellKnownNames.Layer) ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
+            : !SymbolReading.Is(property.Type, WellKnownNames.Layer)
+                ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
             : !property.IsPartialDefinition ? "is not partial"
             : null;
         if (fault is not null)

@@ -26,7 +26,9 @@ internal static class PlaceLocator
             case Place.Attribute { Index: var index, Argument: var argument }:
                 return Of(declaring.GetAttributes()[index], argument, cancellation);
             case Place.TrainedNetwork:
-                var train = declaring.GetAttributes().First(static a => SymbolReading.Is(a.AttributeClass?.OriginalDefinition, WellKnownNames.TrainAttribute));
+                var train = declaring
+                    .GetAttributes()
+                    .First(static a => SymbolReading.Is(a.AttributeClass?.OriginalDefinition, WellKnownNames.TrainAttribute));
                 return train.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
                     ? attribute.Name.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault()?.Arguments[0].GetLocation()
                         ?? attribute.GetLocation()

@@ -22,7 +22,9 @@ internal static class ProblemReporter
         foreach (var problem in problems)
         {
             var location = PlaceLocator.Find(problem.Place, declaring, network, context.CancellationToken) ?? declaring.Locations[0];
-            var related = problem.Related is null ? null : PlaceLocator.Find(problem.Related, declaring, network, context.CancellationToken);
+            var related = problem.Related is null
+                ? null
+                : PlaceLocator.Find(problem.Related, declaring, network, context.CancellationToken);
             context.ReportDiagnostic(
                 Diagnostic.Create(
                     DiagnosticDescriptors.ById[problem.Id],

@@ -262,8 +262,28 @@ internal static class DiagnosticDescriptors
     /// <summary>Every diagnostic by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        UnsupportedClass, SplitMembers, MisplacedLayer, NoLayer, NeedsFlatten, ArgumentOutOfRange, InvalidInput, NoLayers, UnknownLayer, DataShape,
-        OutputCount, MissingAttribute, RepeatedAttribute, NotANetwork, LambdaMissing, LambdaOutOfRange, OptionOutOfRange, UnmatchedPattern,
-        PenalisedBias, PenalisedTwice, UnsupportedAttribute, OptionWithoutEffect, Internal,
+        UnsupportedClass,
+        SplitMembers,
+        MisplacedLayer,
+        NoLayer,
+        NeedsFlatten,
+        ArgumentOutOfRange,
+        InvalidInput,
+        NoLayers,
+        UnknownLayer,
+        DataShape,
+        OutputCount,
+        MissingAttribute,
+        RepeatedAttribute,
+        NotANetwork,
+        LambdaMissing,
+        LambdaOutOfRange,
+        OptionOutOfRange,
+        UnmatchedPattern,
+        PenalisedBias,
+        PenalisedTwice,
+        UnsupportedAttribute,
+        OptionWithoutEffect,
+        Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }

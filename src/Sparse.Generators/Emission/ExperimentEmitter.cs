@@ -46,7 +46,9 @@ internal static class ExperimentEmitter
 
     private static void RunAsync(CodeWriter writer, TypeModel type)
     {
-        writer.Line("/// <summary>Runs the experiment with its declared options on a thread of its own, and leaves a run folder.</summary>");
+        writer.Line(
+            "/// <summary>Runs the experiment with its declared options on a thread of its own, and leaves a run folder.</summary>"
+        );
         writer.Line("/// <param name=\"progress\">Told of every epoch; may be null.</param>");
         writer.Line("/// <param name=\"cancellation\">Ends the run after the step it is in; what is trained is saved.</param>");
         writer.Line("/// <returns>The measures of the trained network and where it lies.</returns>");
@@ -74,7 +76,8 @@ internal static class ExperimentEmitter
             writer.Line("Layers =");
             List(
                 writer,
-                Enumerable.Range(0, network.Model.Members.Count)
+                Enumerable
+                    .Range(0, network.Model.Members.Count)
                     .Select(member =>
                     {
                         var layers = network.LayersOf(member).ToArray();
@@ -87,7 +90,10 @@ internal static class ExperimentEmitter
             writer.Line($"Solver = {Literals.Text($"{plan.Solver.Name}({plan.Solver.Metric})")},");
             writer.Line($"DataName = {Literals.Text(plan.Data.Name)},");
             writer.Line("Penalties =");
-            List(writer, plan.Penalties.Select(static penalty => $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")})"));
+            List(
+                writer,
+                plan.Penalties.Select(static penalty => $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")})")
+            );
             writer.Line("Parameters =");
             List(
                 writer,

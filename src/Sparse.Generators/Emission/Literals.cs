@@ -22,8 +22,7 @@ internal static class Literals
     public static string Single(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 
     /// <summary>A quoted string.</summary>
-    public static string Text(string? value) =>
-        value is null ? "null" : Quote(value);
+    public static string Text(string? value) => value is null ? "null" : Quote(value);
 
     private static string Quote(string value)
     {

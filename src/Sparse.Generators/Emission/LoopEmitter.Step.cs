@@ -34,10 +34,15 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>Reports the epoch: the mean of its minibatch losses, and the penalty and the zeros after its last step.</summary>");
+        writer.Line(
+            "/// <summary>Reports the epoch: the mean of its minibatch losses, and the penalty and the zeros after its last step.</summary>"
+        );
         using (writer.Block("private void EndEpoch(in Measures measures)"))
         {
-            var penalised = string.Join(" + ", plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count"));
+            var penalised = string.Join(
+                " + ",
+                plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count")
+            );
             writer.Line(
                 $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)});"
             );
@@ -98,7 +103,9 @@ internal static partial class LoopEmitter
                     case NodePlan.Elementwise elementwise:
                         writer.Line($"{output.Field}.Tensor.copy_({input.Field}.Tensor); // what is read here is needed backward");
                         writer.Line(
-                            elementwise.Function is LayerModel.Tanh ? $"{output.Field}.Tensor.tanh_();" : $"Pointwise.Apply({output.Field}, {Function(elementwise.Function)});"
+                            elementwise.Function is LayerModel.Tanh
+                                ? $"{output.Field}.Tensor.tanh_();"
+                                : $"Pointwise.Apply({output.Field}, {Function(elementwise.Function)});"
                         );
                         break;
                     case NodePlan.Dropout dropout:
@@ -142,7 +149,9 @@ internal static partial class LoopEmitter
         );
         using (writer.Block("private void Loss()"))
         {
-            writer.Line($"{(crossEntropy ? "SoftmaxCrossEntropy" : "MeanSquaredError")}.Backward({output.Field}, _targets, {Delta(output)}, _loss);");
+            writer.Line(
+                $"{(crossEntropy ? "SoftmaxCrossEntropy" : "MeanSquaredError")}.Backward({output.Field}, _targets, {Delta(output)}, _loss);"
+            );
             writer.Line("_loss.Check(_steps); // on a GPU, at the end of the epoch");
         }
 
@@ -166,7 +175,9 @@ internal static partial class LoopEmitter
                         break;
                     case NodePlan.Elementwise elementwise when input.HasDelta:
                         writer.Line($"{Delta(input)}.Tensor.copy_({delta}.Tensor);");
-                        writer.Line($"Pointwise.Backward({Delta(input)}, {output.Field}, {Function(elementwise.Function)}); // dF/dx = dF/dy f'(x)");
+                        writer.Line(
+                            $"Pointwise.Backward({Delta(input)}, {output.Field}, {Function(elementwise.Function)}); // dF/dx = dF/dy f'(x)"
+                        );
                         break;
                     case NodePlan.Dropout when input.HasDelta:
                         writer.Line($"{Delta(input)}.Tensor.copy_({delta}.Tensor).mul_({output.Field}Mask.Tensor); // dF/dx = dF/dy mask");

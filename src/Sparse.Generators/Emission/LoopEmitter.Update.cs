@@ -8,7 +8,11 @@ internal static partial class LoopEmitter
 {
     private static void Update(CodeWriter writer, ExperimentPlan plan)
     {
-        var scalars = plan.Groups.SelectMany(static group => group.Rule.Scalars).GroupBy(static scalar => scalar.Symbol).Select(static same => same.First()).ToArray();
+        var scalars = plan
+            .Groups.SelectMany(static group => group.Rule.Scalars)
+            .GroupBy(static scalar => scalar.Symbol)
+            .Select(static same => same.First())
+            .ToArray();
         writer.Line("/// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>");
         using (writer.Block("private struct StepScalars"))
         {
@@ -72,7 +76,9 @@ internal static partial class LoopEmitter
 
     private static void Kernels(CodeWriter writer, ExperimentPlan plan)
     {
-        foreach (var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First()))
+        foreach (
+            var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First())
+        )
         {
             SimdPrinter.Print(writer, rule);
             writer.Line();

@@ -60,7 +60,9 @@ internal static class NetworkEmitter
     {
         var name = plan.Model.Type.Name;
         writer.Line("/// <summary>");
-        writer.Line("/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in");
+        writer.Line(
+            "/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in"
+        );
         writer.Line("/// ±1/√inputs. <c>torch.manual_seed</c> makes it repeatable.");
         writer.Line("/// </summary>");
         writer.Line(SourceFile.GeneratedCode);
@@ -81,7 +83,9 @@ internal static class NetworkEmitter
                 }
 
                 var field = Field(layer.Module!);
-                writer.Line($"{field} = global::TorchSharp.torch.nn.Linear({layer.Input[0]}, {linear.Outputs}{(linear.Bias ? "" : ", hasBias: false")});");
+                writer.Line(
+                    $"{field} = global::TorchSharp.torch.nn.Linear({layer.Input[0]}, {linear.Outputs}{(linear.Bias ? "" : ", hasBias: false")});"
+                );
                 var dot = layer.Module!.LastIndexOf('.');
                 writer.Line(
                     dot < 0
@@ -122,7 +126,9 @@ internal static class NetworkEmitter
     private static void Forward(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line("/// <summary>The outputs of a minibatch.</summary>");
-        writer.Line($"/// <param name=\"input\">[batch, {string.Join(", ", plan.Model.Input)}]; trailing dimensions may be given as one.</param>");
+        writer.Line(
+            $"/// <param name=\"input\">[batch, {string.Join(", ", plan.Model.Input)}]; trailing dimensions may be given as one.</param>"
+        );
         writer.Line($"/// <returns>[batch, {string.Join(", ", plan.Output)}].</returns>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"public override {Tensor} forward({Tensor} input)"))

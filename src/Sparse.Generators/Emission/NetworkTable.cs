@@ -14,20 +14,20 @@ internal static class NetworkTable
         foreach (var layer in plan.Layers)
         {
             var parameters = plan.Parameters.Where(p => p.Member == layer.Member && p.Layer == layer.Index);
-            rows.Add(
-                [
-                    layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "",
-                    layer.Layer.ToString(),
-                    Literals.Shape(layer.Output),
-                    string.Join(", ", parameters.Select(static p => $"{p.Name} {Literals.Shape(p.Shape)}")),
-                ]
-            );
+            rows.Add([
+                layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "",
+                layer.Layer.ToString(),
+                Literals.Shape(layer.Output),
+                string.Join(", ", parameters.Select(static p => $"{p.Name} {Literals.Shape(p.Shape)}")),
+            ]);
         }
 
         var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
         {
-            yield return (row[0].PadRight(widths[0]) + "  " + row[1].PadRight(widths[1]) + "  " + row[2].PadRight(widths[2]) + "  " + row[3]).TrimEnd();
+            yield return (
+                row[0].PadRight(widths[0]) + "  " + row[1].PadRight(widths[1]) + "  " + row[2].PadRight(widths[2]) + "  " + row[3]
+            ).TrimEnd();
         }
     }
 }

@@ -11,7 +11,8 @@ internal static class PlanText
         var loss = plan.Loss == LossKind.CrossEntropy ? "CrossEntropy" : "MeanSquaredError";
         var penalty = string.Concat(
             plan.Penalties.Select(
-                (p, i) => $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
+                (p, i) =>
+                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
         yield return $"minimise  F(w) = mean {loss}({network.Model.Type.Name}(x; w), y){penalty}";

@@ -45,9 +45,7 @@ internal static class SimdPrinter
         foreach (var reduction in rule.Reductions)
         {
             writer.Line(
-                reduction.Kind == ReductionKind.NonZeros
-                    ? $"var {reduction.Name} = 0L;"
-                    : $"var {reduction.Name} = Vector512<double>.Zero;"
+                reduction.Kind == ReductionKind.NonZeros ? $"var {reduction.Name} = 0L;" : $"var {reduction.Name} = Vector512<double>.Zero;"
             );
         }
 
@@ -139,7 +137,8 @@ internal static class SimdPrinter
     }
 
     private static IEnumerable<double> Constants(UpdateRule rule) =>
-        rule.Statements.SelectMany(static statement => Walk(statement.Value))
+        rule
+            .Statements.SelectMany(static statement => Walk(statement.Value))
             .Concat(rule.Reductions.SelectMany(static reduction => Walk(reduction.Operand)))
             .OfType<Expression.Constant>()
             .Select(static constant => constant.Value)

@@ -42,7 +42,8 @@ internal static class NetworkParser
     }
 
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
+        type.GetAttributes()
+            .FirstOrDefault(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
 
     /// <summary>The members in order of declaration with their layer attributes from left to right.</summary>
     public static IEnumerable<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> Members(INamedTypeSymbol type)
@@ -59,7 +60,9 @@ internal static class NetworkParser
 
     /// <summary>The layer attributes of a property from left to right.</summary>
     public static IEnumerable<AttributeData> Layers(IPropertySymbol property) =>
-        property.GetAttributes().Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
+        property
+            .GetAttributes()
+            .Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
 
     // Of type Layer without a layer, or with layers and of another type.
     private static IEnumerable<StrayModel> Strays(INamedTypeSymbol type) =>
@@ -130,12 +133,19 @@ internal static class NetworkParser
         }
 
         // In an analyzer the class already has the base that the generator wrote.
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object } declared && declared.ToDisplayString() != WellKnownNames.ModuleBase)
+        if (
+            type.BaseType is { SpecialType: not SpecialType.System_Object } declared
+            && declared.ToDisplayString() != WellKnownNames.ModuleBase
+        )
         {
             return ClassObstacle.HasBase;
         }
 
-        if (type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor)))
+        if (
+            type.InstanceConstructors.Any(static constructor =>
+                !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor)
+            )
+        )
         {
             return ClassObstacle.HasConstructor;
         }

@@ -38,8 +38,7 @@ internal static class SymbolReading
 
     public static string Reference(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    public static bool Is(ITypeSymbol? type, string metadataName) =>
-        type is INamedTypeSymbol named && MetadataName(named) == metadataName;
+    public static bool Is(ITypeSymbol? type, string metadataName) => type is INamedTypeSymbol named && MetadataName(named) == metadataName;
 
     public static bool DerivesFrom(ITypeSymbol? type, string metadataName)
     {
@@ -147,7 +146,8 @@ internal static class SymbolReading
     private static bool IsError(TypedConstant value) =>
         value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
 
-    private static bool IsPublic(INamedTypeSymbol type) => Around(type).All(static outer => outer.DeclaredAccessibility == Accessibility.Public);
+    private static bool IsPublic(INamedTypeSymbol type) =>
+        Around(type).All(static outer => outer.DeclaredAccessibility == Accessibility.Public);
 
     // The type and those around it, from the innermost.
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)

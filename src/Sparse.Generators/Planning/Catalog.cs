@@ -58,7 +58,10 @@ internal static class Catalog
     public static readonly IReadOnlyCollection<string> Penalties = ["L1"];
 
     /// <summary>The built-in solvers.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<string, IReadOnlyList<OptionRule>>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<
+        string,
+        IReadOnlyList<OptionRule>
+    >
     {
         ["ProxGen"] =
         [

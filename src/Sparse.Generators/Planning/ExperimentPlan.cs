@@ -75,8 +75,10 @@ internal abstract record NodePlan(string Name, string Title, int Input, int Outp
         : NodePlan(Name, Title, Input, Output);
 
     /// <summary>y = activation(x), in memory of its own: x is needed backward.</summary>
-    public sealed record Elementwise(string Name, string Title, int Input, int Output, LayerModel Function) : NodePlan(Name, Title, Input, Output);
+    public sealed record Elementwise(string Name, string Title, int Input, int Output, LayerModel Function)
+        : NodePlan(Name, Title, Input, Output);
 
     /// <summary>y = x ∘ mask.</summary>
-    public sealed record Dropout(string Name, string Title, int Input, int Output, double Probability) : NodePlan(Name, Title, Input, Output);
+    public sealed record Dropout(string Name, string Title, int Input, int Output, double Probability)
+        : NodePlan(Name, Title, Input, Output);
 }

@@ -12,11 +12,38 @@ internal static class ForwardPlanner
     // Fields of the emitted class that a member's own must not take the name of, and what a member's name is lengthened by.
     private static readonly string[] Reserved =
     [
-        "_network", "_run", "_order", "_train", "_memory", "_loss", "_steps", "_epoch", "_epochs", "_inputs", "_targets", "_free", "_weights",
-        "_lambda", "_learningRate", "_beta1", "_beta2", "_epsilon",
+        "_network",
+        "_run",
+        "_order",
+        "_train",
+        "_memory",
+        "_loss",
+        "_steps",
+        "_epoch",
+        "_epochs",
+        "_inputs",
+        "_targets",
+        "_free",
+        "_weights",
+        "_lambda",
+        "_learningRate",
+        "_beta1",
+        "_beta2",
+        "_epsilon",
     ];
 
-    private static readonly string[] Suffixes = ["", "Delta", "DeltaT", "Mask", "Weight", "WeightT", "WeightGradient", "Bias", "BiasGradient"];
+    private static readonly string[] Suffixes =
+    [
+        "",
+        "Delta",
+        "DeltaT",
+        "Mask",
+        "Weight",
+        "WeightT",
+        "WeightGradient",
+        "Bias",
+        "BiasGradient",
+    ];
 
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network)
     {

@@ -29,7 +29,14 @@ internal sealed record ParameterPlan(string Name, string Module, EquatableArray<
 /// <param name="Input">The shape going in.</param>
 /// <param name="Output">The shape coming out.</param>
 /// <param name="Module">The path of its module, where it has parameters: <c>Fc1</c>; null otherwise.</param>
-internal sealed record LayerPlan(int Member, int Index, LayerModel Layer, EquatableArray<int> Input, EquatableArray<int> Output, string? Module)
+internal sealed record LayerPlan(
+    int Member,
+    int Index,
+    LayerModel Layer,
+    EquatableArray<int> Input,
+    EquatableArray<int> Output,
+    string? Module
+)
 {
     /// <summary>Multiply-adds of one sample, times two.</summary>
     public long Flops => Layer is LayerModel.Linear linear ? 2L * Input[0] * linear.Outputs : 0;

@@ -32,7 +32,11 @@ internal static class NetworkPlanner
             return new Planned<NetworkPlan>(null, problems);
         }
 
-        if (model.Input.IsEmpty || model.Input.Any(static extent => extent < 1) || model.Input.Aggregate(1.0, static (a, b) => a * b) > int.MaxValue)
+        if (
+            model.Input.IsEmpty
+            || model.Input.Any(static extent => extent < 1)
+            || model.Input.Aggregate(1.0, static (a, b) => a * b) > int.MaxValue
+        )
         {
             problems.Add(new Problem(DiagnosticIds.InvalidInput, new Place.Network("Input"), [model.Type.Name]));
             return new Planned<NetworkPlan>(null, problems);
@@ -124,8 +128,12 @@ internal static class NetworkPlanner
         {
             LayerModel.Linear { Outputs: < 1 } linear => Wrong(place, "Outputs", linear.Outputs, "a whole number, at least 1"),
             LayerModel.LeakyReLU leaky when !(leaky.Slope is >= 0 and <= 1) => Wrong(place, "Slope", leaky.Slope, "a number in [0, 1]"),
-            LayerModel.Dropout dropout when !(dropout.Probability is >= 0 and < 1) =>
-                Wrong(place, "Probability", dropout.Probability, "a number in [0, 1)"),
+            LayerModel.Dropout dropout when !(dropout.Probability is >= 0 and < 1) => Wrong(
+                place,
+                "Probability",
+                dropout.Probability,
+                "a number in [0, 1)"
+            ),
             LayerModel.Unknown unknown => new Problem(DiagnosticIds.UnknownLayer, place, [unknown.Name]),
             _ => null,
         };

@@ -30,9 +30,16 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
     /// <summary>The range in words, for messages.</summary>
     public string Range =>
         (Kind == OptionKind.Integer ? "a whole number" : "a number")
-        + (double.IsNegativeInfinity(Minimum) && double.IsPositiveInfinity(Maximum) ? ""
-            : double.IsPositiveInfinity(Maximum) ? (ExcludesMinimum ? $" above {Emission.Literals.Invariant(Minimum)}" : $", at least {Emission.Literals.Invariant(Minimum)}")
-            : $" in {(ExcludesMinimum ? "(" : "[")}{Emission.Literals.Invariant(Minimum)}, {Emission.Literals.Invariant(Maximum)}{(ExcludesMaximum ? ")" : "]")}");
+        + (
+            double.IsNegativeInfinity(Minimum) && double.IsPositiveInfinity(Maximum) ? ""
+            : double.IsPositiveInfinity(Maximum)
+                ? (
+                    ExcludesMinimum
+                        ? $" above {Emission.Literals.Invariant(Minimum)}"
+                        : $", at least {Emission.Literals.Invariant(Minimum)}"
+                )
+            : $" in {(ExcludesMinimum ? "(" : "[")}{Emission.Literals.Invariant(Minimum)}, {Emission.Literals.Invariant(Maximum)}{(ExcludesMaximum ? ")" : "]")}"
+        );
 
     public bool Allows(double value) =>
         !double.IsNaN(value)
@@ -40,12 +47,19 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
         && (ExcludesMinimum ? value > Minimum : value >= Minimum)
         && (ExcludesMaximum ? value < Maximum : value <= Maximum);
 
-    public static OptionRule Positive(string name, string? value) => new(name, OptionKind.Number, value) { Minimum = 0, ExcludesMinimum = true };
+    public static OptionRule Positive(string name, string? value) =>
+        new(name, OptionKind.Number, value) { Minimum = 0, ExcludesMinimum = true };
 
-    public static OptionRule Count(string name, string? value, int minimum = 1) => new(name, OptionKind.Integer, value) { Minimum = minimum, Maximum = int.MaxValue };
+    public static OptionRule Count(string name, string? value, int minimum = 1) =>
+        new(name, OptionKind.Integer, value) { Minimum = minimum, Maximum = int.MaxValue };
 
     public static OptionRule Share(string name, string? value, bool excludesOne) =>
-        new(name, OptionKind.Number, value) { Minimum = 0, Maximum = 1, ExcludesMaximum = excludesOne };
+        new(name, OptionKind.Number, value)
+        {
+            Minimum = 0,
+            Maximum = 1,
+            ExcludesMaximum = excludesOne,
+        };
 }
 
 /// <summary>An option of an experiment: what is declared, or the default.</summary>

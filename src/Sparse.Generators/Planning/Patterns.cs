@@ -13,7 +13,10 @@ internal static class Patterns
     {
         if (penalty.Text("On", null) is not { } on)
         {
-            return [.. Enumerable.Range(0, network.Parameters.Count).Where(index => network.Parameters[index].Role == ParameterRole.Weight)];
+            return
+            [
+                .. Enumerable.Range(0, network.Parameters.Count).Where(index => network.Parameters[index].Role == ParameterRole.Weight),
+            ];
         }
 
         var matched = new SortedSet<int>();
@@ -34,13 +37,19 @@ internal static class Patterns
                 matched.Add(index);
                 if (named && parameter.Role == ParameterRole.Bias)
                 {
-                    problems.Add(new Problem(DiagnosticIds.PenalisedBias, new Place.Attribute(penalty.Index, "On"), [parameter.Name, penalty.Name]));
+                    problems.Add(
+                        new Problem(DiagnosticIds.PenalisedBias, new Place.Attribute(penalty.Index, "On"), [parameter.Name, penalty.Name])
+                    );
                 }
             }
 
             if (!any)
             {
-                var names = network.Parameters.Select(static p => p.Module.Split('.')[0]).Concat(network.Parameters.Select(static p => p.Name)).Distinct().ToArray();
+                var names = network
+                    .Parameters.Select(static p => p.Module.Split('.')[0])
+                    .Concat(network.Parameters.Select(static p => p.Name))
+                    .Distinct()
+                    .ToArray();
                 var nearest = Spelling.Nearest(pattern, names);
                 problems.Add(
                     new Problem(

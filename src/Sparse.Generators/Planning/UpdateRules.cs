@@ -83,7 +83,9 @@ internal static class UpdateRules
         stores.Add(new("w", "next"));
         return new UpdateRule(
             metric + penalty,
-            metric == Metric.Adam ? "ProxGEN in the Adam metric with the soft threshold" : "The proximal gradient step with the soft threshold",
+            metric == Metric.Adam
+                ? "ProxGEN in the Adam metric with the soft threshold"
+                : "The proximal gradient step with the soft threshold",
             slots.ToEquatableArray(),
             scalars.ToEquatableArray(),
             statements.ToEquatableArray(),

@@ -49,9 +49,11 @@ internal static class Describe
         var low = double.IsNegativeInfinity(option.Minimum)
             ? "(-inf"
             : (option.ExcludesMinimum ? "(" : "[") + Figures.Exact(option.Minimum);
-        var high = double.IsPositiveInfinity(option.Maximum)
-            ? "inf)"
-            : Figures.Exact(option.Maximum) + (option.ExcludesMaximum ? ")" : "]");
+        var high = IsUnbounded(option) ? "inf)" : Figures.Exact(option.Maximum) + (option.ExcludesMaximum ? ")" : "]");
         return $"{low}, {high}";
     }
+
+    // The largest whole number there is bounds nothing that a user would write.
+    private static bool IsUnbounded(OptionDeclaration option) =>
+        double.IsPositiveInfinity(option.Maximum) || (option.Kind == OptionKind.Integer && option.Maximum >= int.MaxValue);
 }

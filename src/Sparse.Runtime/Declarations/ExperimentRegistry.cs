@@ -39,7 +39,11 @@ public static class ExperimentRegistry
         throw new OptionException(
             $"There is no experiment '{name}'"
                 + (nearest is null ? "." : $"; did you mean '{nearest}'?")
-                + (names.Length == 0 ? " This program declares none: put [Train<...>] on a partial class." : $" Experiments: {string.Join(", ", names)}.")
+                + (
+                    names.Length == 0
+                        ? " This program declares none: put [Train<...>] on a partial class."
+                        : $" Experiments: {string.Join(", ", names)}."
+                )
         );
     }
 }

@@ -55,7 +55,10 @@ public sealed class OptionValues
         OptionDeclaration? found = null;
         foreach (var option in declared)
         {
-            if (!option.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && !option.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (
+                !option.Key.Equals(name, StringComparison.OrdinalIgnoreCase)
+                && !option.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            )
             {
                 continue;
             }
@@ -119,8 +122,12 @@ public sealed class OptionValues
         }
 
         var invariant = CultureInfo.InvariantCulture;
-        var low = double.IsNegativeInfinity(option.Minimum) ? "(-inf" : (option.ExcludesMinimum ? "(" : "[") + option.Minimum.ToString(invariant);
-        var high = double.IsPositiveInfinity(option.Maximum) ? "inf)" : option.Maximum.ToString(invariant) + (option.ExcludesMaximum ? ")" : "]");
+        var low = double.IsNegativeInfinity(option.Minimum)
+            ? "(-inf"
+            : (option.ExcludesMinimum ? "(" : "[") + option.Minimum.ToString(invariant);
+        var high = double.IsPositiveInfinity(option.Maximum)
+            ? "inf)"
+            : option.Maximum.ToString(invariant) + (option.ExcludesMaximum ? ")" : "]");
         throw new OptionException($"{option.Key} is {value.ToString(invariant)}: expected a value in {low}, {high}.");
     }
 

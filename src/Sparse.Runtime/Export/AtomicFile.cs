@@ -31,7 +31,7 @@ public static class AtomicFile
             if (exception is IOException or UnauthorizedAccessException)
             {
                 throw new IOException(
-                    $"{full} cannot be written: {exception.Message} Free some space, or choose another folder.",
+                    $"{full} cannot be written ({exception.Message.TrimEnd('.')}): free some space, or choose another folder.",
                     exception
                 );
             }

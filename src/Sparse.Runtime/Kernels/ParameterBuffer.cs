@@ -79,6 +79,9 @@ public sealed class ParameterBuffer
     /// <summary>Whether memory can be read directly.</summary>
     public bool IsRaw => Values.IsRaw;
 
+    /// <summary>How many values of state a weight has.</summary>
+    public int States => _states.Length;
+
     /// <summary>A state of the solver, [length]; zero at the start.</summary>
     /// <param name="index">Which.</param>
     public Block State(int index) => _states[index];

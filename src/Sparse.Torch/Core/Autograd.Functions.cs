@@ -31,7 +31,12 @@ public static partial class torch
             Handles(outputs, from);
             Handles(inputs, to);
             Handles(grad_outputs, by);
-            fixed (nint* f = from, t = to, b = by, m = made)
+            fixed (
+                nint* f = from,
+                    t = to,
+                    b = by,
+                    m = made
+            )
             {
                 Tensor.Check(
                     Native.st_autograd_grad(f, from.Length, t, to.Length, b, by.Length, retain_graph, create_graph, allow_unused, m),
@@ -81,7 +86,11 @@ public static partial class torch
             Handles(tensors, from);
             Handles(grad_tensors, by);
             Handles(inputs, to);
-            fixed (nint* f = from, b = by, t = to)
+            fixed (
+                nint* f = from,
+                    b = by,
+                    t = to
+            )
             {
                 Tensor.Check(
                     Native.st_backward(f, from.Length, b, by.Length, t, to.Length, retain_graph ?? create_graph, create_graph),

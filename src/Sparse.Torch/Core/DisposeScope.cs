@@ -58,8 +58,7 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Whether the scope would dispose of it.</summary>
-    public bool Contains(IDisposable disposable) =>
-        disposable is Tensor tensor ? tensor.OwningScope == this : IndexOf(disposable) >= 0;
+    public bool Contains(IDisposable disposable) => disposable is Tensor tensor ? tensor.OwningScope == this : IndexOf(disposable) >= 0;
 
     /// <summary>Puts it under the scope, taking a tensor out of the scope that has it.</summary>
     public void Attach(IDisposable disposable)

@@ -35,19 +35,12 @@ public static partial class torch
         var place = InitializeDevice(device);
         var integers = start.Type == ScalarType.Int64 && stop.Type == ScalarType.Int64 && step.Type == ScalarType.Int64;
         var type = dtype ?? (integers ? ScalarType.Int64 : s_defaultType);
-        return Tensor.Wrap(
-            Native.st_arange(start.Value, stop.Value, step.Value, (int)type, (int)place.type, place.index, requires_grad)
-        );
+        return Tensor.Wrap(Native.st_arange(start.Value, stop.Value, step.Value, (int)type, (int)place.type, place.index, requires_grad));
     }
 
     /// <summary>The numbers from start to stop, exclusive, 1 apart.</summary>
-    public static Tensor arange(
-        Scalar start,
-        Scalar stop,
-        ScalarType? dtype = null,
-        Device? device = null,
-        bool requires_grad = false
-    ) => arange(start, stop, 1, dtype, device, requires_grad);
+    public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        arange(start, stop, 1, dtype, device, requires_grad);
 
     /// <summary>The numbers from 0 to stop, exclusive, 1 apart.</summary>
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -114,7 +107,10 @@ public static partial class torch
     {
         var place = InitializeDevice(device);
         RejectNames(names);
-        fixed (long* s = size, t = strides)
+        fixed (
+            long* s = size,
+                t = strides
+        )
         {
             return Tensor.Wrap(
                 Native.st_empty_strided(
@@ -130,26 +126,14 @@ public static partial class torch
     }
 
     /// <summary>The indices of the lower triangle of a matrix: two rows.</summary>
-    public static Tensor tril_indices(
-        long row,
-        long col,
-        long offset = 0,
-        ScalarType dtype = ScalarType.Int64,
-        Device? device = null
-    )
+    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null)
     {
         var place = InitializeDevice(device);
         return Tensor.Wrap(Native.st_tril_indices(row, col, offset, (int)dtype, (int)place.type, place.index));
     }
 
     /// <summary>The indices of the upper triangle of a matrix: two rows.</summary>
-    public static Tensor triu_indices(
-        long row,
-        long col,
-        long offset = 0,
-        ScalarType dtype = ScalarType.Int64,
-        Device? device = null
-    )
+    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null)
     {
         var place = InitializeDevice(device);
         return Tensor.Wrap(Native.st_triu_indices(row, col, offset, (int)dtype, (int)place.type, place.index));

@@ -84,8 +84,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     }
 
     /// <summary>Copies an array, from an index on, into the elements, from one on.</summary>
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
-        CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
+    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
     /// <summary>Copies a span, from an index on, into the elements, from one on: as many as fit.</summary>
     public unsafe void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
@@ -134,7 +133,9 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         }
         if (indices.Length != _shape.Length)
         {
-            throw new ArgumentException($"Expected {_shape.Length} indices for a shape of [{string.Join(", ", _shape)}], got {indices.Length}.");
+            throw new ArgumentException(
+                $"Expected {_shape.Length} indices for a shape of [{string.Join(", ", _shape)}], got {indices.Length}."
+            );
         }
         var offset = 0L;
         for (var i = 0; i < indices.Length; i++)

@@ -4,7 +4,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A tensor of zeros.</summary>
-    public unsafe static Tensor zeros(
+    public static unsafe Tensor zeros(
         ReadOnlySpan<long> size,
         ScalarType? dtype = null,
         Device? device = null,
@@ -37,8 +37,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -50,8 +49,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -61,8 +59,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -71,8 +68,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -83,8 +79,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -96,8 +91,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -107,8 +101,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -117,8 +110,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor zeros(
@@ -127,11 +119,10 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        zeros((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    ) => zeros((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
-    public unsafe static Tensor ones(
+    public static unsafe Tensor ones(
         ReadOnlySpan<long> size,
         ScalarType? dtype = null,
         Device? device = null,
@@ -164,8 +155,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -177,8 +167,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -188,8 +177,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -198,8 +186,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -210,8 +197,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -223,8 +209,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -234,8 +219,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -244,8 +228,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor ones(
@@ -254,11 +237,10 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        ones((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    ) => ones((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
-    public unsafe static Tensor empty(
+    public static unsafe Tensor empty(
         ReadOnlySpan<long> size,
         ScalarType? dtype = null,
         Device? device = null,
@@ -291,8 +273,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -304,8 +285,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -315,8 +295,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -325,8 +304,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -337,8 +315,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -350,8 +327,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -361,8 +337,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -371,8 +346,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory held.</summary>
     public static Tensor empty(
@@ -381,11 +355,10 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        empty((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    ) => empty((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
-    public unsafe static Tensor full(
+    public static unsafe Tensor full(
         ReadOnlySpan<long> size,
         Scalar value,
         ScalarType? dtype = null,
@@ -400,7 +373,8 @@ public static partial class torch
         {
             return Tensor.Wrap(
                 Native.st_full(
-                    new Ints(pointer, size.Length), value.Value,
+                    new Ints(pointer, size.Length),
+                    value.Value,
                     (int)(dtype ?? (value.Type == ScalarType.Float64 ? get_default_dtype() : value.Type)),
                     (int)place.type,
                     place.index,
@@ -420,8 +394,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -434,8 +407,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -446,8 +418,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -457,8 +428,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -470,8 +440,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -484,8 +453,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -496,8 +464,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -507,8 +474,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one value.</summary>
     public static Tensor full(
@@ -518,6 +484,5 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
+    ) => full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
 }

@@ -11,7 +11,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<Half>(
+            Flat<Half>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -21,7 +28,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<Half>(
+            Flat<Half>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -30,8 +44,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(Flat<Half>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -41,8 +54,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -51,8 +63,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -62,8 +73,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -73,8 +83,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -84,8 +93,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<double>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -95,8 +103,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<float>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -106,8 +113,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<int>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -117,8 +123,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<long>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -128,8 +133,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -139,8 +143,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<short>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -150,7 +153,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<bool>(Flat<bool>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<bool>(
+            Flat<bool>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -160,7 +170,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<bool>(Flat<bool>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<bool>(
+            Flat<bool>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -169,8 +186,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(Flat<bool>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(Flat<bool>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -180,8 +196,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -190,8 +205,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -201,7 +215,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<byte>(Flat<byte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<byte>(
+            Flat<byte>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -211,7 +232,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<byte>(Flat<byte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<byte>(
+            Flat<byte>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -220,8 +248,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(Flat<byte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(Flat<byte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -231,8 +258,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -241,8 +267,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -252,7 +277,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<double>(Flat<double>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<double>(
+            Flat<double>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -262,7 +294,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<double>(Flat<double>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<double>(
+            Flat<double>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -271,8 +310,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(Flat<double>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(Flat<double>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -282,8 +320,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<double>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -292,8 +329,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -303,7 +339,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<float>(Flat<float>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<float>(
+            Flat<float>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -313,7 +356,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<float>(Flat<float>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<float>(
+            Flat<float>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -322,8 +372,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(Flat<float>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(Flat<float>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -333,8 +382,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<float>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -343,8 +391,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -354,7 +401,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<int>(Flat<int>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<int>(
+            Flat<int>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -364,7 +418,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<int>(Flat<int>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<int>(
+            Flat<int>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -373,8 +434,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(Flat<int>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(Flat<int>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -384,8 +444,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<int>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -394,8 +453,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -408,8 +466,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -419,7 +476,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<long>(Flat<long>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<long>(
+            Flat<long>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -429,7 +493,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<long>(Flat<long>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<long>(
+            Flat<long>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -438,8 +509,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(Flat<long>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(Flat<long>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -449,8 +519,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(dataArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<long>(dataArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -459,8 +528,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -470,7 +538,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<sbyte>(Flat<sbyte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<sbyte>(
+            Flat<sbyte>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -480,7 +555,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<sbyte>(Flat<sbyte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<sbyte>(
+            Flat<sbyte>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -489,8 +571,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(Flat<sbyte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(Flat<sbyte>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -500,8 +581,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -510,8 +590,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -521,7 +600,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<short>(Flat<short>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)], dtype, device, requires_grad, names);
+        FromMemory<short>(
+            Flat<short>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2), rawArray.GetLength(3)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -531,7 +617,14 @@ public static partial class torch
         bool requires_grad = false,
         string[]? names = null
     ) =>
-        FromMemory<short>(Flat<short>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)], dtype, device, requires_grad, names);
+        FromMemory<short>(
+            Flat<short>(rawArray),
+            [rawArray.GetLength(0), rawArray.GetLength(1), rawArray.GetLength(2)],
+            dtype,
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>A copy of the array, in its shape.</summary>
     public static Tensor tensor(
@@ -540,8 +633,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(Flat<short>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(Flat<short>(rawArray), [rawArray.GetLength(0), rawArray.GetLength(1)], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -551,8 +643,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(rawArray, dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<short>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -561,6 +652,5 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 }

@@ -11,8 +11,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -21,8 +20,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -34,8 +32,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -48,8 +45,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -60,8 +56,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<Half>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<Half>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -71,8 +66,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -81,8 +75,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -94,8 +87,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -108,8 +100,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -120,8 +111,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<bool>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<bool>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -131,8 +121,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -141,8 +130,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -154,8 +142,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -168,8 +155,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -180,8 +166,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<byte>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<byte>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -190,8 +175,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -203,8 +187,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -217,8 +200,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -229,8 +211,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<double>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<double>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -240,8 +221,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<float>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -250,8 +230,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -263,8 +242,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -277,8 +255,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -289,8 +266,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<float>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<float>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -300,8 +276,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<int>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -310,8 +285,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -323,8 +297,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -335,8 +308,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<int>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<int>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -346,8 +318,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<long>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -356,8 +327,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -369,8 +339,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -383,8 +352,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -395,8 +363,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<long>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<long>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -406,8 +373,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -416,8 +382,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -429,8 +394,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -443,8 +407,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -455,8 +418,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<sbyte>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<sbyte>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -466,8 +428,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
+    ) => FromMemory<short>(ListMemory(rawArray), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in one dimension.</summary>
     public static Tensor tensor(
@@ -476,8 +437,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(ListMemory(rawArray), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -489,8 +449,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(ListMemory(rawArray), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -503,8 +462,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(ListMemory(rawArray), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the elements, in a shape.</summary>
     public static Tensor tensor(
@@ -515,6 +473,5 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        FromMemory<short>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
+    ) => FromMemory<short>(ListMemory(rawArray), [rows, columns], dtype, device, requires_grad, names);
 }

@@ -75,7 +75,10 @@ public static partial class torch
         var kept = tensors.ToArray();
         var made = new nint[kept.Length];
         long count;
-        fixed (nint* handles = Handles(kept), pointer = made)
+        fixed (
+            nint* handles = Handles(kept),
+                pointer = made
+        )
         {
             Tensor.Check(Native.st_meshgrid(handles, kept.Length, indexing == "xy", pointer, &count), kept);
         }
@@ -87,7 +90,10 @@ public static partial class torch
     {
         var made = new nint[tensors.Length];
         long count;
-        fixed (nint* handles = Handles(tensors), pointer = made)
+        fixed (
+            nint* handles = Handles(tensors),
+                pointer = made
+        )
         {
             Tensor.Check(Native.st_broadcast_tensors(handles, tensors.Length, pointer, &count), tensors);
         }

@@ -4,7 +4,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Random numbers, uniform in [0, 1).</summary>
-    public unsafe static Tensor rand(
+    public static unsafe Tensor rand(
         ReadOnlySpan<long> size,
         ScalarType? dtype = null,
         Device? device = null,
@@ -23,7 +23,8 @@ public static partial class torch
                     (int)(dtype ?? get_default_dtype()),
                     (int)place.type,
                     place.index,
-                    requires_grad, Generator.HandleOf(generator)
+                    requires_grad,
+                    Generator.HandleOf(generator)
                 )
             );
         }
@@ -39,8 +40,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -53,8 +53,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -65,8 +64,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -76,8 +74,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -89,8 +86,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -103,8 +99,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -115,8 +110,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -126,8 +120,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, uniform in [0, 1).</summary>
     public static Tensor rand(
@@ -137,11 +130,10 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        rand((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
+    ) => rand((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
-    public unsafe static Tensor randn(
+    public static unsafe Tensor randn(
         ReadOnlySpan<long> size,
         ScalarType? dtype = null,
         Device? device = null,
@@ -160,7 +152,8 @@ public static partial class torch
                     (int)(dtype ?? get_default_dtype()),
                     (int)place.type,
                     place.index,
-                    requires_grad, Generator.HandleOf(generator)
+                    requires_grad,
+                    Generator.HandleOf(generator)
                 )
             );
         }
@@ -176,8 +169,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -190,8 +182,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -202,8 +193,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -213,8 +203,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -226,8 +215,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -240,8 +228,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -252,8 +239,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -263,8 +249,7 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     /// <summary>Random numbers, normal with mean 0 and deviation 1.</summary>
     public static Tensor randn(
@@ -274,6 +259,5 @@ public static partial class torch
         bool requires_grad = false,
         Generator? generator = null,
         string[]? names = null
-    ) =>
-        randn((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
+    ) => randn((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 }

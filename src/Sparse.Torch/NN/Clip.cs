@@ -47,8 +47,7 @@ public static partial class torch
             }
 
             /// <summary>The parameters one after the other in a vector.</summary>
-            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors) =>
-                cat(tensors.Select(p => p.reshape(-1)).ToArray());
+            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors) => cat(tensors.Select(p => p.reshape(-1)).ToArray());
 
             /// <summary>Copies a vector into the parameters, one after the other.</summary>
             public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> tensors)

@@ -153,9 +153,7 @@ namespace TorchSharp.Modules
         protected bool ValidateShape(Tensor input, long dimensions)
         {
             var shape = input.shape;
-            return shape.Length >= dimensions + 1
-                && shape.Length <= dimensions + 2
-                && shape[^(int)(dimensions + 1)] == in_channels;
+            return shape.Length >= dimensions + 1 && shape.Length <= dimensions + 2 && shape[^(int)(dimensions + 1)] == in_channels;
         }
 
         // The input with its border filled, and the padding that is left to the convolution.
@@ -208,7 +206,23 @@ namespace TorchSharp.Modules
             Device? device,
             ScalarType? dtype
         )
-            : base(nameof(Conv1d), inChannels, outChannels, size, stride, padding, kind, dilation, false, [0], groups, bias, mode, device, dtype) { }
+            : base(
+                nameof(Conv1d),
+                inChannels,
+                outChannels,
+                size,
+                stride,
+                padding,
+                kind,
+                dilation,
+                false,
+                [0],
+                groups,
+                bias,
+                mode,
+                device,
+                dtype
+            ) { }
 
         /// <summary>The convolution of the input.</summary>
         public override Tensor forward(Tensor input)
@@ -240,7 +254,23 @@ namespace TorchSharp.Modules
             Device? device,
             ScalarType? dtype
         )
-            : base(nameof(Conv2d), inChannels, outChannels, size, stride, padding, kind, dilation, false, [0, 0], groups, bias, mode, device, dtype) { }
+            : base(
+                nameof(Conv2d),
+                inChannels,
+                outChannels,
+                size,
+                stride,
+                padding,
+                kind,
+                dilation,
+                false,
+                [0, 0],
+                groups,
+                bias,
+                mode,
+                device,
+                dtype
+            ) { }
 
         /// <summary>The convolution of the input.</summary>
         public override Tensor forward(Tensor input)

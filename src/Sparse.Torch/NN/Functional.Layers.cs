@@ -20,11 +20,15 @@ public static partial class torch
 
             /// <summary>Sets whole channels to 0 with probability p, in training.</summary>
             public static Tensor dropout1d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                inplace ? input.copy_(Operators.feature_dropout(input, p, training)).alias() : Operators.feature_dropout(input, p, training);
+                inplace
+                    ? input.copy_(Operators.feature_dropout(input, p, training)).alias()
+                    : Operators.feature_dropout(input, p, training);
 
             /// <summary>Sets whole channels to 0 with probability p, in training.</summary>
             public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                inplace ? input.copy_(Operators.feature_dropout(input, p, training)).alias() : Operators.feature_dropout(input, p, training);
+                inplace
+                    ? input.copy_(Operators.feature_dropout(input, p, training)).alias()
+                    : Operators.feature_dropout(input, p, training);
 
             /// <summary>Class numbers as rows of zeros with a one; as many classes as the largest says where not given.</summary>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Operators.one_hot(x, num_classes);
@@ -39,8 +43,7 @@ public static partial class torch
                 bool training = false,
                 double momentum = 0.1,
                 double eps = 1E-05
-            ) =>
-                Operators.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps);
+            ) => Operators.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps);
 
             /// <summary>Normalises every channel of every sample.</summary>
             public static Tensor instance_norm(
@@ -52,8 +55,7 @@ public static partial class torch
                 bool use_input_stats = true,
                 double momentum = 0.1,
                 double eps = 1E-05
-            ) =>
-                Operators.instance_norm(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps);
+            ) => Operators.instance_norm(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps);
 
             /// <summary>Normalises over the last dimensions, of that shape.</summary>
             public static Tensor layer_norm(
@@ -62,12 +64,16 @@ public static partial class torch
                 Tensor? weight = null,
                 Tensor? bias = null,
                 double eps = 1E-05
-            ) =>
-                Operators.layer_norm(input, normalized_shape, weight, bias, eps);
+            ) => Operators.layer_norm(input, normalized_shape, weight, bias, eps);
 
             /// <summary>Normalises over groups of channels.</summary>
-            public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1E-05) =>
-                Operators.group_norm(input, num_groups, weight, bias, eps);
+            public static Tensor group_norm(
+                Tensor input,
+                long num_groups,
+                Tensor? weight = null,
+                Tensor? bias = null,
+                double eps = 1E-05
+            ) => Operators.group_norm(input, num_groups, weight, bias, eps);
 
             /// <summary>Divides by the p-norm along dim, at least eps.</summary>
             public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1E-12) =>
@@ -98,8 +104,7 @@ public static partial class torch
                 (long, long, long, long) pad,
                 PaddingModes mode = PaddingModes.Constant,
                 double value = 0
-            ) =>
-                Operators.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], (long)mode, value);
+            ) => Operators.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], (long)mode, value);
 
             /// <summary>Convolution over [batch, channels, length] with weights of [out, in / groups, size].</summary>
             public static Tensor conv1d(
@@ -110,8 +115,7 @@ public static partial class torch
                 long? padding = null,
                 long? dilation = null,
                 long groups = 1
-            ) =>
-                Operators.conv1d(input, weight, bias, [stride ?? 1], [padding ?? 0], [dilation ?? 1], groups);
+            ) => Operators.conv1d(input, weight, bias, [stride ?? 1], [padding ?? 0], [dilation ?? 1], groups);
 
             /// <summary>Convolution over [batch, channels, length], with as much padding as keeps the size, or none.</summary>
             public static Tensor conv1d_padding(
@@ -123,7 +127,9 @@ public static partial class torch
                 long? dilation = null,
                 long groups = 1
             ) =>
-                padding == Padding.Same ? Operators.conv1d_same(input, weight, bias, [stride ?? 1], [dilation ?? 1], groups) : Operators.conv1d(input, weight, bias, [stride ?? 1], [0], [dilation ?? 1], groups);
+                padding == Padding.Same
+                    ? Operators.conv1d_same(input, weight, bias, [stride ?? 1], [dilation ?? 1], groups)
+                    : Operators.conv1d(input, weight, bias, [stride ?? 1], [0], [dilation ?? 1], groups);
 
             /// <summary>Convolution over [batch, channels, height, width] with weights of [out, in / groups, height, width].</summary>
             public static Tensor conv2d(
@@ -134,8 +140,7 @@ public static partial class torch
                 long[]? padding = null,
                 long[]? dilation = null,
                 long groups = 1
-            ) =>
-                Operators.conv2d(input, weight, bias, strides ?? One2, padding ?? Zero2, dilation ?? One2, groups);
+            ) => Operators.conv2d(input, weight, bias, strides ?? One2, padding ?? Zero2, dilation ?? One2, groups);
 
             /// <summary>Convolution over [batch, channels, height, width], with as much padding as keeps the size, or none.</summary>
             public static Tensor conv2d_padding(
@@ -147,7 +152,9 @@ public static partial class torch
                 long[]? dilation = null,
                 long groups = 1
             ) =>
-                padding == Padding.Same ? Operators.conv2d_same(input, weight, bias, strides ?? One2, dilation ?? One2, groups) : Operators.conv2d(input, weight, bias, strides ?? One2, Zero2, dilation ?? One2, groups);
+                padding == Padding.Same
+                    ? Operators.conv2d_same(input, weight, bias, strides ?? One2, dilation ?? One2, groups)
+                    : Operators.conv2d(input, weight, bias, strides ?? One2, Zero2, dilation ?? One2, groups);
 
             /// <summary>Convolution over [batch, channels, depth, height, width].</summary>
             public static Tensor conv3d(
@@ -158,8 +165,7 @@ public static partial class torch
                 long[]? padding = null,
                 long[]? dilation = null,
                 long groups = 1
-            ) =>
-                Operators.conv3d(input, weight, bias, strides ?? One3, padding ?? Zero3, dilation ?? One3, groups);
+            ) => Operators.conv3d(input, weight, bias, strides ?? One3, padding ?? Zero3, dilation ?? One3, groups);
 
             /// <summary>Transposed convolution over [batch, channels, height, width].</summary>
             public static Tensor conv_transpose2d(
@@ -172,7 +178,16 @@ public static partial class torch
                 long[]? dilation = null,
                 long groups = 1
             ) =>
-                Operators.conv_transpose2d(input, weight, bias, strides ?? One2, padding ?? Zero2, output_padding ?? Zero2, dilation ?? One2, groups);
+                Operators.conv_transpose2d(
+                    input,
+                    weight,
+                    bias,
+                    strides ?? One2,
+                    padding ?? Zero2,
+                    output_padding ?? Zero2,
+                    dilation ?? One2,
+                    groups
+                );
         }
     }
 }

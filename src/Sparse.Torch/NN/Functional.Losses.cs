@@ -14,8 +14,7 @@ public static partial class torch
                 long ignore_index = -100,
                 nn.Reduction reduction = nn.Reduction.Mean,
                 double label_smoothing = 0
-            ) =>
-                Operators.cross_entropy(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+            ) => Operators.cross_entropy(input, target, weight, (long)reduction, ignore_index, label_smoothing);
 
             /// <summary>Negative of the log-probability of the class; input is a log_softmax.</summary>
             public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) =>
@@ -43,8 +42,7 @@ public static partial class torch
                 Tensor target,
                 Tensor? weight = null,
                 nn.Reduction reduction = nn.Reduction.Mean
-            ) =>
-                Operators.binary_cross_entropy(input, target, weight, (long)reduction);
+            ) => Operators.binary_cross_entropy(input, target, weight, (long)reduction);
 
             /// <summary>Cross entropy of the sigmoid of input, computed stably.</summary>
             public static Tensor binary_cross_entropy_with_logits(
@@ -53,8 +51,7 @@ public static partial class torch
                 Tensor? weight = null,
                 nn.Reduction reduction = nn.Reduction.Mean,
                 Tensor? pos_weights = null
-            ) =>
-                Operators.binary_cross_entropy_with_logits(input, target, weight, pos_weights, (long)reduction);
+            ) => Operators.binary_cross_entropy_with_logits(input, target, weight, pos_weights, (long)reduction);
 
             /// <summary>Kullback-Leibler divergence; input is a log-probability, target one too unless log_target is false.</summary>
             public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean) =>
@@ -70,8 +67,7 @@ public static partial class torch
                 Tensor target,
                 double margin = 0,
                 nn.Reduction reduction = nn.Reduction.Mean
-            ) =>
-                Operators.hinge_embedding_loss(input, target, margin, (long)reduction);
+            ) => Operators.hinge_embedding_loss(input, target, margin, (long)reduction);
         }
     }
 }

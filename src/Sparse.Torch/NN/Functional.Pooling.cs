@@ -25,8 +25,7 @@ public static partial class torch
                 long? padding = null,
                 long? dilation = null,
                 bool ceil_mode = false
-            ) =>
-                Operators.max_pool1d(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], [dilation ?? 1], ceil_mode);
+            ) => Operators.max_pool1d(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], [dilation ?? 1], ceil_mode);
 
             /// <summary>Largest element of every window, and where it is.</summary>
             public static (Tensor output, Tensor indices) max_pool1d_with_indices(
@@ -37,7 +36,14 @@ public static partial class torch
                 long? dilation = null,
                 bool ceil_mode = false
             ) =>
-                Operators.max_pool1d_with_indices(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], [dilation ?? 1], ceil_mode);
+                Operators.max_pool1d_with_indices(
+                    input,
+                    [kernel_size],
+                    [stride ?? kernel_size],
+                    [padding ?? 0],
+                    [dilation ?? 1],
+                    ceil_mode
+                );
 
             /// <summary>Largest element of every window.</summary>
             public static Tensor max_pool2d(
@@ -47,8 +53,7 @@ public static partial class torch
                 long[] padding = null,
                 long[] dilation = null,
                 bool ceil_mode = false
-            ) =>
-                Operators.max_pool2d(input, kernel_size, strides ?? kernel_size, padding ?? Zero2, dilation ?? One2, ceil_mode);
+            ) => Operators.max_pool2d(input, kernel_size, strides ?? kernel_size, padding ?? Zero2, dilation ?? One2, ceil_mode);
 
             /// <summary>Largest element of every square window.</summary>
             public static Tensor max_pool2d(
@@ -59,7 +64,14 @@ public static partial class torch
                 long? dilation = null,
                 bool ceil_mode = false
             ) =>
-                Operators.max_pool2d(input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding ?? 0), Pair(dilation ?? 1), ceil_mode);
+                Operators.max_pool2d(
+                    input,
+                    Pair(kernel_size),
+                    Pair(stride ?? kernel_size),
+                    Pair(padding ?? 0),
+                    Pair(dilation ?? 1),
+                    ceil_mode
+                );
 
             /// <summary>Largest element of every window.</summary>
             public static Tensor max_pool2d(
@@ -70,7 +82,14 @@ public static partial class torch
                 (long, long)? dilation = null,
                 bool ceil_mode = false
             ) =>
-                Operators.max_pool2d(input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding ?? (0, 0)), Pair(dilation ?? (1, 1)), ceil_mode);
+                Operators.max_pool2d(
+                    input,
+                    Pair(kernel_size),
+                    Pair(stride ?? kernel_size),
+                    Pair(padding ?? (0, 0)),
+                    Pair(dilation ?? (1, 1)),
+                    ceil_mode
+                );
 
             /// <summary>Largest element of every window, and where it is.</summary>
             public static (Tensor output, Tensor indices) max_pool2d_with_indices(
@@ -81,7 +100,14 @@ public static partial class torch
                 long[] dilation = null,
                 bool ceil_mode = false
             ) =>
-                Operators.max_pool2d_with_indices(input, kernel_size, strides ?? kernel_size, padding ?? Zero2, dilation ?? One2, ceil_mode);
+                Operators.max_pool2d_with_indices(
+                    input,
+                    kernel_size,
+                    strides ?? kernel_size,
+                    padding ?? Zero2,
+                    dilation ?? One2,
+                    ceil_mode
+                );
 
             /// <summary>Mean of every window.</summary>
             public static Tensor avg_pool1d(
@@ -91,8 +117,7 @@ public static partial class torch
                 long? padding = null,
                 bool ceil_mode = false,
                 bool count_include_pad = true
-            ) =>
-                Operators.avg_pool1d(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], ceil_mode, count_include_pad);
+            ) => Operators.avg_pool1d(input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], ceil_mode, count_include_pad);
 
             /// <summary>Mean of every window.</summary>
             public static Tensor avg_pool2d(
@@ -104,7 +129,15 @@ public static partial class torch
                 bool count_include_pad = true,
                 long? divisor_override = null
             ) =>
-                Operators.avg_pool2d(input, kernel_size, stride ?? kernel_size, padding ?? Zero2, ceil_mode, count_include_pad, divisor_override);
+                Operators.avg_pool2d(
+                    input,
+                    kernel_size,
+                    stride ?? kernel_size,
+                    padding ?? Zero2,
+                    ceil_mode,
+                    count_include_pad,
+                    divisor_override
+                );
 
             /// <summary>Mean of every square window.</summary>
             public static Tensor avg_pool2d(
@@ -116,7 +149,15 @@ public static partial class torch
                 bool count_include_pad = true,
                 long? divisor_override = null
             ) =>
-                Operators.avg_pool2d(input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding), ceil_mode, count_include_pad, divisor_override);
+                Operators.avg_pool2d(
+                    input,
+                    Pair(kernel_size),
+                    Pair(stride ?? kernel_size),
+                    Pair(padding),
+                    ceil_mode,
+                    count_include_pad,
+                    divisor_override
+                );
 
             /// <summary>Mean of every window.</summary>
             public static Tensor avg_pool2d(
@@ -128,7 +169,15 @@ public static partial class torch
                 bool count_include_pad = true,
                 long? divisor_override = null
             ) =>
-                Operators.avg_pool2d(input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding ?? (0, 0)), ceil_mode, count_include_pad, divisor_override);
+                Operators.avg_pool2d(
+                    input,
+                    Pair(kernel_size),
+                    Pair(stride ?? kernel_size),
+                    Pair(padding ?? (0, 0)),
+                    ceil_mode,
+                    count_include_pad,
+                    divisor_override
+                );
 
             /// <summary>Means of so many windows.</summary>
             public static Tensor adaptive_avg_pool1d(Tensor input, long output_size) => Operators.adaptive_avg_pool1d(input, [output_size]);

@@ -115,8 +115,7 @@ public static partial class torch
             }
 
             /// <summary>Normal with deviation gain * sqrt(2 / (fan in + fan out)), after Glorot and Bengio (2010).</summary>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) =>
-                normal_(tensor, 0, gain * Math.Sqrt(2.0 / Fans(tensor)));
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => normal_(tensor, 0, gain * Math.Sqrt(2.0 / Fans(tensor)));
 
             /// <summary>The same as <see cref="xavier_uniform_"/>.</summary>
             public static Tensor glorot_uniform_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);

@@ -135,8 +135,7 @@ public static partial class torch
             }
 
             /// <summary>Parameters, in order of registration.</summary>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
-                named_parameters(recurse).Select(p => p.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
 
             /// <summary>Buffers, in order of registration.</summary>
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
@@ -149,8 +148,7 @@ public static partial class torch
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
 
             /// <summary>The parameter of a dotted name, or null.</summary>
-            public virtual Parameter? get_parameter(string target) =>
-                named_parameters().FirstOrDefault(p => p.name == target).parameter;
+            public virtual Parameter? get_parameter(string target) => named_parameters().FirstOrDefault(p => p.name == target).parameter;
 
             /// <summary>The buffer of a dotted name, or null.</summary>
             public virtual Tensor? get_buffer(string target) => named_buffers().FirstOrDefault(b => b.name == target).buffer;

@@ -97,13 +97,21 @@ namespace TorchSharp.Modules
         public bool count_include_pad { get; set; }
 
         /// <summary>Mean of every window.</summary>
-        public override Tensor forward(Tensor input) => nn.functional.avg_pool1d(input, kernel_size, stride, padding, ceil_mode, count_include_pad);
+        public override Tensor forward(Tensor input) =>
+            nn.functional.avg_pool1d(input, kernel_size, stride, padding, ceil_mode, count_include_pad);
     }
 
     /// <summary>Mean of every window.</summary>
     public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
     {
-        internal AvgPool2d(long[] kernel_size, long[] stride, long[] padding, bool ceil_mode, bool count_include_pad, long? divisor_override)
+        internal AvgPool2d(
+            long[] kernel_size,
+            long[] stride,
+            long[] padding,
+            bool ceil_mode,
+            bool count_include_pad,
+            long? divisor_override
+        )
             : base(nameof(AvgPool2d))
         {
             this.kernel_size = kernel_size;
@@ -133,7 +141,8 @@ namespace TorchSharp.Modules
         public long? divisor_override { get; set; }
 
         /// <summary>Mean of every window.</summary>
-        public override Tensor forward(Tensor input) => nn.functional.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+        public override Tensor forward(Tensor input) =>
+            nn.functional.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
     }
 
     /// <summary>Means of so many windows.</summary>
@@ -182,8 +191,7 @@ namespace TorchSharp
                 long? padding = null,
                 long? dilation = null,
                 bool ceil_mode = false
-            ) =>
-                new(kernel_size, stride, padding, dilation, ceil_mode);
+            ) => new(kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <summary>Largest element of every window.</summary>
             public static MaxPool2d MaxPool2d(
@@ -193,7 +201,13 @@ namespace TorchSharp
                 (long, long)? dilation = null,
                 bool ceil_mode = false
             ) =>
-                new([kernel_size.Item1, kernel_size.Item2], stride is { } strideSize ? [strideSize.Item1, strideSize.Item2] : null, padding is { } paddingSize ? [paddingSize.Item1, paddingSize.Item2] : null, dilation is { } dilationSize ? [dilationSize.Item1, dilationSize.Item2] : null, ceil_mode);
+                new(
+                    [kernel_size.Item1, kernel_size.Item2],
+                    stride is { } strideSize ? [strideSize.Item1, strideSize.Item2] : null,
+                    padding is { } paddingSize ? [paddingSize.Item1, paddingSize.Item2] : null,
+                    dilation is { } dilationSize ? [dilationSize.Item1, dilationSize.Item2] : null,
+                    ceil_mode
+                );
 
             /// <summary>Largest element of every window.</summary>
             public static MaxPool2d MaxPool2d(
@@ -203,7 +217,13 @@ namespace TorchSharp
                 long? dilation = null,
                 bool ceil_mode = false
             ) =>
-                new([kernel_size, kernel_size], stride is { } strideSize ? [strideSize, strideSize] : null, padding is { } paddingSize ? [paddingSize, paddingSize] : null, dilation is { } dilationSize ? [dilationSize, dilationSize] : null, ceil_mode);
+                new(
+                    [kernel_size, kernel_size],
+                    stride is { } strideSize ? [strideSize, strideSize] : null,
+                    padding is { } paddingSize ? [paddingSize, paddingSize] : null,
+                    dilation is { } dilationSize ? [dilationSize, dilationSize] : null,
+                    ceil_mode
+                );
 
             /// <summary>Largest element of every window.</summary>
             public static MaxPool2d MaxPool2d(
@@ -212,8 +232,7 @@ namespace TorchSharp
                 long[] padding = null,
                 long[] dilation = null,
                 bool ceil_mode = false
-            ) =>
-                new(kernel_size, stride, padding, dilation, ceil_mode);
+            ) => new(kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <summary>Mean of every window.</summary>
             public static AvgPool1d AvgPool1d(
@@ -222,8 +241,7 @@ namespace TorchSharp
                 long padding = 0,
                 bool ceil_mode = false,
                 bool count_include_pad = true
-            ) =>
-                new(kernel_size, stride, padding, ceil_mode, count_include_pad);
+            ) => new(kernel_size, stride, padding, ceil_mode, count_include_pad);
 
             /// <summary>Mean of every window.</summary>
             public static AvgPool2d AvgPool2d(
@@ -234,7 +252,14 @@ namespace TorchSharp
                 bool count_include_pad = true,
                 long? divisor_override = null
             ) =>
-                new([kernel_size.Item1, kernel_size.Item2], stride is { } strideSize ? [strideSize.Item1, strideSize.Item2] : null, padding is { } paddingSize ? [paddingSize.Item1, paddingSize.Item2] : null, ceil_mode, count_include_pad, divisor_override);
+                new(
+                    [kernel_size.Item1, kernel_size.Item2],
+                    stride is { } strideSize ? [strideSize.Item1, strideSize.Item2] : null,
+                    padding is { } paddingSize ? [paddingSize.Item1, paddingSize.Item2] : null,
+                    ceil_mode,
+                    count_include_pad,
+                    divisor_override
+                );
 
             /// <summary>Mean of every window.</summary>
             public static AvgPool2d AvgPool2d(
@@ -245,7 +270,14 @@ namespace TorchSharp
                 bool count_include_pad = true,
                 long? divisor_override = null
             ) =>
-                new([kernel_size, kernel_size], stride is { } strideSize ? [strideSize, strideSize] : null, padding is { } paddingSize ? [paddingSize, paddingSize] : null, ceil_mode, count_include_pad, divisor_override);
+                new(
+                    [kernel_size, kernel_size],
+                    stride is { } strideSize ? [strideSize, strideSize] : null,
+                    padding is { } paddingSize ? [paddingSize, paddingSize] : null,
+                    ceil_mode,
+                    count_include_pad,
+                    divisor_override
+                );
 
             /// <summary>Mean of every window.</summary>
             public static AvgPool2d AvgPool2d(
@@ -255,8 +287,7 @@ namespace TorchSharp
                 bool ceil_mode = false,
                 bool count_include_pad = true,
                 long? divisor_override = null
-            ) =>
-                new(kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+            ) => new(kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>Means of so many windows.</summary>
             public static AdaptiveAvgPool1d AdaptiveAvgPool1d(long output_size) => new(output_size);

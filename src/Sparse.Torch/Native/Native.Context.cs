@@ -42,7 +42,15 @@ internal static unsafe partial class Native
     internal static extern nint st_randint_like(nint input, long low, long high, int type, int device, int index, bool grad);
 
     [DllImport(Library, ExactSpelling = true)]
-    internal static extern nint st_arange(ScalarValue start, ScalarValue stop, ScalarValue step, int type, int device, int index, bool grad);
+    internal static extern nint st_arange(
+        ScalarValue start,
+        ScalarValue stop,
+        ScalarValue step,
+        int type,
+        int device,
+        int index,
+        bool grad
+    );
 
     [DllImport(Library, ExactSpelling = true)]
     internal static extern nint st_linspace(double start, double end, long steps, int type, int device, int index, bool grad);

@@ -6,7 +6,7 @@ namespace TorchSharp;
 // One method for each native entry of its group: pins, keeps alive, checks, wraps.
 internal static partial class Operators
 {
-    internal unsafe static Tensor conv1d(
+    internal static unsafe Tensor conv1d(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -20,11 +20,24 @@ internal static partial class Operators
         fixed (long* paddingPointer = padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv1d(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv1d(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor conv2d(
+    internal static unsafe Tensor conv2d(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -38,11 +51,24 @@ internal static partial class Operators
         fixed (long* paddingPointer = padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv2d(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv2d(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor conv3d(
+    internal static unsafe Tensor conv3d(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -56,11 +82,24 @@ internal static partial class Operators
         fixed (long* paddingPointer = padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv3d(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv3d(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor conv1d_same(
+    internal static unsafe Tensor conv1d_same(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -72,11 +111,23 @@ internal static partial class Operators
         fixed (long* stridePointer = stride)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv1d_same(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv1d_same(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor conv2d_same(
+    internal static unsafe Tensor conv2d_same(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -88,11 +139,23 @@ internal static partial class Operators
         fixed (long* stridePointer = stride)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv2d_same(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv2d_same(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor conv_transpose2d(
+    internal static unsafe Tensor conv_transpose2d(
         Tensor input,
         Tensor weight,
         Tensor? bias,
@@ -108,11 +171,25 @@ internal static partial class Operators
         fixed (long* output_paddingPointer = output_padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_conv_transpose2d(input.Handle, weight.Handle, HandleOf(bias), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(output_paddingPointer, output_padding.Length), new Ints(dilationPointer, dilation.Length), groups), input, weight, bias);
+            return Wrap(
+                Native.st_conv_transpose2d(
+                    input.Handle,
+                    weight.Handle,
+                    HandleOf(bias),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(output_paddingPointer, output_padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    groups
+                ),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
-    internal unsafe static Tensor max_pool1d(
+    internal static unsafe Tensor max_pool1d(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -126,11 +203,21 @@ internal static partial class Operators
         fixed (long* paddingPointer = padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_max_pool1d(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), ceil), input);
+            return Wrap(
+                Native.st_max_pool1d(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    ceil
+                ),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor max_pool2d(
+    internal static unsafe Tensor max_pool2d(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -144,11 +231,21 @@ internal static partial class Operators
         fixed (long* paddingPointer = padding)
         fixed (long* dilationPointer = dilation)
         {
-            return Wrap(Native.st_max_pool2d(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), ceil), input);
+            return Wrap(
+                Native.st_max_pool2d(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    ceil
+                ),
+                input
+            );
         }
     }
 
-    internal unsafe static (Tensor, Tensor) max_pool1d_with_indices(
+    internal static unsafe (Tensor, Tensor) max_pool1d_with_indices(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -163,12 +260,23 @@ internal static partial class Operators
         fixed (long* dilationPointer = dilation)
         {
             nint* result = stackalloc nint[2];
-            Check(Native.st_max_pool1d_with_indices(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), ceil, result), input);
+            Check(
+                Native.st_max_pool1d_with_indices(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    ceil,
+                    result
+                ),
+                input
+            );
             return (new Tensor(result[0]), new Tensor(result[1]));
         }
     }
 
-    internal unsafe static (Tensor, Tensor) max_pool2d_with_indices(
+    internal static unsafe (Tensor, Tensor) max_pool2d_with_indices(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -183,12 +291,23 @@ internal static partial class Operators
         fixed (long* dilationPointer = dilation)
         {
             nint* result = stackalloc nint[2];
-            Check(Native.st_max_pool2d_with_indices(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), new Ints(dilationPointer, dilation.Length), ceil, result), input);
+            Check(
+                Native.st_max_pool2d_with_indices(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    new Ints(dilationPointer, dilation.Length),
+                    ceil,
+                    result
+                ),
+                input
+            );
             return (new Tensor(result[0]), new Tensor(result[1]));
         }
     }
 
-    internal unsafe static Tensor avg_pool1d(
+    internal static unsafe Tensor avg_pool1d(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -201,11 +320,21 @@ internal static partial class Operators
         fixed (long* stridePointer = stride)
         fixed (long* paddingPointer = padding)
         {
-            return Wrap(Native.st_avg_pool1d(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), ceil, count_padding), input);
+            return Wrap(
+                Native.st_avg_pool1d(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    ceil,
+                    count_padding
+                ),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor avg_pool2d(
+    internal static unsafe Tensor avg_pool2d(
         Tensor input,
         ReadOnlySpan<long> kernel,
         ReadOnlySpan<long> stride,
@@ -219,11 +348,22 @@ internal static partial class Operators
         fixed (long* stridePointer = stride)
         fixed (long* paddingPointer = padding)
         {
-            return Wrap(Native.st_avg_pool2d(input.Handle, new Ints(kernelPointer, kernel.Length), new Ints(stridePointer, stride.Length), new Ints(paddingPointer, padding.Length), ceil, count_padding, new OptionalInt(divisor)), input);
+            return Wrap(
+                Native.st_avg_pool2d(
+                    input.Handle,
+                    new Ints(kernelPointer, kernel.Length),
+                    new Ints(stridePointer, stride.Length),
+                    new Ints(paddingPointer, padding.Length),
+                    ceil,
+                    count_padding,
+                    new OptionalInt(divisor)
+                ),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor adaptive_avg_pool1d(Tensor input, ReadOnlySpan<long> size)
+    internal static unsafe Tensor adaptive_avg_pool1d(Tensor input, ReadOnlySpan<long> size)
     {
         fixed (long* sizePointer = size)
         {
@@ -231,7 +371,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static Tensor adaptive_avg_pool2d(Tensor input, ReadOnlySpan<long> size)
+    internal static unsafe Tensor adaptive_avg_pool2d(Tensor input, ReadOnlySpan<long> size)
     {
         fixed (long* sizePointer = size)
         {
@@ -239,7 +379,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static (Tensor, Tensor) adaptive_max_pool1d(Tensor input, ReadOnlySpan<long> size)
+    internal static unsafe (Tensor, Tensor) adaptive_max_pool1d(Tensor input, ReadOnlySpan<long> size)
     {
         fixed (long* sizePointer = size)
         {
@@ -249,7 +389,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static (Tensor, Tensor) adaptive_max_pool2d(Tensor input, ReadOnlySpan<long> size)
+    internal static unsafe (Tensor, Tensor) adaptive_max_pool2d(Tensor input, ReadOnlySpan<long> size)
     {
         fixed (long* sizePointer = size)
         {
@@ -259,7 +399,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static Tensor constant_pad(Tensor input, ReadOnlySpan<long> pad, double value)
+    internal static unsafe Tensor constant_pad(Tensor input, ReadOnlySpan<long> pad, double value)
     {
         fixed (long* padPointer = pad)
         {
@@ -267,7 +407,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static Tensor pad(Tensor input, ReadOnlySpan<long> pad, long mode, double value)
+    internal static unsafe Tensor pad(Tensor input, ReadOnlySpan<long> pad, long mode, double value)
     {
         fixed (long* padPointer = pad)
         {

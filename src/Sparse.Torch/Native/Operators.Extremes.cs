@@ -6,7 +6,7 @@ namespace TorchSharp;
 // One method for each native entry of its group: pins, keeps alive, checks, wraps.
 internal static partial class Operators
 {
-    internal unsafe static Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
+    internal static unsafe Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {
@@ -14,7 +14,7 @@ internal static partial class Operators
         }
     }
 
-    internal unsafe static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
+    internal static unsafe Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {

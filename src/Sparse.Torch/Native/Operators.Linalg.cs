@@ -17,14 +17,14 @@ internal static partial class Operators
     internal static Tensor linalg_solve_triangular(Tensor a, Tensor b, bool upper, bool left, bool unitriangular) =>
         Wrap(Native.st_linalg_solve_triangular(a.Handle, b.Handle, upper, left, unitriangular), a, b);
 
-    internal unsafe static (Tensor, Tensor) linalg_qr(Tensor input, long mode)
+    internal static unsafe (Tensor, Tensor) linalg_qr(Tensor input, long mode)
     {
         nint* result = stackalloc nint[2];
         Check(Native.st_linalg_qr(input.Handle, mode, result), input);
         return (new Tensor(result[0]), new Tensor(result[1]));
     }
 
-    internal unsafe static (Tensor, Tensor, Tensor) linalg_svd(Tensor input, bool full)
+    internal static unsafe (Tensor, Tensor, Tensor) linalg_svd(Tensor input, bool full)
     {
         nint* result = stackalloc nint[3];
         Check(Native.st_linalg_svd(input.Handle, full, result), input);
@@ -33,7 +33,7 @@ internal static partial class Operators
 
     internal static Tensor linalg_svdvals(Tensor input) => Wrap(Native.st_linalg_svdvals(input.Handle), input);
 
-    internal unsafe static (Tensor, Tensor) linalg_eigh(Tensor input, bool upper)
+    internal static unsafe (Tensor, Tensor) linalg_eigh(Tensor input, bool upper)
     {
         nint* result = stackalloc nint[2];
         Check(Native.st_linalg_eigh(input.Handle, upper, result), input);
@@ -42,42 +42,59 @@ internal static partial class Operators
 
     internal static Tensor linalg_eigvalsh(Tensor input, bool upper) => Wrap(Native.st_linalg_eigvalsh(input.Handle, upper), input);
 
-    internal unsafe static (Tensor, Tensor) linalg_slogdet(Tensor input)
+    internal static unsafe (Tensor, Tensor) linalg_slogdet(Tensor input)
     {
         nint* result = stackalloc nint[2];
         Check(Native.st_linalg_slogdet(input.Handle, result), input);
         return (new Tensor(result[0]), new Tensor(result[1]));
     }
 
-    internal unsafe static Tensor linalg_vector_norm(Tensor input, double ord, long[]? dims, bool keepdim)
+    internal static unsafe Tensor linalg_vector_norm(Tensor input, double ord, long[]? dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {
-            return Wrap(Native.st_linalg_vector_norm(input.Handle, ord, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim), input);
+            return Wrap(
+                Native.st_linalg_vector_norm(input.Handle, ord, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor linalg_norm(Tensor input, double? ord, long[]? dims, bool keepdim)
+    internal static unsafe Tensor linalg_norm(Tensor input, double? ord, long[]? dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {
-            return Wrap(Native.st_linalg_norm(input.Handle, new OptionalDouble(ord), new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim), input);
+            return Wrap(
+                Native.st_linalg_norm(
+                    input.Handle,
+                    new OptionalDouble(ord),
+                    new Ints(dimsPointer, dims is null ? -1 : dims.Length),
+                    keepdim
+                ),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor linalg_matrix_norm(Tensor input, double ord, long[]? dims, bool keepdim)
+    internal static unsafe Tensor linalg_matrix_norm(Tensor input, double ord, long[]? dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {
-            return Wrap(Native.st_linalg_matrix_norm(input.Handle, ord, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim), input);
+            return Wrap(
+                Native.st_linalg_matrix_norm(input.Handle, ord, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim),
+                input
+            );
         }
     }
 
-    internal unsafe static Tensor linalg_matrix_norm_fro(Tensor input, bool nuclear, long[]? dims, bool keepdim)
+    internal static unsafe Tensor linalg_matrix_norm_fro(Tensor input, bool nuclear, long[]? dims, bool keepdim)
     {
         fixed (long* dimsPointer = dims)
         {
-            return Wrap(Native.st_linalg_matrix_norm_fro(input.Handle, nuclear, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim), input);
+            return Wrap(
+                Native.st_linalg_matrix_norm_fro(input.Handle, nuclear, new Ints(dimsPointer, dims is null ? -1 : dims.Length), keepdim),
+                input
+            );
         }
     }
 

@@ -14,7 +14,12 @@ internal static partial class Operators
         long ignore_index,
         double label_smoothing
     ) =>
-        Wrap(Native.st_cross_entropy(input.Handle, target.Handle, HandleOf(weight), reduction, ignore_index, label_smoothing), input, target, weight);
+        Wrap(
+            Native.st_cross_entropy(input.Handle, target.Handle, HandleOf(weight), reduction, ignore_index, label_smoothing),
+            input,
+            target,
+            weight
+        );
 
     internal static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight, long reduction, long ignore_index) =>
         Wrap(Native.st_nll_loss(input.Handle, target.Handle, HandleOf(weight), reduction, ignore_index), input, target, weight);
@@ -41,7 +46,13 @@ internal static partial class Operators
         Tensor? pos_weight,
         long reduction
     ) =>
-        Wrap(Native.st_binary_cross_entropy_with_logits(input.Handle, target.Handle, HandleOf(weight), HandleOf(pos_weight), reduction), input, target, weight, pos_weight);
+        Wrap(
+            Native.st_binary_cross_entropy_with_logits(input.Handle, target.Handle, HandleOf(weight), HandleOf(pos_weight), reduction),
+            input,
+            target,
+            weight,
+            pos_weight
+        );
 
     internal static Tensor kl_div(Tensor input, Tensor target, long reduction, bool log_target) =>
         Wrap(Native.st_kl_div(input.Handle, target.Handle, reduction, log_target), input, target);

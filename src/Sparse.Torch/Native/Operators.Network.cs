@@ -25,13 +25,25 @@ internal static partial class Operators
         double momentum,
         double eps
     ) =>
-        Wrap(Native.st_batch_norm(input.Handle, HandleOf(weight), HandleOf(bias), HandleOf(mean), HandleOf(var), training, momentum, eps), input, weight, bias, mean, var);
+        Wrap(
+            Native.st_batch_norm(input.Handle, HandleOf(weight), HandleOf(bias), HandleOf(mean), HandleOf(var), training, momentum, eps),
+            input,
+            weight,
+            bias,
+            mean,
+            var
+        );
 
-    internal unsafe static Tensor layer_norm(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, Tensor? bias, double eps)
+    internal static unsafe Tensor layer_norm(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, Tensor? bias, double eps)
     {
         fixed (long* shapePointer = shape)
         {
-            return Wrap(Native.st_layer_norm(input.Handle, new Ints(shapePointer, shape.Length), HandleOf(weight), HandleOf(bias), eps), input, weight, bias);
+            return Wrap(
+                Native.st_layer_norm(input.Handle, new Ints(shapePointer, shape.Length), HandleOf(weight), HandleOf(bias), eps),
+                input,
+                weight,
+                bias
+            );
         }
     }
 
@@ -48,7 +60,23 @@ internal static partial class Operators
         double momentum,
         double eps
     ) =>
-        Wrap(Native.st_instance_norm(input.Handle, HandleOf(weight), HandleOf(bias), HandleOf(mean), HandleOf(var), use_input_stats, momentum, eps), input, weight, bias, mean, var);
+        Wrap(
+            Native.st_instance_norm(
+                input.Handle,
+                HandleOf(weight),
+                HandleOf(bias),
+                HandleOf(mean),
+                HandleOf(var),
+                use_input_stats,
+                momentum,
+                eps
+            ),
+            input,
+            weight,
+            bias,
+            mean,
+            var
+        );
 
     internal static Tensor dropout(Tensor input, double p, bool training) => Wrap(Native.st_dropout(input.Handle, p, training), input);
 

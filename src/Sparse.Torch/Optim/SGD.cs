@@ -33,7 +33,9 @@ namespace TorchSharp.Modules
         {
             if (lr < 0 || momentum < 0 || weight_decay < 0)
             {
-                throw new ArgumentException($"SGD: expected no negative setting, got lr {lr}, momentum {momentum}, weight decay {weight_decay}.");
+                throw new ArgumentException(
+                    $"SGD: expected no negative setting, got lr {lr}, momentum {momentum}, weight decay {weight_decay}."
+                );
             }
             if (nesterov && (momentum == 0 || dampening != 0))
             {

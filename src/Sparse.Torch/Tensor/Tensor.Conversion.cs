@@ -87,7 +87,8 @@ public static partial class torch
         public Tensor pin_memory() => Wrap(Native.st_pin_memory(Handle), this);
 
         /// <summary>Copies the elements of another tensor into this one, broadcast and converted; returns this.</summary>
-        public Tensor copy_(Tensor source, bool nonBlocking = false) => Done(Native.st_copy_(Handle, source.Handle, nonBlocking), this, source);
+        public Tensor copy_(Tensor source, bool nonBlocking = false) =>
+            Done(Native.st_copy_(Handle, source.Handle, nonBlocking), this, source);
 
         /// <summary>Sets every element; returns this.</summary>
         public Tensor fill_(Scalar value) => Done(Native.st_fill_(Handle, value.Value), this);

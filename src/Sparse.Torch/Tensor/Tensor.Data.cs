@@ -246,7 +246,9 @@ public static partial class torch
                 var span = bytes;
                 if (span.Length != value.Length)
                 {
-                    throw new ArgumentException($"bytes: expected {span.Length} bytes for a tensor of shape {ShapeText()}, got {value.Length}.");
+                    throw new ArgumentException(
+                        $"bytes: expected {span.Length} bytes for a tensor of shape {ShapeText()}, got {value.Length}."
+                    );
                 }
                 value.CopyTo(span);
             }

@@ -78,8 +78,7 @@ public static partial class torch
         }
 
         /// <summary>Writes the number where the index tensors say; returns this.</summary>
-        public Tensor index_put_(Scalar value, params Tensor[] indices) =>
-            index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor));
+        public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor));
 
         private unsafe Tensor Read(ReadOnlySpan<TensorIndex> indices)
         {

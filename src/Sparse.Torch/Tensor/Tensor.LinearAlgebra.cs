@@ -93,7 +93,11 @@ public static partial class torch
             fixed (long* dims1Pointer = dims1)
             fixed (long* dims2Pointer = dims2)
             {
-                return Wrap(Native.st_tensordot(Handle, b.Handle, new Ints(dims1Pointer, dims1.Length), new Ints(dims2Pointer, dims2.Length)), this, b);
+                return Wrap(
+                    Native.st_tensordot(Handle, b.Handle, new Ints(dims1Pointer, dims1.Length), new Ints(dims2Pointer, dims2.Length)),
+                    this,
+                    b
+                );
             }
         }
 

@@ -165,6 +165,7 @@ public static partial class torch
         public static explicit operator double(Tensor value) => value.ToDouble();
 
         /// <summary>A tensor of one element, without dimensions.</summary>
-        public static implicit operator Tensor(Scalar scalar) => torch.full([], scalar, scalar.Type == ScalarType.Float64 ? get_default_dtype() : scalar.Type);
+        public static implicit operator Tensor(Scalar scalar) =>
+            torch.full([], scalar, scalar.Type == ScalarType.Float64 ? get_default_dtype() : scalar.Type);
     }
 }

@@ -30,13 +30,8 @@ public static partial class torch
             Wrap(Native.st_randn_like(Handle, TypeOf(dtype), Kind(device), Index(device), requires_grad), this);
 
         /// <summary>Random integers in [low, high), in this shape.</summary>
-        public Tensor randint_like(
-            long low,
-            long high,
-            ScalarType? dtype = null,
-            Device? device = null,
-            bool requires_grad = false
-        ) => Wrap(Native.st_randint_like(Handle, low, high, TypeOf(dtype), Kind(device), Index(device), requires_grad), this);
+        public Tensor randint_like(long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Wrap(Native.st_randint_like(Handle, low, high, TypeOf(dtype), Kind(device), Index(device), requires_grad), this);
 
         /// <summary>Zeros of this type, on this device, in another shape.</summary>
         public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -47,13 +42,8 @@ public static partial class torch
             empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
 
         /// <summary>One value of this type, on this device, in another shape.</summary>
-        public Tensor new_full(
-            long[] size,
-            Scalar value,
-            ScalarType? dtype = null,
-            Device? device = null,
-            bool requires_grad = false
-        ) => full(size, value, dtype ?? this.dtype, device ?? this.device, requires_grad);
+        public Tensor new_full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            full(size, value, dtype ?? this.dtype, device ?? this.device, requires_grad);
 
         /// <summary>0 or 1 at random, 1 with the probability the element states.</summary>
         public Tensor bernoulli(Generator? generator = null) => Operators.bernoulli(this, generator);

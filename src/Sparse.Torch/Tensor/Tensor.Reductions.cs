@@ -66,7 +66,10 @@ public static partial class torch
         {
             fixed (long* dimensionsPointer = dimensions)
             {
-                return Wrap(Native.st_std_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)), this);
+                return Wrap(
+                    Native.st_std_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)),
+                    this
+                );
             }
         }
 
@@ -75,7 +78,10 @@ public static partial class torch
         {
             fixed (long* dimensionsPointer = dimensions)
             {
-                return Wrap(Native.st_std_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)), this);
+                return Wrap(
+                    Native.st_std_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)),
+                    this
+                );
             }
         }
 
@@ -91,7 +97,10 @@ public static partial class torch
         {
             fixed (long* dimensionsPointer = dimensions)
             {
-                return Wrap(Native.st_var_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)), this);
+                return Wrap(
+                    Native.st_var_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)),
+                    this
+                );
             }
         }
 
@@ -100,7 +109,10 @@ public static partial class torch
         {
             fixed (long* dimensionsPointer = dimensions)
             {
-                return Wrap(Native.st_var_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)), this);
+                return Wrap(
+                    Native.st_var_dim(Handle, new Ints(dimensionsPointer, dimensions.Length), unbiased, keepdim, TypeOf(type)),
+                    this
+                );
             }
         }
 

@@ -91,7 +91,10 @@ public static partial class torch
             fixed (long* sourcePointer = source)
             fixed (long* destinationPointer = destination)
             {
-                return Wrap(Native.st_moveaxis(Handle, new Ints(sourcePointer, source.Length), new Ints(destinationPointer, destination.Length)), this);
+                return Wrap(
+                    Native.st_moveaxis(Handle, new Ints(sourcePointer, source.Length), new Ints(destinationPointer, destination.Length)),
+                    this
+                );
             }
         }
 
@@ -101,7 +104,10 @@ public static partial class torch
             fixed (long* sourcePointer = source)
             fixed (long* destinationPointer = destination)
             {
-                return Wrap(Native.st_movedim(Handle, new Ints(sourcePointer, source.Length), new Ints(destinationPointer, destination.Length)), this);
+                return Wrap(
+                    Native.st_movedim(Handle, new Ints(sourcePointer, source.Length), new Ints(destinationPointer, destination.Length)),
+                    this
+                );
             }
         }
 
@@ -135,7 +141,11 @@ public static partial class torch
 
         /// <summary>Every element repeated in place.</summary>
         public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
-            Wrap(Native.st_repeat_interleave_tensor(Handle, repeats.Handle, new OptionalInt(dim), new OptionalInt(output_size)), this, repeats);
+            Wrap(
+                Native.st_repeat_interleave_tensor(Handle, repeats.Handle, new OptionalInt(dim), new OptionalInt(output_size)),
+                this,
+                repeats
+            );
 
         /// <summary>The same elements in another shape; a view where possible. One size may be -1.</summary>
         public unsafe Tensor reshape(params long[] shape)
@@ -222,7 +232,15 @@ public static partial class torch
             fixed (long* sizePointer = size)
             fixed (long* stridesPointer = strides)
             {
-                return Wrap(Native.st_as_strided(Handle, new Ints(sizePointer, size.Length), new Ints(stridesPointer, strides.Length), storageOffset), this);
+                return Wrap(
+                    Native.st_as_strided(
+                        Handle,
+                        new Ints(sizePointer, size.Length),
+                        new Ints(stridesPointer, strides.Length),
+                        storageOffset
+                    ),
+                    this
+                );
             }
         }
 

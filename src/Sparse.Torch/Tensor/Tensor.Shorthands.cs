@@ -88,8 +88,7 @@ public static partial class torch
         public Tensor gelu() => Operators.gelu(this, false);
 
         /// <summary>Gaussian error linear unit, exact or by tanh.</summary>
-        public Tensor gelu(Modules.GELU.Approximate approximate) =>
-            Operators.gelu(this, approximate == Modules.GELU.Approximate.tanh);
+        public Tensor gelu(Modules.GELU.Approximate approximate) => Operators.gelu(this, approximate == Modules.GELU.Approximate.tanh);
 
         /// <summary>Gaussian error linear unit, in place; it returns a new tensor over the same memory, as TorchSharp does.</summary>
         public Tensor gelu_() => Operators.gelu_(this, false).alias();
@@ -104,7 +103,11 @@ public static partial class torch
             var at = (int)(dim < 0 ? dim + before.Length : dim);
             if ((uint)at >= (uint)before.Length)
             {
-                throw new ArgumentOutOfRangeException(nameof(dim), dim, $"unflatten: there is no such dimension in a shape of {ShapeText()}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(dim),
+                    dim,
+                    $"unflatten: there is no such dimension in a shape of {ShapeText()}."
+                );
             }
             return [.. before.AsSpan(0, at), .. sizes, .. before.AsSpan(at + 1)];
         }

@@ -53,8 +53,7 @@ public static partial class torch
             return style == TensorStringStyle.Numpy ? values : Metadata() + (newLine ?? "\n") + values;
         }
 
-        private string Metadata() =>
-            $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+        private string Metadata() => $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         private sealed class TensorWriter(string format, CultureInfo culture, string newLine, char open, char close)
         {
@@ -62,8 +61,9 @@ public static partial class torch
 
             public string Write(Tensor tensor)
             {
-                using var wide = (tensor.is_floating_point() ? tensor.to(ScalarType.Float64, copy: true) : tensor.to(ScalarType.Int64, copy: true))
-                    .DetachFromDisposeScope();
+                using var wide = (
+                    tensor.is_floating_point() ? tensor.to(ScalarType.Float64, copy: true) : tensor.to(ScalarType.Int64, copy: true)
+                ).DetachFromDisposeScope();
                 using var flat = wide.contiguous().DetachFromDisposeScope();
                 Level(flat, flat.shape, 0, 0);
                 return _text.ToString();

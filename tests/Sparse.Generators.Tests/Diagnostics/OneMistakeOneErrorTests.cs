@@ -6,7 +6,8 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class OneMistakeOneErrorTests
 {
     [Fact]
-    public Task A_shape_error() => SparseBuild.VerifyAsync(Source(Small.Replace("[4]", "[2, 2]").Replace("Linear(5)", "{|SP0101:Linear(5)|}"), Experiment()));
+    public Task A_shape_error() =>
+        SparseBuild.VerifyAsync(Source(Small.Replace("[4]", "[2, 2]").Replace("Linear(5)", "{|SP0101:Linear(5)|}"), Experiment()));
 
     [Fact]
     public Task A_misspelt_layer_in_On() => SparseBuild.VerifyAsync(SmallWith(penalty: "L1(1e-4, On = {|SP0307:\"Haed\"|})"));
@@ -24,7 +25,9 @@ public class OneMistakeOneErrorTests
 
     [Fact]
     public Task An_invalid_network_that_is_not_partial() =>
-        SparseBuild.VerifyAsync(Source(Small.Replace("partial class Small", "class {|CS0260:Small|}").Replace("[4]", "[2, 2]"), Experiment()));
+        SparseBuild.VerifyAsync(
+            Source(Small.Replace("partial class Small", "class {|CS0260:Small|}").Replace("[4]", "[2, 2]"), Experiment())
+        );
 
     [Fact]
     public Task An_experiment_that_is_not_partial() =>
@@ -39,33 +42,44 @@ public class OneMistakeOneErrorTests
         SparseBuild.VerifyAsync(Source("public class {|CS0260:Outer|} {", Small, "}"));
 
     [Fact]
-    public Task An_experiment_on_an_invalid_network() => SparseBuild.VerifyAsync(Source(Small.Replace("Linear(3)", "Linear({|SP0102:0|})"), Experiment()));
+    public Task An_experiment_on_an_invalid_network() =>
+        SparseBuild.VerifyAsync(Source(Small.Replace("Linear(3)", "Linear({|SP0102:0|})"), Experiment()));
 
     [Fact]
-    public Task An_experiment_on_a_type_that_does_not_exist() => SparseBuild.VerifyAsync(SmallWith(train: "Train<{|CS0246:Missing|}>(Loss.CrossEntropy)"));
+    public Task An_experiment_on_a_type_that_does_not_exist() =>
+        SparseBuild.VerifyAsync(SmallWith(train: "Train<{|CS0246:Missing|}>(Loss.CrossEntropy)"));
 
     [Fact]
     public Task A_missing_argument_is_the_compilers() => SparseBuild.VerifyAsync(SmallWith(train: "{|CS7036:Train<Small>|}"));
 
     [Fact]
-    public async Task A_missing_argument_gives_nothing_of_ours() => Assert.Empty(await SparseBuild.TypedAsync(SmallWith(train: "Train<Small>")));
+    public async Task A_missing_argument_gives_nothing_of_ours() =>
+        Assert.Empty(await SparseBuild.TypedAsync(SmallWith(train: "Train<Small>")));
 
     [Fact]
-    public Task An_option_that_does_not_exist_is_the_compilers() => SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen({|CS0246:LearningRat|} = 1)"));
+    public Task An_option_that_does_not_exist_is_the_compilers() =>
+        SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen({|CS0246:LearningRat|} = 1)"));
 
     [Fact]
     public Task Two_mistakes_are_two_errors() =>
-        SparseBuild.VerifyAsync(SmallWith(penalty: "L1({|SP0305:-1e-4|}, On = {|SP0307:\"Haed\"|})", solver: "ProxGen(LearningRate = {|SP0306:0|})"));
+        SparseBuild.VerifyAsync(
+            SmallWith(penalty: "L1({|SP0305:-1e-4|}, On = {|SP0307:\"Haed\"|})", solver: "ProxGen(LearningRate = {|SP0306:0|})")
+        );
 
     [Fact]
     public Task What_calls_an_invalid_experiment_compiles_against_the_stub() =>
         SparseBuild.VerifyAsync(
-            SmallWith(penalty: "L1({|SP0305:-1e-4|})") + "\npublic static class Caller { public static object Call() => Trial.RunAsync(null, default); }");
+            SmallWith(penalty: "L1({|SP0305:-1e-4|})")
+                + "\npublic static class Caller { public static object Call() => Trial.RunAsync(null, default); }"
+        );
 
     [Fact]
     public Task Hooks_of_an_invalid_experiment_compile_against_the_stub() =>
         SparseBuild.VerifyAsync(
-            SmallWith(penalty: "L1({|SP0305:-1e-4|})").Replace(
-                "public partial class Trial;",
-                "public partial class Trial { static partial void OnEpoch(in Sparse.Runtime.Training.EpochReport epoch) { } }"));
+            SmallWith(penalty: "L1({|SP0305:-1e-4|})")
+                .Replace(
+                    "public partial class Trial;",
+                    "public partial class Trial { static partial void OnEpoch(in Sparse.Runtime.Training.EpochReport epoch) { } }"
+                )
+        );
 }

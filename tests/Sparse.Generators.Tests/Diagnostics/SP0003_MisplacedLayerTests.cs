@@ -9,13 +9,15 @@ public class SP0003_MisplacedLayerTests
     public Task A_member_of_another_type() =>
         SparseBuild.VerifyMessageAsync(
             Network("[Linear(3)] public partial int {|SP0003:Head|} { get; }"),
-            "Head carries layers but is of type int; write 'public partial Layer Head { get; }' in a class with [Network]");
+            "Head carries layers but is of type int; write 'public partial Layer Head { get; }' in a class with [Network]"
+        );
 
     [Fact]
     public Task A_member_that_is_not_partial() =>
         SparseBuild.VerifyMessageAsync(
             Network("[Linear(3)] public Layer {|SP0003:Head|} => null!;"),
-            "Head carries layers but is not partial; write 'public partial Layer Head { get; }' in a class with [Network]");
+            "Head carries layers but is not partial; write 'public partial Layer Head { get; }' in a class with [Network]"
+        );
 
     [Theory]
     [InlineData("internal")]
@@ -34,7 +36,8 @@ public class SP0003_MisplacedLayerTests
     public Task A_class_without_Network_is_one_mistake() =>
         SparseBuild.VerifyMessageAsync(
             Source("public class Net { [Linear(5)] public Layer {|SP0003:Fc1|} => null!; [Linear(3)] public Layer Head => null!; }"),
-            "Fc1 carries layers but Net has no [Network]; write 'public partial Layer Fc1 { get; }' in a class with [Network]");
+            "Fc1 carries layers but Net has no [Network]; write 'public partial Layer Fc1 { get; }' in a class with [Network]"
+        );
 
     [Fact]
     public async Task A_misspelt_Network_is_the_compilers_affair() =>
@@ -42,5 +45,7 @@ public class SP0003_MisplacedLayerTests
 
     [Fact]
     public Task Properties_without_layers_are_left_alone() =>
-        SparseBuild.VerifyAsync(Network("[Linear(3)] public partial Layer Head { get; } public int Count => 1; public Layer First => Head;"));
+        SparseBuild.VerifyAsync(
+            Network("[Linear(3)] public partial Layer Head { get; } public int Count => 1; public Layer First => Head;")
+        );
 }

@@ -20,7 +20,8 @@ public class SP0102_ArgumentOutOfRangeTests
     [Theory]
     [InlineData("Linear(1), LeakyReLU(0), LeakyReLU(1), Dropout(0), Dropout(0.999)")]
     [InlineData("Linear(1), LeakyReLU, Dropout")]
-    public Task The_ends_of_the_ranges_are_allowed(string layers) => SparseBuild.VerifyAsync(Network($"[{layers}] public partial Layer Head {{ get; }}"));
+    public Task The_ends_of_the_ranges_are_allowed(string layers) =>
+        SparseBuild.VerifyAsync(Network($"[{layers}] public partial Layer Head {{ get; }}"));
 
     [Fact]
     public async Task An_argument_that_does_not_compile_is_the_compilers_affair() =>

@@ -14,7 +14,8 @@ public class SP0103_InvalidInputTests
     public Task At_the_argument(string network) =>
         SparseBuild.VerifyMessageAsync(
             Source($"[{network}] public partial class Net {{ [Flatten, Linear(3)] public partial Layer Head {{ get; }} }}"),
-            "Net needs the shape of one sample, every extent at least 1 and their product below 2^31: write [Network(Input = [1, 28, 28])]");
+            "Net needs the shape of one sample, every extent at least 1 and their product below 2^31: write [Network(Input = [1, 28, 28])]"
+        );
 
     [Theory]
     [InlineData("[1, 28, 28]")]
@@ -22,7 +23,10 @@ public class SP0103_InvalidInputTests
     [InlineData("new int[3] { 1, 28, 28 }")]
     [InlineData("[1, Sizes.Side, Sizes.Side]")]
     public Task Any_way_to_write_an_array_will_do(string input) =>
-        SparseBuild.VerifyAsync(Network("[Flatten, Linear(3)] public partial Layer Head { get; }", input) + "\npublic static class Sizes { public const int Side = 28; }");
+        SparseBuild.VerifyAsync(
+            Network("[Flatten, Linear(3)] public partial Layer Head { get; }", input)
+                + "\npublic static class Sizes { public const int Side = 28; }"
+        );
 
     [Fact]
     public async Task An_extent_that_does_not_compile_is_the_compilers_affair() =>

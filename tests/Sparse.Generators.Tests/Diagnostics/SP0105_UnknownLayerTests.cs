@@ -11,12 +11,15 @@ public class SP0105_UnknownLayerTests
     public Task A_layer_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
             Network("[Linear(3), {|SP0105:Swish|}] public partial Layer Head { get; }") + Custom,
-            "The generator does not know the layer Swish; it knows Linear, Flatten, ReLU, LeakyReLU, Tanh and Dropout");
+            "The generator does not know the layer Swish; it knows Linear, Flatten, ReLU, LeakyReLU, Tanh and Dropout"
+        );
 
     [Fact]
     public Task A_layer_of_the_users_own_under_a_known_name() =>
         SparseBuild.VerifyAsync(
-            Network("[Linear(3), {|SP0105:Tanh|}] public partial Layer Head { get; }") + "\npublic sealed class TanhAttribute : LayerAttribute;");
+            Network("[Linear(3), {|SP0105:Tanh|}] public partial Layer Head { get; }")
+                + "\npublic sealed class TanhAttribute : LayerAttribute;"
+        );
 
     [Fact]
     public Task Known_layers_are_silent() =>

@@ -10,16 +10,20 @@ public class SP0107_OutputCountTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(data: "{|SP0107:Planted(Features = 4, Support = 2, Classes = 5)|}"),
-            "Small gives [3], but this experiment needs 5 outputs, one for each class of Planted; change the last layer or the data");
+            "Small gives [3], but this experiment needs 5 outputs, one for each class of Planted; change the last layer or the data"
+        );
         SparseBuild.RequireRelated(diagnostic, "Linear(3)");
     }
 
     [Fact]
     public async Task The_last_layer_is_the_related_place()
     {
-        var diagnostic = Assert.Single(await SparseBuild.VerifyAsync(
-            Network("[Linear(7), Dropout] public partial Layer Head { get; }", "[784]")
-                + "\n[Train<Net>(Loss.CrossEntropy), {|SP0107:Mnist|}, L1(1e-4), ProxGen] public partial class Trial;"));
+        var diagnostic = Assert.Single(
+            await SparseBuild.VerifyAsync(
+                Network("[Linear(7), Dropout] public partial Layer Head { get; }", "[784]")
+                    + "\n[Train<Net>(Loss.CrossEntropy), {|SP0107:Mnist|}, L1(1e-4), ProxGen] public partial class Trial;"
+            )
+        );
         SparseBuild.RequireRelated(diagnostic, "Dropout");
     }
 

@@ -10,7 +10,8 @@ public class SP0302_RepeatedAttributeTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(data: Data + ", {|SP0302:Mnist|}"),
-            "Trial has two data attributes, Planted and Mnist; keep one");
+            "Trial has two data attributes, Planted and Mnist; keep one"
+        );
         SparseBuild.RequireRelated(diagnostic, Data);
     }
 
@@ -19,7 +20,8 @@ public class SP0302_RepeatedAttributeTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(solver: "ProxGen, {|SP0302:Other|}") + "\npublic sealed class OtherAttribute : SolverAttribute;",
-            "Trial has two solver attributes, ProxGen and Other; keep one");
+            "Trial has two solver attributes, ProxGen and Other; keep one"
+        );
         SparseBuild.RequireRelated(diagnostic, "ProxGen");
     }
 

@@ -9,7 +9,8 @@ public class SP0303_NotANetworkTests
     public Task A_class_without_Network() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(train: "Train<{|SP0303:Plain|}>(Loss.CrossEntropy)") + "\npublic class Plain;",
-            "Plain is not a network; give it [Network(Input = [...])] and layers, or train a class that has them");
+            "Plain is not a network; give it [Network(Input = [...])] and layers, or train a class that has them"
+        );
 
     [Fact]
     public Task A_class_of_the_framework() => SparseBuild.VerifyAsync(SmallWith(train: "Train<{|SP0303:string|}>(Loss.CrossEntropy)"));
@@ -18,7 +19,8 @@ public class SP0303_NotANetworkTests
     public Task An_array() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(train: "Train<{|SP0303:int[]|}>(Loss.CrossEntropy)"),
-            "int[] is not a network; give it [Network(Input = [...])] and layers, or train a class that has them");
+            "int[] is not a network; give it [Network(Input = [...])] and layers, or train a class that has them"
+        );
 
     [Fact]
     public async Task A_type_that_does_not_exist_is_the_compilers_affair()

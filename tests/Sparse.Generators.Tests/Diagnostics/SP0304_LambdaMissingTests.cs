@@ -9,13 +9,15 @@ public class SP0304_LambdaMissingTests
     public Task No_lambda() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "{|SP0304:L1|}"),
-            "L1 has no lambda, and nothing here chooses one; write its strength, such as [L1(1e-4)]");
+            "L1 has no lambda, and nothing here chooses one; write its strength, such as [L1(1e-4)]"
+        );
 
     [Fact]
     public Task No_lambda_beside_a_pattern() => SparseBuild.VerifyAsync(SmallWith(penalty: "{|SP0304:L1(On = \"Head\")|}"));
 
     [Fact]
-    public async Task A_lambda_that_does_not_compile_is_the_compilers_affair() => Assert.Empty(await SparseBuild.TypedAsync(SmallWith(penalty: "L1(missing)")));
+    public async Task A_lambda_that_does_not_compile_is_the_compilers_affair() =>
+        Assert.Empty(await SparseBuild.TypedAsync(SmallWith(penalty: "L1(missing)")));
 
     [Theory]
     [InlineData("L1(0)")]

@@ -12,11 +12,20 @@ public class SP0306_OptionOutOfRangeTests
     public Task Of_the_training(string train, string message) => SparseBuild.VerifyMessageAsync(SmallWith(train: train), message);
 
     [Theory]
-    [InlineData("Planted(Features = 4, Support = 2, Classes = 3, Batch = {|SP0306:0|})", "Planted.Batch is 0: expected a whole number in [1, 2147483647]")]
-    [InlineData("Planted(Features = {|SP0306:0|}, Support = 2, Classes = 3)", "Planted.Features is 0: expected a whole number in [1, 2147483647]")]
+    [InlineData(
+        "Planted(Features = 4, Support = 2, Classes = 3, Batch = {|SP0306:0|})",
+        "Planted.Batch is 0: expected a whole number in [1, 2147483647]"
+    )]
+    [InlineData(
+        "Planted(Features = {|SP0306:0|}, Support = 2, Classes = 3)",
+        "Planted.Features is 0: expected a whole number in [1, 2147483647]"
+    )]
     [InlineData("Planted(Features = 4, Support = {|SP0306:5|}, Classes = 3)", "Planted.Support is 5: expected a whole number in [1, 4]")]
     [InlineData("Planted(Features = {|SP0306:4|}, Classes = 3)", "Planted.Support is 40: expected a whole number in [1, 4]")]
-    [InlineData("Planted(Features = 4, Support = 2, Classes = 3, Noise = {|SP0306:1.5|})", "Planted.Noise is 1.5: expected a number in [0, 1]")]
+    [InlineData(
+        "Planted(Features = 4, Support = 2, Classes = 3, Noise = {|SP0306:1.5|})",
+        "Planted.Noise is 1.5: expected a number in [0, 1]"
+    )]
     [InlineData("Csv(\"t.csv\", TestShare = {|SP0306:1|})", "Csv.TestShare is 1: expected a number in [0, 1)")]
     public Task Of_the_data(string data, string message) => SparseBuild.VerifyMessageAsync(SmallWith(data: data), message);
 

@@ -10,7 +10,8 @@ public class SP0307_UnmatchedPatternTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "L1(1e-4, On = {|SP0307:\"Haed\"|})"),
-            "'Haed' matches no weight of Small; did you mean 'Head'?");
+            "'Haed' matches no weight of Small; did you mean 'Head'?"
+        );
         Assert.Equal("Head", diagnostic.Properties["Expected"]);
     }
 
@@ -34,9 +35,14 @@ public class SP0307_UnmatchedPatternTests
     [Fact]
     public Task A_member_without_weights_is_not_suggested() =>
         SparseBuild.VerifyMessageAsync(
-            Network("[Linear(5)] public partial Layer Fc1 { get; } [Tanh] public partial Layer Squash { get; } [Linear(3)] public partial Layer Head { get; }")
-                + "\n[Train<Net>(Loss.CrossEntropy)]\n[" + Data + "]\n[L1(1e-3, On = {|SP0307:\"Squahs\"|}), ProxGen] public partial class Trial;",
-            "'Squahs' matches no weight of Net; its parameters are Fc1.weight, Fc1.bias, Head.weight, Head.bias");
+            Network(
+                "[Linear(5)] public partial Layer Fc1 { get; } [Tanh] public partial Layer Squash { get; } [Linear(3)] public partial Layer Head { get; }"
+            )
+                + "\n[Train<Net>(Loss.CrossEntropy)]\n["
+                + Data
+                + "]\n[L1(1e-3, On = {|SP0307:\"Squahs\"|}), ProxGen] public partial class Trial;",
+            "'Squahs' matches no weight of Net; its parameters are Fc1.weight, Fc1.bias, Head.weight, Head.bias"
+        );
 
     [Theory]
     [InlineData("Head")]

@@ -10,7 +10,8 @@ public class SP0309_PenalisedTwiceTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "L1(1e-4), {|SP0309:L1(2e-4)|}"),
-            "Fc1.weight already has the penalty L1; narrow one with On, such as [L1(1e-4, On = \"Head\")]");
+            "Fc1.weight already has the penalty L1; narrow one with On, such as [L1(1e-4, On = \"Head\")]"
+        );
         SparseBuild.RequireRelated(diagnostic, "L1(1e-4)");
     }
 
@@ -19,7 +20,8 @@ public class SP0309_PenalisedTwiceTests
     {
         var diagnostic = await SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "L1(1e-4), L1(2e-4, On = {|SP0309:\"Head\"|})"),
-            "Head.weight already has the penalty L1; narrow one with On, such as [L1(1e-4, On = \"Head\")]");
+            "Head.weight already has the penalty L1; narrow one with On, such as [L1(1e-4, On = \"Head\")]"
+        );
         SparseBuild.RequireRelated(diagnostic, "L1(1e-4)");
     }
 

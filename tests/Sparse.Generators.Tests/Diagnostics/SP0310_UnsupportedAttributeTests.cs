@@ -8,22 +8,28 @@ public class SP0310_UnsupportedAttributeTests
     [Fact]
     public Task A_penalty_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
-            SmallWith(penalty: "{|SP0310:LogSum(1e-4)|}") + "\npublic sealed class LogSumAttribute(double lambda) : PenaltyAttribute(lambda);",
-            "The generator does not know the penalty LogSum; it knows [L1]");
+            SmallWith(penalty: "{|SP0310:LogSum(1e-4)|}")
+                + "\npublic sealed class LogSumAttribute(double lambda) : PenaltyAttribute(lambda);",
+            "The generator does not know the penalty LogSum; it knows [L1]"
+        );
 
     [Fact]
     public Task A_penalty_of_the_users_own_under_a_known_name() =>
         SparseBuild.VerifyAsync(
-            SmallWith(penalty: "{|SP0310:L1(1e-4)|}") + "\npublic sealed class L1Attribute(double lambda) : PenaltyAttribute(lambda);");
+            SmallWith(penalty: "{|SP0310:L1(1e-4)|}") + "\npublic sealed class L1Attribute(double lambda) : PenaltyAttribute(lambda);"
+        );
 
     [Fact]
     public Task A_solver_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(solver: "{|SP0310:Newton|}") + "\npublic sealed class NewtonAttribute : SolverAttribute;",
-            "The generator does not know the solver Newton; it knows [ProxGen]");
+            "The generator does not know the solver Newton; it knows [ProxGen]"
+        );
 
     [Fact]
     public Task A_data_set_of_the_users_own_is_welcome() =>
         SparseBuild.VerifyAsync(
-            SmallWith(data: "Mine(Batch = 3, Rows = 7)") + "\npublic sealed class MineAttribute : DataAttribute { public int Rows { get; init; } }");
+            SmallWith(data: "Mine(Batch = 3, Rows = 7)")
+                + "\npublic sealed class MineAttribute : DataAttribute { public int Rows { get; init; } }"
+        );
 }

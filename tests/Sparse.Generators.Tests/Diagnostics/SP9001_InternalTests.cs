@@ -17,14 +17,21 @@ public class SP9001_InternalTests
         Assert.Equal("SP9001", diagnostic.Id);
         Assert.Equal(
             "The generator failed on Demo.Failing: InvalidOperationException: first second; this is a defect of Sparse, please report it with the declaration",
-            diagnostic.GetMessage());
+            diagnostic.GetMessage()
+        );
         Assert.Equal("// stub", Assert.Single(Assert.Single(result.Results).GeneratedSources).SourceText.ToString());
     }
 
     [Fact]
     public void A_cancelled_run_is_no_defect() =>
         Assert.Throws<OperationCanceledException>(() =>
-            GuardedOutput.Add(default, Type, () => throw new OperationCanceledException(), () => throw new InvalidOperationException("asked for a stub")));
+            GuardedOutput.Add(
+                default,
+                Type,
+                () => throw new OperationCanceledException(),
+                () => throw new InvalidOperationException("asked for a stub")
+            )
+        );
 
     private static TypeModel Type => new("Demo", default, "Failing", "Demo.Failing", "public");
 
@@ -34,6 +41,12 @@ public class SP9001_InternalTests
             context.RegisterSourceOutput(
                 context.ParseOptionsProvider,
                 static (output, _) =>
-                    GuardedOutput.Add(output, Type, static () => throw new InvalidOperationException("first\nsecond"), static () => new("Stub.g.cs", "// stub")));
+                    GuardedOutput.Add(
+                        output,
+                        Type,
+                        static () => throw new InvalidOperationException("first\nsecond"),
+                        static () => new("Stub.g.cs", "// stub")
+                    )
+            );
     }
 }

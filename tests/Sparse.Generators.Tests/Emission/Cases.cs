@@ -8,9 +8,15 @@ internal static class Cases
     /// <summary>Every case by name. Each holds an experiment Trial on a network of 6 inputs and 3 outputs.</summary>
     public static readonly IReadOnlyDictionary<string, Case> All = new Dictionary<string, Case>
     {
-        ["Adam"] = Experiment("[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", "ProxGen"),
+        ["Adam"] = Experiment(
+            "[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            "ProxGen"
+        ),
         ["Sgd"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["Momentum"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Momentum),
+        ["Momentum"] = Experiment(
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Momentum
+        ),
         ["TwoPenalties"] = Experiment(
             "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
             "ProxGen",
@@ -22,22 +28,55 @@ internal static class Cases
             "L1(1e-3, On = \"Fc1\"), L1(1e-2, On = \"Head\")"
         ),
         ["PartlyPenalised"] = Experiment(
-            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd, "L1(1e-3, On = \"Fc1\")"),
-        ["NoPenalty"] = Experiment("[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", "ProxGen", ""),
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd,
+            "L1(1e-3, On = \"Fc1\")"
+        ),
+        ["NoPenalty"] = Experiment(
+            "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            "ProxGen",
+            ""
+        ),
         ["NoBias"] = Experiment(
-            "[Linear(5, Bias = false), LeakyReLU] public partial Layer Fc1 { get; } [Linear(3, Bias = false)] public partial Layer Head { get; }", "ProxGen"),
+            "[Linear(5, Bias = false), LeakyReLU] public partial Layer Fc1 { get; } [Linear(3, Bias = false)] public partial Layer Head { get; }",
+            "ProxGen"
+        ),
         ["Tanh"] = Experiment("[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["TanhWithoutBias"] = Experiment("[Linear(5, Bias = false), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["TanhWithoutBias"] = Experiment(
+            "[Linear(5, Bias = false), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
         ["ActivationAtTheEnd"] = Experiment("[Linear(3), Tanh] public partial Layer Head { get; }", Sgd),
-        ["ActivationOnTheInput"] = Experiment("[LeakyReLU(0.2), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["TwoActivations"] = Experiment("[Linear(5), ReLU, Tanh] public partial Layer Fc1 { get; } [LeakyReLU(0.3), Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["Dropout"] = Experiment("[Linear(20), ReLU, Dropout(0.5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["DropoutOnTheInput"] = Experiment("[Dropout(0.25), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["DropoutOfNothing"] = Experiment("[Linear(5), Dropout(0), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+        ["ActivationOnTheInput"] = Experiment(
+            "[LeakyReLU(0.2), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
+        ["TwoActivations"] = Experiment(
+            "[Linear(5), ReLU, Tanh] public partial Layer Fc1 { get; } [LeakyReLU(0.3), Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
+        ["Dropout"] = Experiment(
+            "[Linear(20), ReLU, Dropout(0.5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
+        ["DropoutOnTheInput"] = Experiment(
+            "[Dropout(0.25), Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
+        ["DropoutOfNothing"] = Experiment(
+            "[Linear(5), Dropout(0), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
         ["TwoLinearInOneMember"] = Experiment(
-            "[Linear(5), ReLU, Linear(4), Tanh, Linear(4)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd),
+            "[Linear(5), ReLU, Linear(4), Tanh, Linear(4)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd
+        ),
         ["OneLayer"] = Experiment("[Linear(3)] public partial Layer Head { get; }", Sgd),
-        ["Flattened"] = Experiment("[Flatten, Linear(5), ReLU, Flatten] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", Sgd, input: "[1, 2, 3]"),
+        ["Flattened"] = Experiment(
+            "[Flatten, Linear(5), ReLU, Flatten] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+            Sgd,
+            input: "[1, 2, 3]"
+        ),
         ["Regression"] = Experiment(
             "[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
             Sgd,
@@ -70,17 +109,30 @@ internal static class Cases
             "L1(1e-3, On = \"Fc*\"), L1(1e-2, On = \"Head\")"
         ),
         ["GlobalNamespace"] = Placed("", "", "public", "Net"),
-        ["Nested"] = Placed("namespace Demo;\npublic partial class Outer { internal partial class Inner {", "} }", "public", "Demo.Outer+Inner+Net"),
+        ["Nested"] = Placed(
+            "namespace Demo;\npublic partial class Outer { internal partial class Inner {",
+            "} }",
+            "public",
+            "Demo.Outer+Inner+Net"
+        ),
         ["NestedInAStructAndARecord"] = Placed(
-            "namespace Demo;\npublic partial struct Outer { public partial record Inner { public partial interface IFace {", "} } }", "public", "Demo.Outer+Inner+IFace+Net"),
+            "namespace Demo;\npublic partial struct Outer { public partial record Inner { public partial interface IFace {",
+            "} } }",
+            "public",
+            "Demo.Outer+Inner+IFace+Net"
+        ),
         ["KeywordNamespace"] = Placed("namespace Demo.@event.@class;", "", "public", "Demo.event.class.Net"),
         ["BlockNamespace"] = Placed("namespace Demo { namespace Deep {", "} }", "public", "Demo.Deep.Net"),
         ["Internal"] = Placed("namespace Demo;", "", "internal", "Demo.Net"),
         ["UnicodeNames"] = Placed("namespace Démo.Größe;", "", "public", "Démo.Größe.Net"),
         ["NamespaceNamedLikeOurs"] = Placed("namespace Sparse.Runtime.Training;", "", "public", "Sparse.Runtime.Training.Net"),
         ["NamespaceWithSystemInside"] = Placed("namespace Demo.System.TorchSharp;", "", "public", "Demo.System.TorchSharp.Net"),
-        ["LongName"] = Placed("namespace A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like;", "", "public",
-            "A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like.Net"),
+        ["LongName"] = Placed(
+            "namespace A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like;",
+            "",
+            "public",
+            "A.Rather.Long.Namespace.Such.As.Projects.Of.Large.Companies.Have.In.Their.Repositories.And.Like.Net"
+        ),
         ["OtherNamespace"] = new(
             $$"""
             using Sparse;
@@ -146,13 +198,13 @@ internal static class Cases
 
     private static string Net(string access) =>
         $$"""
-        [Network(Input = [6])]
-        {{access}} partial class Net
-        {
-            [Linear(5), ReLU] public partial Layer Fc1 { get; }
-            [Linear(3)] {{access}} partial Layer Head { get; }
-        }
-        """;
+            [Network(Input = [6])]
+            {{access}} partial class Net
+            {
+                [Linear(5), ReLU] public partial Layer Fc1 { get; }
+                [Linear(3)] {{access}} partial Layer Head { get; }
+            }
+            """;
 
     private static Case Placed(string open, string close, string access, string network) =>
         new(

@@ -29,7 +29,9 @@ internal sealed class Emitted
 
     /// <summary>The generated text by hint name.</summary>
     public ImmutableSortedDictionary<string, string> Texts =>
-        Driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources)
+        Driver
+            .GetRunResult()
+            .Results.SelectMany(result => result.GeneratedSources)
             .ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>A case, compiled once for all tests.</summary>
@@ -50,7 +52,13 @@ internal sealed class Emitted
         var compilation = CSharpCompilation.Create(
             name,
             // The user's own members are not documented here; what is generated must be.
-            [CSharpSyntaxTree.ParseText(SourceText.From("#pragma warning disable CS1591\n" + source, Encoding.UTF8), Documented, TestCompilation.PathOf(0))],
+            [
+                CSharpSyntaxTree.ParseText(
+                    SourceText.From("#pragma warning disable CS1591\n" + source, Encoding.UTF8),
+                    Documented,
+                    TestCompilation.PathOf(0)
+                ),
+            ],
             [.. TestCompilation.References, .. references ?? []],
             TestCompilation.Options.WithNullableContextOptions(nullable)
         );
@@ -63,7 +71,10 @@ internal sealed class Emitted
     /// <summary>Asserts that neither the compiler nor a generator has anything to say, down to messages.</summary>
     public Emitted RequireSilent()
     {
-        var said = Compilation.GetDiagnostics().Concat(Driver.GetRunResult().Diagnostics).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
+        var said = Compilation
+            .GetDiagnostics()
+            .Concat(Driver.GetRunResult().Diagnostics)
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
         Assert.Equal([], said.Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}"));
         Assert.NotEmpty(Texts);
         return this;

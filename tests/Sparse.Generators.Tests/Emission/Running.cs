@@ -27,13 +27,20 @@ internal sealed class Running : IDisposable
         torch.set_num_threads(1);
         var assembly = Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value;
         Experiment = assembly.Type(Cases.All[name].Experiment);
-        Declaration = (ExperimentDeclaration)Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        Declaration = (ExperimentDeclaration)
+            Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         torch.manual_seed(3);
         var regression = Declaration.Loss == Loss.MeanSquaredError;
         var shape = Declaration.InputShape.Select(static extent => (long)extent).Prepend(Samples).ToArray();
         var classes = Enumerable.Range(0, Samples).Select(static sample => (long)(sample * 7 % 3)).ToArray();
-        _data = new Dataset("tiny", new Split(torch.randn(shape), regression ? torch.randn(Samples, 3) : torch.tensor(classes)), null, regression ? 0 : 3, "test");
+        _data = new Dataset(
+            "tiny",
+            new Split(torch.randn(shape), regression ? torch.randn(Samples, 3) : torch.tensor(classes)),
+            null,
+            regression ? 0 : 3,
+            "test"
+        );
         torch.manual_seed(5);
         Loop = Declaration.CreateLoop(new TrainingContext(_data, options, torch.CPU));
     }
@@ -62,8 +69,10 @@ internal sealed class Running : IDisposable
     /// <summary>Every parameter's values by name.</summary>
     public SortedDictionary<string, float[]> Parameters() =>
         new(
-            Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray()),
-            StringComparer.Ordinal);
+            Loop.Network.named_parameters()
+                .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray()),
+            StringComparer.Ordinal
+        );
 
     /// <summary>The gradient last computed, by parameter: it lies in a buffer as the parameter lies in the buffer's values.</summary>
     public SortedDictionary<string, float[]> Gradients()
@@ -72,12 +81,16 @@ internal sealed class Running : IDisposable
             .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(static field => field.FieldType == typeof(ParameterBuffer))
             .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
-            .Select(static buffer => (Values: buffer.Values.Tensor.data<float>().ToArray(), Gradients: buffer.Gradients.Tensor.data<float>().ToArray()))
+            .Select(static buffer =>
+                (Values: buffer.Values.Tensor.data<float>().ToArray(), Gradients: buffer.Gradients.Tensor.data<float>().ToArray())
+            )
             .ToArray();
         var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
         foreach (var (name, values) in Parameters())
         {
-            var (holder, offset) = buffers.Select(buffer => (buffer, buffer.Values.AsSpan().IndexOf(values))).Single(static found => found.Item2 >= 0);
+            var (holder, offset) = buffers
+                .Select(buffer => (buffer, buffer.Values.AsSpan().IndexOf(values)))
+                .Single(static found => found.Item2 >= 0);
             gradients.Add(name, holder.Gradients.AsSpan(offset, values.Length).ToArray());
         }
 
@@ -85,7 +98,8 @@ internal sealed class Running : IDisposable
     }
 
     /// <summary>A block that the loop holds.</summary>
-    public Block Block(string field) => (Block)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+    public Block Block(string field) =>
+        (Block)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
 
     public void Dispose()
     {

@@ -9,7 +9,8 @@ public class RunsTests
     private static readonly int[] Batch = [2, 7, 5, 10];
 
     /// <summary>The cases without a random mask.</summary>
-    public static TheoryData<string> Deterministic => [.. Cases.All.Keys.Where(static name => name is not ("Dropout" or "DropoutOnTheInput"))];
+    public static TheoryData<string> Deterministic =>
+        [.. Cases.All.Keys.Where(static name => name is not ("Dropout" or "DropoutOnTheInput"))];
 
     [Theory]
     [MemberData(nameof(Deterministic))]
@@ -109,10 +110,12 @@ public class RunsTests
         using var network = run.Declaration.CreateNetwork();
         Assert.Equal(
             network.named_parameters().Select(static entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"),
-            run.Declaration.Parameters.Select(static parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]"));
+            run.Declaration.Parameters.Select(static parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")
+        );
         Assert.Equal(
             network.named_parameters().Sum(static entry => entry.parameter.numel()),
-            run.Declaration.Layers.Sum(static layer => layer.ParameterCount));
+            run.Declaration.Layers.Sum(static layer => layer.ParameterCount)
+        );
     }
 
     [Fact]
@@ -121,9 +124,17 @@ public class RunsTests
         using var run = new Running("TwoLinearInOneMember");
         Assert.Equal(
             [
-                "Fc1.Linear.bias", "Fc1.Linear.weight", "Fc1.Linear2.bias", "Fc1.Linear2.weight", "Fc1.bias", "Fc1.weight", "Head.bias", "Head.weight",
+                "Fc1.Linear.bias",
+                "Fc1.Linear.weight",
+                "Fc1.Linear2.bias",
+                "Fc1.Linear2.weight",
+                "Fc1.bias",
+                "Fc1.weight",
+                "Head.bias",
+                "Head.weight",
             ],
-            run.Parameters().Keys);
+            run.Parameters().Keys
+        );
     }
 
     [Fact]
@@ -158,7 +169,10 @@ public class RunsTests
     }
 
     private static SortedDictionary<string, float[]> Autograds(Running run) =>
-        new(run.Loop.Network.named_parameters().ToDictionary(static e => e.name, static e => e.parameter.grad!.data<float>().ToArray()), StringComparer.Ordinal);
+        new(
+            run.Loop.Network.named_parameters().ToDictionary(static e => e.name, static e => e.parameter.grad!.data<float>().ToArray()),
+            StringComparer.Ordinal
+        );
 
     private static void RequireEqual(SortedDictionary<string, float[]> expected, SortedDictionary<string, float[]> actual)
     {
@@ -171,7 +185,8 @@ public class RunsTests
             {
                 Assert.True(
                     MathF.Abs(actual[parameter][i] - gradient[i]) <= 1e-5f * scale,
-                    $"{parameter}[{i}]: autograd {gradient[i]:r}, emitted {actual[parameter][i]:r}");
+                    $"{parameter}[{i}]: autograd {gradient[i]:r}, emitted {actual[parameter][i]:r}"
+                );
             }
         }
     }

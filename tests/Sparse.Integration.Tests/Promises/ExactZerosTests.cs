@@ -17,7 +17,10 @@ public class ExactZerosTests
         var result = Run("DerivativeAdam", folder.Path, ("Lambda", "0.01"), ("Epochs", "8"));
 
         var file = Safetensors.Read(Path.Combine(result.Run!, "model.safetensors"));
-        var weights = file.Tensors.Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).SelectMany(Values).ToArray();
+        var weights = file
+            .Tensors.Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .SelectMany(Values)
+            .ToArray();
         var zeros = weights.Count(static weight => BitConverter.SingleToInt32Bits(weight) == 0);
         Assert.InRange(zeros, 1, weights.Length - 1);
         Assert.Equal((double)zeros / weights.Length, result.Sparsity, 12);

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
@@ -34,7 +36,18 @@ internal sealed class OpenLoop : IDisposable
 
     /// <summary>Every parameter's values, by name.</summary>
     public Dictionary<string, float[]> Parameters() =>
-        Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray());
+        Loop
+            .Network.named_parameters()
+            .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray());
+
+    /// <summary>The stretches of memory that the loop's updates go over: its private fields.</summary>
+    public IReadOnlyList<ParameterBuffer> Buffers() =>
+        [
+            .. Loop.GetType()
+                .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+                .Where(static field => field.FieldType == typeof(ParameterBuffer))
+                .Select(field => (ParameterBuffer)field.GetValue(Loop)!),
+        ];
 
     public void Dispose()
     {

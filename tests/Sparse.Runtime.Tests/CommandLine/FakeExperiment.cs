@@ -29,7 +29,7 @@ internal static class FakeExperiment
         ],
         Options =
         [
-            new OptionDeclaration("Train", "Seed", OptionKind.Integer, "1"),
+            new OptionDeclaration("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = int.MaxValue },
             new OptionDeclaration("L1", "Lambda", OptionKind.Number, "1e-4") { Minimum = 0 },
             new OptionDeclaration("ProxGen", "Metric", OptionKind.Choice, "Adam") { Choices = ["Sgd", "Adam"] },
         ],

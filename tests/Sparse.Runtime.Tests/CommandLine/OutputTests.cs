@@ -182,7 +182,7 @@ public sealed class OutputTests
 
             options (--set Key=Value)
               key             value  may be
-              Train.Seed      1      whole, (-inf, inf)
+              Train.Seed      1      whole, [0, inf)
               L1.Lambda       2      [0, inf)
               ProxGen.Metric  Adam   Sgd | Adam
 

@@ -39,7 +39,7 @@ public sealed class AtomicFileTests : IDisposable
                 }
             )
         );
-        Assert.Contains(path + " cannot be written: No space left on device.", error.Message);
+        Assert.Contains(path + " cannot be written (No space left on device): free some space", error.Message);
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(_folder.Path));
     }

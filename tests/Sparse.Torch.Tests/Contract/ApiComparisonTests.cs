@@ -7,8 +7,7 @@ namespace Sparse.Torch.Tests.Contract;
 /// <summary>The comparison with the list sees what would make code compile here and not with TorchSharp.</summary>
 public sealed class ApiComparisonTests
 {
-    private static readonly ApiList s_list = ApiList.Parse(
-    [
+    private static readonly ApiList s_list = ApiList.Parse([
         "# a list",
         "",
         "## abstract class T.Base<TValue> : System.IDisposable where TValue : struct",
@@ -94,19 +93,20 @@ public sealed class ApiComparisonTests
     }
 
     [Fact]
-    public void A_difference_names_the_nearest_signature()
-        => Assert.Equal(
+    public void A_difference_names_the_nearest_signature() =>
+        Assert.Equal(
             "T.Point\n    offered: public .ctor(double x = 0.5, string? label = null)\n"
-            + "    nearest: public .ctor(double x = 0.1, string? label = null)",
-            Assert.Single(Differences(Listed.Replace("x = 0.1", "x = 0.5", StringComparison.Ordinal))));
+                + "    nearest: public .ctor(double x = 0.1, string? label = null)",
+            Assert.Single(Differences(Listed.Replace("x = 0.1", "x = 0.5", StringComparison.Ordinal)))
+        );
 
     [Theory]
     [InlineData("  public void (")]
     [InlineData("  private void Hidden()")]
     [InlineData("  public void M() where")]
     [InlineData("nothing")]
-    public void A_line_in_no_known_form_is_refused(string line)
-        => Assert.Throws<FormatException>(() => ApiList.Parse(["## class C", line]));
+    public void A_line_in_no_known_form_is_refused(string line) =>
+        Assert.Throws<FormatException>(() => ApiList.Parse(["## class C", line]));
 
     private static IReadOnlyList<string> Differences(string source)
     {
@@ -114,7 +114,8 @@ public sealed class ApiComparisonTests
             "Offered",
             [CSharpSyntaxTree.ParseText(source)],
             ContractInputs.Framework.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
         string path = Path.Combine(Directory.CreateTempSubdirectory("sparse-contract-").FullName, "Offered.dll");
         try
         {

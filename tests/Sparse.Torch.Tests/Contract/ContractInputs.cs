@@ -14,7 +14,8 @@ internal static class ContractInputs
         + $"folder 'shared' in or beside one above {AppContext.BaseDirectory}. Set SPARSE_SHARED to the folder that holds knowledge/.";
 
     /// <summary>The folder of Sparse.sln.</summary>
-    public static string Repository { get; } = Above().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Sparse.sln")))
+    public static string Repository { get; } =
+        Above().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Sparse.sln")))
         ?? throw new InvalidOperationException($"There is no Sparse.sln in a folder above {AppContext.BaseDirectory}.");
 
     /// <summary>The framework's reference assemblies.</summary>
@@ -71,7 +72,8 @@ internal class ListFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SparseTorchFactAttribute : ListFactAttribute
 {
-    public SparseTorchFactAttribute() => Skip ??= File.Exists(ContractInputs.SparseTorch)
-        ? null
-        : "Sparse.Torch is no part of a build with TorchSource=package; this test needs TorchSource=system.";
+    public SparseTorchFactAttribute() =>
+        Skip ??= File.Exists(ContractInputs.SparseTorch)
+            ? null
+            : "Sparse.Torch is no part of a build with TorchSource=package; this test needs TorchSource=system.";
 }

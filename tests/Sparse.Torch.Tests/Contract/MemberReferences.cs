@@ -62,11 +62,11 @@ internal static class MemberReferences
             return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
         }
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind)
-            => reader.GetTypeSpecification(handle).DecodeSignature(this, context);
+        public string GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) =>
+            reader.GetTypeSpecification(handle).DecodeSignature(this, context);
 
-        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments)
-            => $"{genericType}<{string.Join(", ", typeArguments)}>";
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+            $"{genericType}<{string.Join(", ", typeArguments)}>";
 
         public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{new string(',', shape.Rank - 1)}]";
 
@@ -80,8 +80,8 @@ internal static class MemberReferences
 
         public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => $"{unmodifiedType} mod({modifier})";
 
-        public string GetFunctionPointerType(MethodSignature<string> signature)
-            => $"delegate*<{string.Join(", ", signature.ParameterTypes.Append(signature.ReturnType))}>";
+        public string GetFunctionPointerType(MethodSignature<string> signature) =>
+            $"delegate*<{string.Join(", ", signature.ParameterTypes.Append(signature.ReturnType))}>";
 
         public string GetGenericMethodParameter(object? genericContext, int index) => $"!!{index}";
 

@@ -24,7 +24,8 @@ public sealed partial class ReferenceAssemblyTests
         Assert.All(TorchSharpApi.List.Types.Except(full), type => Assert.StartsWith("Tensorboard.", type.Key, StringComparison.Ordinal));
         Assert.Equal(
             ["Tensorboard.HistogramProto", "Tensorboard.Summary", "Tensorboard.Summary.Types", "Tensorboard.Summary.Types.Image"],
-            ReferenceWriter.Shells(TorchSharpApi.List).Select(type => type.Key).Order(StringComparer.Ordinal));
+            ReferenceWriter.Shells(TorchSharpApi.List).Select(type => type.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [ListFact]
@@ -34,14 +35,21 @@ public sealed partial class ReferenceAssemblyTests
         Assert.All(TorchSharpApi.List.Corrections, c => Assert.Equal(c.Listed, Additions().Replace(c.Corrected, "")));
         Assert.Equal(
             ["header 1", "named state 4", "params 8", "tensor 5"],
-            TorchSharpApi.List.Corrections.Select(c => c.Listed switch
-            {
-                var line when line.StartsWith("class ", StringComparison.Ordinal) => "header",
-                var line when line.Contains("params (", StringComparison.Ordinal) => "params",
-                var line when line.Contains(" _named_", StringComparison.Ordinal) => "named state",
-                var line when line.Contains(" tensor(", StringComparison.Ordinal) => "tensor",
-                var line => line,
-            }).CountBy(kind => kind).Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal));
+            TorchSharpApi
+                .List.Corrections.Select(c =>
+                    c.Listed switch
+                    {
+                        var line when line.StartsWith("class ", StringComparison.Ordinal) => "header",
+                        var line when line.Contains("params (", StringComparison.Ordinal) => "params",
+                        var line when line.Contains(" _named_", StringComparison.Ordinal) => "named state",
+                        var line when line.Contains(" tensor(", StringComparison.Ordinal) => "tensor",
+                        var line => line,
+                    }
+                )
+                .CountBy(kind => kind)
+                .Select(pair => $"{pair.Key} {pair.Value}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [ListFact]
@@ -58,7 +66,8 @@ public sealed partial class ReferenceAssemblyTests
         ApiType[] expected = [.. ReferenceWriter.InFull(TorchSharpApi.List)];
         SignaturePrinter.PrintedType[] printed =
         [
-            .. SignaturePrinter.Print(SignaturePrinter.Load(TorchSharpApi.AssemblyPath, ContractInputs.Framework))
+            .. SignaturePrinter
+                .Print(SignaturePrinter.Load(TorchSharpApi.AssemblyPath, ContractInputs.Framework))
                 .Where(type => type.Key.StartsWith("TorchSharp.", StringComparison.Ordinal)),
         ];
 
@@ -68,9 +77,9 @@ public sealed partial class ReferenceAssemblyTests
         [
             .. ApiComparison.Differences(TorchSharpApi.List, printed),
             .. from type in expected
-               join back in printed on type.Key equals back.Key
-               from line in type.Members.Select(m => m.Line).Except(back.Members).Concat(back.Header == type.Header ? [] : [type.Header])
-               select $"{type.Key}\n    listed, not printed: {line}",
+            join back in printed on type.Key equals back.Key
+            from line in type.Members.Select(m => m.Line).Except(back.Members).Concat(back.Header == type.Header ? [] : [type.Header])
+            select $"{type.Key}\n    listed, not printed: {line}",
         ];
         Assert.True(differences.Length == 0, $"{differences.Length} differences:\n" + string.Join('\n', differences.Take(60)));
     }

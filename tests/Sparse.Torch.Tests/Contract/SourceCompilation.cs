@@ -11,7 +11,13 @@ internal static class SourceCompilation
 {
     private static readonly string[] s_implicitUsings =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+        "System",
+        "System.Collections.Generic",
+        "System.IO",
+        "System.Linq",
+        "System.Net.Http",
+        "System.Threading",
+        "System.Threading.Tasks",
     ];
 
     /// <summary>The sources of a project folder, without what builds leave in it.</summary>
@@ -22,8 +28,8 @@ internal static class SourceCompilation
             ? []
             : [.. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];
 
-        bool IsSource(string file)
-            => !Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+        bool IsSource(string file) =>
+            !Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
     }
 
     /// <summary>Compiles, warnings as errors.</summary>
@@ -33,7 +39,11 @@ internal static class SourceCompilation
     /// <param name="references">What they are compiled against beside the framework and packages.</param>
     /// <returns>The path of the assembly, and what the compiler said: nothing when all is well.</returns>
     public static async Task<(string Assembly, IReadOnlyList<string> Errors)> CompileAsync(
-        string name, IReadOnlyList<string> projects, IReadOnlyList<string> sources, params IReadOnlyList<string> references)
+        string name,
+        IReadOnlyList<string> projects,
+        IReadOnlyList<string> sources,
+        params IReadOnlyList<string> references
+    )
     {
         string home = Path.Combine(AppContext.BaseDirectory, "contract", name);
         Directory.CreateDirectory(home);
@@ -42,16 +52,29 @@ internal static class SourceCompilation
         await File.WriteAllLinesAsync(usings, Usings(projects));
 
         string response = Path.Combine(home, "csc.rsp");
-        await File.WriteAllLinesAsync(response,
-        [
-            "-nologo", "-nostdlib+", "-deterministic+", "-debug-", "-unsafe+", "-langversion:14", "-nullable:enable", "-warnaserror+",
-            "-warn:10", "-nowarn:1701,1702", "-utf8output", "-filealign:512", $"-target:{(IsProgram(projects) ? "exe" : "library")}",
-            "-define:" + string.Join(';', [.. Enumerable.Range(5, 6).Select(v => $"NET{v}_0_OR_GREATER"), "NET10_0", "NET", "TRACE"]),
-            $"-out:\"{assembly}\"",
-            .. ContractInputs.Framework.Concat(ContractInputs.Packages).Concat(references).Select(r => $"-reference:\"{r}\""),
-            .. ContractInputs.Generators.Select(g => $"-analyzer:\"{g}\""),
-            .. sources.Prepend(usings).Select(s => $"\"{s}\""),
-        ]);
+        await File.WriteAllLinesAsync(
+            response,
+            [
+                "-nologo",
+                "-nostdlib+",
+                "-deterministic+",
+                "-debug-",
+                "-unsafe+",
+                "-langversion:14",
+                "-nullable:enable",
+                "-warnaserror+",
+                "-warn:10",
+                "-nowarn:1701,1702",
+                "-utf8output",
+                "-filealign:512",
+                $"-target:{(IsProgram(projects) ? "exe" : "library")}",
+                "-define:" + string.Join(';', [.. Enumerable.Range(5, 6).Select(v => $"NET{v}_0_OR_GREATER"), "NET10_0", "NET", "TRACE"]),
+                $"-out:\"{assembly}\"",
+                .. ContractInputs.Framework.Concat(ContractInputs.Packages).Concat(references).Select(r => $"-reference:\"{r}\""),
+                .. ContractInputs.Generators.Select(g => $"-analyzer:\"{g}\""),
+                .. sources.Prepend(usings).Select(s => $"\"{s}\""),
+            ]
+        );
 
         string? host = Environment.ProcessPath;
         var start = new ProcessStartInfo(Path.GetFileNameWithoutExtension(host) == "dotnet" ? host! : "dotnet")
@@ -60,15 +83,19 @@ internal static class SourceCompilation
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process compiler = Process.Start(start)
-            ?? throw new InvalidOperationException($"The compiler {ContractInputs.Compiler} did not start.");
+        using Process compiler =
+            Process.Start(start) ?? throw new InvalidOperationException($"The compiler {ContractInputs.Compiler} did not start.");
         Task<string> failure = compiler.StandardError.ReadToEndAsync();
         string output = await compiler.StandardOutput.ReadToEndAsync();
         await compiler.WaitForExitAsync();
         output += await failure;
 
-        string[] said = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Replace(ContractInputs.Repository + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
+        string[] said =
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => line.Replace(ContractInputs.Repository + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)),
+        ];
         bool silentFailure = compiler.ExitCode != 0 && said.Length == 0;
         return (assembly, silentFailure ? [$"The compiler ended with {compiler.ExitCode} and said nothing."] : said);
     }
@@ -86,12 +113,13 @@ internal static class SourceCompilation
         {
             string include = (string?)element.Attribute("Include") ?? "";
             yield return (string?)element.Attribute("Alias") is { } alias ? $"global using {alias} = {include};"
-                : (string?)element.Attribute("Static") == "true" ? $"global using static {include};"
-                : $"global using {include};";
+            : (string?)element.Attribute("Static") == "true" ? $"global using static {include};"
+            : $"global using {include};";
         }
     }
 
-    private static IEnumerable<XElement> Elements(string project, string name)
-        => Directory.EnumerateFiles(Path.Combine(ContractInputs.Repository, project), "*.csproj")
+    private static IEnumerable<XElement> Elements(string project, string name) =>
+        Directory
+            .EnumerateFiles(Path.Combine(ContractInputs.Repository, project), "*.csproj")
             .SelectMany(file => XDocument.Load(file).Descendants(name));
 }

@@ -10,8 +10,9 @@ public sealed partial class SourcesCompileTests
     // One compilation for the three: what is internal to one of them is not in question here.
     private static readonly string[] s_projects = ["src/Sparse.Dsl", "src/Sparse.Native", "src/Sparse.Runtime"];
 
-    private static readonly Lazy<Task<(string Assembly, IReadOnlyList<string> Errors)>> s_product =
-        new(() => CompileProductAsync("Sparse", TorchSharpApi.AssemblyPath));
+    private static readonly Lazy<Task<(string Assembly, IReadOnlyList<string> Errors)>> s_product = new(() =>
+        CompileProductAsync("Sparse", TorchSharpApi.AssemblyPath)
+    );
 
     [ListFact]
     public async Task The_product_and_the_examples_with_their_generated_sources_compile_against_the_listed_API()
@@ -24,7 +25,8 @@ public sealed partial class SourcesCompileTests
         Assert.False(
             declaring.Length > 0 && !examples.Any(IsGenerated),
             $"{string.Join(", ", declaring.Select(Path.GetFileName))} declare experiments, but {Examples}/Generated holds no source: "
-            + "write the generated sources of the examples there and commit them.");
+                + "write the generated sources of the examples there and commit them."
+        );
         (_, errors) = await SourceCompilation.CompileAsync("Sparse.Examples", [Examples], examples, TorchSharpApi.AssemblyPath, assembly);
         AssertNone(errors, "The examples with their generated sources do not compile against TorchSharp 0.107's signatures");
     }
@@ -50,47 +52,56 @@ public sealed partial class SourcesCompileTests
     }
 
     [ListFact]
-    public async Task What_is_made_to_be_derived_from_can_be()
-        => Assert.Empty((await CompileUserAsync("", """
-            internal sealed class Doubled() : nn.Module<Tensor, Tensor>("doubled")
-            {
-                public override Tensor forward(Tensor input) => input + input;
-            }
+    public async Task What_is_made_to_be_derived_from_can_be() =>
+        Assert.Empty(
+            (
+                await CompileUserAsync(
+                    "",
+                    """
+                    internal sealed class Doubled() : nn.Module<Tensor, Tensor>("doubled")
+                    {
+                        public override Tensor forward(Tensor input) => input + input;
+                    }
 
-            internal sealed class Halved : autograd.SingleTensorFunction<Halved>
-            {
-                public override string Name => "halved";
+                    internal sealed class Halved : autograd.SingleTensorFunction<Halved>
+                    {
+                        public override string Name => "halved";
 
-                public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => (Tensor)vars[0] / 2;
+                        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => (Tensor)vars[0] / 2;
 
-                public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output / 2];
-            }
+                        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output / 2];
+                    }
 
-            internal sealed class Descent : TorchSharp.Modules.OptimizerHelper
-            {
-                public override Tensor step(Func<Tensor>? closure = null)
-                    => _step<TorchSharp.Modules.ParamGroup>(group => group.LearningRate *= 0.5, closure!);
-            }
+                    internal sealed class Descent : TorchSharp.Modules.OptimizerHelper
+                    {
+                        public override Tensor step(Func<Tensor>? closure = null)
+                            => _step<TorchSharp.Modules.ParamGroup>(group => group.LearningRate *= 0.5, closure!);
+                    }
 
-            internal sealed class Rows(Tensor x) : utils.data.Dataset
-            {
-                public override long Count => x.shape[0];
+                    internal sealed class Rows(Tensor x) : utils.data.Dataset
+                    {
+                        public override long Count => x.shape[0];
 
-                public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = x[index, ..] };
-            }
-            """)).Errors);
+                        public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = x[index, ..] };
+                    }
+                    """
+                )
+            ).Errors
+        );
 
     [ListFact]
     public async Task Code_that_uses_TorchSharp_as_listed_compiles_and_code_that_does_not_is_refused()
     {
-        (IReadOnlySet<string> members, IReadOnlyList<string> errors) = await CompileUserAsync("""
+        (IReadOnlySet<string> members, IReadOnlyList<string> errors) = await CompileUserAsync(
+            """
             Tensor? g = x.grad;
             if (g is not null)
             {
                 using Scalar rate = (-0.01).ToScalar();
                 x.add_(g, rate);
             }
-            """);
+            """
+        );
         Assert.Empty(errors);
         Assert.Equal(
             [
@@ -98,24 +109,31 @@ public sealed partial class SourcesCompileTests
                 "TorchSharp.torch.Tensor TorchSharp.torch.Tensor.add_(TorchSharp.torch.Tensor, TorchSharp.Scalar)",
                 "TorchSharp.torch.Tensor TorchSharp.torch.Tensor.get_grad()",
             ],
-            members);
+            members
+        );
 
         (_, errors) = await CompileUserAsync("x.foreach_add_(x); Tensor g = x.grad;");
         Assert.Equal(["CS1061", "CS8600"], errors.Select(error => ErrorCode().Match(error).Value).Order());
     }
 
-    private static Task<(string Assembly, IReadOnlyList<string> Errors)> CompileProductAsync(string name, string torch)
-        => SourceCompilation.CompileAsync(name, s_projects, [.. s_projects.SelectMany(SourceCompilation.Sources)], torch);
+    private static Task<(string Assembly, IReadOnlyList<string> Errors)> CompileProductAsync(string name, string torch) =>
+        SourceCompilation.CompileAsync(name, s_projects, [.. s_projects.SelectMany(SourceCompilation.Sources)], torch);
 
     private static async Task<(IReadOnlySet<string> Members, IReadOnlyList<string> Errors)> CompileUserAsync(
-        string statements, string types = "")
+        string statements,
+        string types = ""
+    )
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("sparse-contract-").FullName, "User.cs");
         try
         {
             await File.WriteAllTextAsync(file, Uses(statements, types));
-            (string assembly, IReadOnlyList<string> errors) =
-                await SourceCompilation.CompileAsync("User", [], [file], TorchSharpApi.AssemblyPath);
+            (string assembly, IReadOnlyList<string> errors) = await SourceCompilation.CompileAsync(
+                "User",
+                [],
+                [file],
+                TorchSharpApi.AssemblyPath
+            );
             return (errors.Count == 0 ? MemberReferences.Of(assembly) : new HashSet<string>(), errors);
         }
         finally
@@ -124,34 +142,35 @@ public sealed partial class SourcesCompileTests
         }
     }
 
-    private static string Uses(string statements, string types) => $$"""
-        using System.Runtime.InteropServices;
-        using TorchSharp;
-        using static TorchSharp.torch;
+    private static string Uses(string statements, string types) =>
+        $$"""
+            using System.Runtime.InteropServices;
+            using TorchSharp;
+            using static TorchSharp.torch;
 
-        internal static partial class Native
-        {
-            [LibraryImport("c", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
-            internal static partial nint Get(string name);
-        }
-
-        internal static class User
-        {
-            internal static void Use(Tensor x)
+            internal static partial class Native
             {
-                {{statements}}
+                [LibraryImport("c", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
+                internal static partial nint Get(string name);
             }
-        }
 
-        {{types}}
-        """;
+            internal static class User
+            {
+                internal static void Use(Tensor x)
+                {
+                    {{statements}}
+                }
+            }
 
-    private static bool IsGenerated(string file)
-        => Path.GetRelativePath(Path.Combine(ContractInputs.Repository, Examples), file)
+            {{types}}
+            """;
+
+    private static bool IsGenerated(string file) =>
+        Path.GetRelativePath(Path.Combine(ContractInputs.Repository, Examples), file)
             .StartsWith("Generated" + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static void AssertNone(IReadOnlyList<string> errors, string what)
-        => Assert.True(errors.Count == 0, $"{what} ({errors.Count} errors):\n" + string.Join('\n', errors.Take(60)));
+    private static void AssertNone(IReadOnlyList<string> errors, string what) =>
+        Assert.True(errors.Count == 0, $"{what} ({errors.Count} errors):\n" + string.Join('\n', errors.Take(60)));
 
     [GeneratedRegex(@"CS\d{4}")]
     private static partial Regex ErrorCode();

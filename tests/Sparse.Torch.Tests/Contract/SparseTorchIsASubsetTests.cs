@@ -19,6 +19,7 @@ public sealed class SparseTorchIsASubsetTests
         Assert.True(
             differences.Count == 0,
             $"Sparse.Torch offers {differences.Count} signatures that TorchSharp 0.107 does not have. Make them internal, or as listed:\n"
-            + string.Join('\n', differences));
+                + string.Join('\n', differences)
+        );
     }
 }

@@ -10,8 +10,9 @@ internal static class TorchSharpApi
 
     private static readonly Lazy<CSharpCompilation> s_compilation = new(() => ReferenceAssembly.Compile(List, ContractInputs.Framework));
 
-    private static readonly Lazy<string> s_assembly = new(() => ReferenceAssembly.GetOrCreate(
-        Location, ContractInputs.Framework, Path.Combine(AppContext.BaseDirectory, "torch-reference")));
+    private static readonly Lazy<string> s_assembly = new(() =>
+        ReferenceAssembly.GetOrCreate(Location, ContractInputs.Framework, Path.Combine(AppContext.BaseDirectory, "torch-reference"))
+    );
 
     /// <summary>The list, read.</summary>
     public static ApiList List => s_list.Value;
