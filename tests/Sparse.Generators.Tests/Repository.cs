@@ -21,6 +21,8 @@ internal static class Repository
             }
         }
 
-        throw new InvalidOperationException($"There is no Sparse.sln above {source}: these tests read the repository they were compiled from.");
+        throw new InvalidOperationException(
+            $"There is no Sparse.sln above {source}: these tests read the repository they were compiled from."
+        );
     }
 }

@@ -16,11 +16,16 @@ public class CachingTests
         NetworkFile("Two"),
         NetworkFile("Three"),
         Source(
-            ExperimentOn("One", "OneL1"), ExperimentOn("One", "OneAgain"), ExperimentOn("Two", "TwoL1"), ExperimentOn("Three", "ThreeL1"),
-            "public static class Elsewhere { public static int Answer() { return 42; } }"),
+            ExperimentOn("One", "OneL1"),
+            ExperimentOn("One", "OneAgain"),
+            ExperimentOn("Two", "TwoL1"),
+            ExperimentOn("Three", "ThreeL1"),
+            "public static class Elsewhere { public static int Answer() { return 42; } }"
+        ),
     ];
 
-    public static TheoryData<string> Edits => ["unrelated file", "comment above a network", "comment above an experiment", "body beside a network", "body beside an experiment"];
+    public static TheoryData<string> Edits =>
+        ["unrelated file", "comment above a network", "comment above an experiment", "body beside a network", "body beside an experiment"];
 
     [Theory]
     [MemberData(nameof(Edits))]
@@ -57,7 +62,11 @@ public class CachingTests
     [Fact]
     public void An_edit_of_an_experiment_writes_it_only()
     {
-        var change = Replace("L1(1e-3)]\n[ProxGen]\npublic partial class TwoL1", "L1(2e-3)]\n[ProxGen]\npublic partial class TwoL1", file: 3);
+        var change = Replace(
+            "L1(1e-3)]\n[ProxGen]\npublic partial class TwoL1",
+            "L1(2e-3)]\n[ProxGen]\npublic partial class TwoL1",
+            file: 3
+        );
         var networks = Run(new NetworkGenerator(), TestCompilation.Create(Project), change);
         networks.RequireOutputsCached();
         var experiments = Run(new ExperimentGenerator(), TestCompilation.Create(Project), change);
@@ -69,14 +78,22 @@ public class CachingTests
     public void The_first_run_is_new_throughout()
     {
         Run(new NetworkGenerator(), TestCompilation.Create(Project))
-            .RequireReasons(TrackingNames.NetworkModel, IncrementalStepRunReason.New, IncrementalStepRunReason.New, IncrementalStepRunReason.New);
+            .RequireReasons(
+                TrackingNames.NetworkModel,
+                IncrementalStepRunReason.New,
+                IncrementalStepRunReason.New,
+                IncrementalStepRunReason.New
+            );
         Assert.Equal(4, Run(new ExperimentGenerator(), TestCompilation.Create(Project)).Reasons[TrackingNames.ExperimentModel].Length);
     }
 
     [Fact]
     public void Every_tracking_name_is_of_a_step_and_its_models_hold_nothing_of_a_compilation()
     {
-        var names = typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!).ToHashSet();
+        var names = typeof(TrackingNames)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(static field => (string)field.GetRawConstantValue()!)
+            .ToHashSet();
         // An invalid network and an invalid experiment too: what is wrong must not be carried as a location.
         string[] sources = [.. Project, SmallWith(penalty: "L1(-1, On = \"Haed\")").Replace("Linear(3)", "Linear(0)")];
         foreach (var generator in new IIncrementalGenerator[] { new NetworkGenerator(), new ExperimentGenerator() })
@@ -99,5 +116,6 @@ public class CachingTests
 
     private static string NetworkFile(string name) => Source(Small.Replace("Small", name));
 
-    private static string ExperimentOn(string network, string name) => Experiment($"Train<{network}>(Loss.CrossEntropy)").Replace("Trial", name);
+    private static string ExperimentOn(string network, string name) =>
+        Experiment($"Train<{network}>(Loss.CrossEntropy)").Replace("Trial", name);
 }

@@ -32,7 +32,10 @@ public class SameTextTests
     public Task Cultures_do_not_show_in_messages(string culture) =>
         Culture.RunAsync(
             culture,
-            () => SparseBuild.VerifyMessageAsync(
-                SmallWith(penalty: "L1({|SP0305:-0.00125|})"),
-                "The lambda of L1 is -0.00125: expected a finite number, at least 0"));
+            () =>
+                SparseBuild.VerifyMessageAsync(
+                    SmallWith(penalty: "L1({|SP0305:-0.00125|})"),
+                    "The lambda of L1 is -0.00125: expected a finite number, at least 0"
+                )
+        );
 }

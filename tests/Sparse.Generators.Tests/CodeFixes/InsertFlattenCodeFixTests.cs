@@ -20,14 +20,15 @@ public class InsertFlattenCodeFixTests
     public Task Before_the_layer(string before, string after) =>
         Verify.VerifyCodeFixAsync(
             Network($"{before} public partial Layer Head {{ get; }}", "[2, 3]"),
-            Network($"{after} public partial Layer Head {{ get; }}", "[2, 3]"));
+            Network($"{after} public partial Layer Head {{ get; }}", "[2, 3]")
+        );
 
     [Fact]
-    public Task In_two_networks_at_once() =>
-        Verify.VerifyCodeFixAsync(Two("{|SP0101:Linear(5)|}"), Two("Flatten, Linear(5)"));
+    public Task In_two_networks_at_once() => Verify.VerifyCodeFixAsync(Two("{|SP0101:Linear(5)|}"), Two("Flatten, Linear(5)"));
 
     private static string Two(string layer) =>
         Source(
             $"[Network(Input = [1, 4])] public partial class One {{ [{layer}] public partial Layer Fc1 {{ get; }} [Linear(3)] public partial Layer Head {{ get; }} }}",
-            $"[Network(Input = [2, 4])] public partial class Two {{ [{layer}] public partial Layer Head {{ get; }} }}");
+            $"[Network(Input = [2, 4])] public partial class Two {{ [{layer}] public partial Layer Head {{ get; }} }}"
+        );
 }

@@ -30,7 +30,9 @@ public class GoldenTests
                 [L1(1e-4)]
                 [ProxGen(Metric = Metric.Adam, LearningRate = 1e-3)]
                 public partial class FashionL1;
-                """));
+                """
+            )
+        );
 
     /// <summary>Plain gradient steps, two penalties, a layer without bias, tanh; an experiment in another namespace than its network.</summary>
     [Fact]
@@ -58,7 +60,9 @@ public class GoldenTests
                     [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
                     public partial class Trial;
                 }
-                """));
+                """
+            )
+        );
 
     /// <summary>Momentum, dropout, an activation on the input, several linear layers in a member; in a nested class of the global namespace.</summary>
     [Fact]
@@ -83,7 +87,9 @@ public class GoldenTests
                     [ProxGen(Metric = Metric.Sgd, Beta1 = 0.9)]
                     internal partial class Trial;
                 }
-                """));
+                """
+            )
+        );
 
     /// <summary>A regression on a table, without a penalty.</summary>
     [Fact]
@@ -105,13 +111,16 @@ public class GoldenTests
                 [Csv("tables/rows.csv.gz", Target = "y", TestShare = 0.25, Standardise = false)]
                 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
                 public partial class Trial;
-                """));
+                """
+            )
+        );
 
     /// <summary>What an invalid declaration gets in the place of a program.</summary>
     [Fact]
     public Task Stubs() => Verifier.Verify(Emitted.From(Declarations.SmallWith().Replace("Linear(3)", "Linear(0)")).Driver);
 
-    private static GeneratorDriver Written(string source) => TestCompilation.Driver(new Replay(Emitted.From(source).RequireSilent())).RunGenerators(TestCompilation.Create());
+    private static GeneratorDriver Written(string source) =>
+        TestCompilation.Driver(new Replay(Emitted.From(source).RequireSilent())).RunGenerators(TestCompilation.Create());
 
     // Everything but the file that holds the loop's text once more: RunsTests holds the two equal.
     private sealed class Replay(Emitted emitted) : IIncrementalGenerator
@@ -119,7 +128,11 @@ public class GoldenTests
         public void Initialize(IncrementalGeneratorInitializationContext context) =>
             context.RegisterPostInitializationOutput(output =>
             {
-                foreach (var (file, text) in emitted.Texts.Where(static written => !written.Key.EndsWith(".LoopText.g.cs", StringComparison.Ordinal)))
+                foreach (
+                    var (file, text) in emitted.Texts.Where(static written =>
+                        !written.Key.EndsWith(".LoopText.g.cs", StringComparison.Ordinal)
+                    )
+                )
                 {
                     output.AddSource(file, text);
                 }

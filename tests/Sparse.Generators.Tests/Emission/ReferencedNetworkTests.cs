@@ -7,8 +7,14 @@ public class ReferencedNetworkTests
 {
     [Theory]
     [InlineData("[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }", "[6]")]
-    [InlineData("[Flatten, Dropout(0.25), Linear(5, Bias = false), Tanh, Linear(4)] public partial Layer Zulu { get; } [ReLU, Linear(3)] public partial Layer Alpha { get; }", "[2, 3]")]
-    [InlineData("[Linear(5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; } public int Extra => 1;", "[6]")]
+    [InlineData(
+        "[Flatten, Dropout(0.25), Linear(5, Bias = false), Tanh, Linear(4)] public partial Layer Zulu { get; } [ReLU, Linear(3)] public partial Layer Alpha { get; }",
+        "[2, 3]"
+    )]
+    [InlineData(
+        "[Linear(5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; } public int Extra => 1;",
+        "[6]"
+    )]
     public void The_experiment_is_the_same(string members, string input)
     {
         var network = $"namespace Demo.Networks {{ using Sparse; [Network(Input = {input})] public partial class Net {{ {members} }} }}";

@@ -21,7 +21,9 @@ public class InfixTests
     [Fact]
     public void No_bracket_stands_that_does_not_matter()
     {
-        Expression a = new Expression.Local("a"), b = new Expression.Local("b"), c = new Expression.Local("c");
+        Expression a = new Expression.Local("a"),
+            b = new Expression.Local("b"),
+            c = new Expression.Local("c");
         Assert.Equal("a + b - c", Text(a + b - c, 0));
         Assert.Equal("a + (b - c)", Text(a + (b - c), 0));
         Assert.Equal("a * b / c", Text(a * b / c, 0));
@@ -52,7 +54,8 @@ public class InfixTests
                     _ => BinaryOperator.Divide,
                 },
                 Read(binary.Left),
-                Read(binary.Right)),
+                Read(binary.Right)
+            ),
             _ => throw new InvalidOperationException(syntax.ToString()),
         };
 }

@@ -46,7 +46,8 @@ internal sealed class PrintedRule : IDisposable
             before[_rule.Slots[i].Symbol].CopyTo(Memory(i));
         }
 
-        var method = _loop.GetMethod(_rule.Name + program, BindingFlags.NonPublic | BindingFlags.Static)
+        var method =
+            _loop.GetMethod(_rule.Name + program, BindingFlags.NonPublic | BindingFlags.Static)
             ?? throw new InvalidOperationException($"The loop has no {_rule.Name}{program}.");
         var measures = method.Invoke(null, _rule.Reductions.IsEmpty ? [_buffer, _scalars] : [_buffer, _scalars, true]);
         var after = new Dictionary<string, float[]>();

@@ -13,12 +13,38 @@ public class PrintedRuleTests
 {
     private static readonly float[] Special =
     [
-        0f, -0f, 1f, -1f, 0.5f, -0.25f, float.Epsilon, -float.Epsilon, 1e-40f, float.MaxValue, -float.MaxValue,
-        float.PositiveInfinity, float.NegativeInfinity, float.NaN, 3e-4f, -7e8f,
+        0f,
+        -0f,
+        1f,
+        -1f,
+        0.5f,
+        -0.25f,
+        float.Epsilon,
+        -float.Epsilon,
+        1e-40f,
+        float.MaxValue,
+        -float.MaxValue,
+        float.PositiveInfinity,
+        float.NegativeInfinity,
+        float.NaN,
+        3e-4f,
+        -7e8f,
     ];
 
     // A running mean of squares is never negative.
-    private static readonly float[] Squares = [0f, 1f, 0.25f, float.Epsilon, 1e-40f, float.MaxValue, float.PositiveInfinity, float.NaN, 3e-8f, 7e8f];
+    private static readonly float[] Squares =
+    [
+        0f,
+        1f,
+        0.25f,
+        float.Epsilon,
+        1e-40f,
+        float.MaxValue,
+        float.PositiveInfinity,
+        float.NaN,
+        3e-8f,
+        7e8f,
+    ];
 
     /// <summary>The case that holds a rule, and its buffer there.</summary>
     private static readonly Dictionary<string, (string Case, string Field, UpdateRule Rule)> Rules = new()
@@ -159,7 +185,10 @@ public class PrintedRuleTests
 
                 if (batch.TryGetValue("v", out var squares))
                 {
-                    squares[i] = isSpecial ? Squares[row * 3 % Squares.Length] : Number() is var root ? root * root : 0;
+                    squares[i] =
+                        isSpecial ? Squares[row * 3 % Squares.Length]
+                        : Number() is var root ? root * root
+                        : 0;
                 }
             }
 
@@ -171,8 +200,11 @@ public class PrintedRuleTests
 
     private static void RequireSame(float expected, float actual, string what) =>
         Assert.True(
-            float.IsNaN(expected) ? float.IsNaN(actual) : BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual),
-            $"{what}: the tree says {expected:r} ({BitConverter.SingleToInt32Bits(expected):x8}), the program {actual:r} ({BitConverter.SingleToInt32Bits(actual):x8})");
+            float.IsNaN(expected)
+                ? float.IsNaN(actual)
+                : BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual),
+            $"{what}: the tree says {expected:r} ({BitConverter.SingleToInt32Bits(expected):x8}), the program {actual:r} ({BitConverter.SingleToInt32Bits(actual):x8})"
+        );
 
     private static void RequireClose(double expected, double actual)
     {

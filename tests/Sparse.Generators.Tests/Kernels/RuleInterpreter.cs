@@ -28,8 +28,17 @@ internal sealed class RuleInterpreter(UpdateRule rule, IReadOnlyDictionary<strin
 
         return (
             after,
-            [.. rule.Reductions.Select(reduction => Value(reduction.Operand)).Zip(rule.Reductions, (value, reduction) =>
-                reduction.Kind == ReductionKind.Sum ? value : value == 0 ? 0.0 : 1)]
+            [
+                .. rule
+                    .Reductions.Select(reduction => Value(reduction.Operand))
+                    .Zip(
+                        rule.Reductions,
+                        (value, reduction) =>
+                            reduction.Kind == ReductionKind.Sum ? value
+                            : value == 0 ? 0.0
+                            : 1
+                    ),
+            ]
         );
 
         float Value(Expression expression) =>

@@ -22,7 +22,9 @@ public class CatalogTests
         ["ProxGen"] = (new ProxGenAttribute(), Catalog.Solvers["ProxGen"]),
     };
 
-    private static readonly XDocument Documentation = XDocument.Load(Path.ChangeExtension(typeof(TrainAttribute<>).Assembly.Location, ".xml"));
+    private static readonly XDocument Documentation = XDocument.Load(
+        Path.ChangeExtension(typeof(TrainAttribute<>).Assembly.Location, ".xml")
+    );
 
     public static TheoryData<string> Names => [.. Attributes.Keys];
 
@@ -46,8 +48,16 @@ public class CatalogTests
     [Fact]
     public void Every_attribute_of_the_language_is_in_the_catalog()
     {
-        var declared = typeof(DataAttribute).Assembly.GetTypes()
-            .Where(static type => !type.IsAbstract && (type.IsSubclassOf(typeof(DataAttribute)) || type.IsSubclassOf(typeof(PenaltyAttribute)) || type.IsSubclassOf(typeof(SolverAttribute))))
+        var declared = typeof(DataAttribute)
+            .Assembly.GetTypes()
+            .Where(static type =>
+                !type.IsAbstract
+                && (
+                    type.IsSubclassOf(typeof(DataAttribute))
+                    || type.IsSubclassOf(typeof(PenaltyAttribute))
+                    || type.IsSubclassOf(typeof(SolverAttribute))
+                )
+            )
             .Select(static type => type.Name[..^"Attribute".Length]);
         Assert.Equal(declared.Order(), Catalog.Data.Keys.Concat(Catalog.Penalties).Concat(Catalog.Solvers.Keys).Order());
     }
@@ -57,14 +67,18 @@ public class CatalogTests
     public void The_catalog_holds_every_option_and_its_default(string name)
     {
         var (instance, rules) = Attributes[name];
-        var properties = instance.GetType()
+        var properties = instance
+            .GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(static property => property.DeclaringType != typeof(Attribute) && !Structural.Contains(property.Name))
             .ToDictionary(static property => property.Name, property => Text(property.GetValue(instance)));
         // Under Adam the running mean's decay is 0.9; the attribute says NaN, for it depends on the metric.
         Assert.Equal(
             properties.OrderBy(static pair => pair.Key, StringComparer.Ordinal),
-            rules.ToDictionary(static rule => rule.Name, static rule => rule.Default).OrderBy(static pair => pair.Key, StringComparer.Ordinal));
+            rules
+                .ToDictionary(static rule => rule.Name, static rule => rule.Default)
+                .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -76,8 +90,12 @@ public class CatalogTests
         {
             var type = instance.GetType().GetProperty(rule.Name)!.PropertyType;
             Assert.Equal(
-                type == typeof(int) ? OptionKind.Integer : type == typeof(double) ? OptionKind.Number : type == typeof(bool) ? OptionKind.Switch : OptionKind.Text,
-                rule.Kind);
+                type == typeof(int) ? OptionKind.Integer
+                    : type == typeof(double) ? OptionKind.Number
+                    : type == typeof(bool) ? OptionKind.Switch
+                    : OptionKind.Text,
+                rule.Kind
+            );
         }
     }
 

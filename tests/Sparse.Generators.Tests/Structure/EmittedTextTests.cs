@@ -12,17 +12,22 @@ public class EmittedTextTests
 
     [Theory]
     [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
-    public void Methods_stay_below_the_size_at_which_the_compiler_stops_optimising(string name) =>
-        RequireShortMethods(Emitted.Of(name));
+    public void Methods_stay_below_the_size_at_which_the_compiler_stops_optimising(string name) => RequireShortMethods(Emitted.Of(name));
 
     /// <summary>Fifty layers: a step grows by a line a layer, and no method by more.</summary>
     [Fact]
     public void Methods_stay_short_in_a_deep_network()
     {
-        var members = string.Join("\n", Enumerable.Range(1, 50).Select(static n => $"[Linear(5), ReLU] public partial Layer Fc{n} {{ get; }}"));
+        var members = string.Join(
+            "\n",
+            Enumerable.Range(1, 50).Select(static n => $"[Linear(5), ReLU] public partial Layer Fc{n} {{ get; }}")
+        );
         RequireShortMethods(
-            Emitted.From(Cases.All["Adam"].Source.Replace("[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; }", members)).RequireSilent(),
-            except: ["Loop", "Net"]);
+            Emitted
+                .From(Cases.All["Adam"].Source.Replace("[Linear(5), LeakyReLU(0.1)] public partial Layer Fc1 { get; }", members))
+                .RequireSilent(),
+            except: ["Loop", "Net"]
+        );
     }
 
     [Theory]
@@ -43,7 +48,11 @@ public class EmittedTextTests
     }
 
     [Fact]
-    public void Every_snapshot_is_of_a_test() => SnapshotFolder.RequireTests(typeof(EmittedTextTests).Assembly, Path.Combine(Repository.Root, "tests/Sparse.Generators.Tests/Emission/_.cs"));
+    public void Every_snapshot_is_of_a_test() =>
+        SnapshotFolder.RequireTests(
+            typeof(EmittedTextTests).Assembly,
+            Path.Combine(Repository.Root, "tests/Sparse.Generators.Tests/Emission/_.cs")
+        );
 
     // Constructors run once, and unoptimised is well enough; but a step's methods run at every step.
     private static void RequireShortMethods(Emitted emitted, params string[] except)

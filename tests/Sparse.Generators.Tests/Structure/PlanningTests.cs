@@ -11,16 +11,37 @@ public class PlanningTests
     [Fact]
     public void A_network_plan_knows_shapes_parameters_and_flops()
     {
-        var plan = NetworkPlanner.Plan(
-            Model(
-                [2, 3],
-                new MemberModel("Fc1", "public", true, [new LayerModel.Flatten(), new LayerModel.Linear(5, true), new LayerModel.Linear(4, false), new LayerModel.Linear(4, true)]),
-                new MemberModel("Head", "public", true, [new LayerModel.Linear(3, true)]))).Plan!;
+        var plan = NetworkPlanner
+            .Plan(
+                Model(
+                    [2, 3],
+                    new MemberModel(
+                        "Fc1",
+                        "public",
+                        true,
+                        [
+                            new LayerModel.Flatten(),
+                            new LayerModel.Linear(5, true),
+                            new LayerModel.Linear(4, false),
+                            new LayerModel.Linear(4, true),
+                        ]
+                    ),
+                    new MemberModel("Head", "public", true, [new LayerModel.Linear(3, true)])
+                )
+            )
+            .Plan!;
         Assert.Equal(
             [
-                "Fc1.weight [5, 6]", "Fc1.bias [5]", "Fc1.Linear.weight [4, 5]", "Fc1.Linear2.weight [4, 4]", "Fc1.Linear2.bias [4]", "Head.weight [3, 4]", "Head.bias [3]",
+                "Fc1.weight [5, 6]",
+                "Fc1.bias [5]",
+                "Fc1.Linear.weight [4, 5]",
+                "Fc1.Linear2.weight [4, 4]",
+                "Fc1.Linear2.bias [4]",
+                "Head.weight [3, 4]",
+                "Head.bias [3]",
             ],
-            plan.Parameters.Select(static parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]"));
+            plan.Parameters.Select(static parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")
+        );
         Assert.Equal(30 + 5 + 20 + 16 + 4 + 12 + 3, plan.ParameterCount);
         Assert.Equal(2 * (30 + 20 + 16 + 12), plan.Flops);
         Assert.Equal([3], plan.Output);
@@ -29,7 +50,9 @@ public class PlanningTests
     [Fact]
     public void The_plan_of_an_invalid_network_is_one_problem()
     {
-        var planned = NetworkPlanner.Plan(Model([4], new MemberModel("Fc1", "public", true, [new LayerModel.Linear(0, true), new LayerModel.Dropout(2)])));
+        var planned = NetworkPlanner.Plan(
+            Model([4], new MemberModel("Fc1", "public", true, [new LayerModel.Linear(0, true), new LayerModel.Dropout(2)]))
+        );
         Assert.Null(planned.Plan);
         var problem = Assert.Single(planned.Problems);
         Assert.Equal("SP0102", problem.Id);
@@ -39,7 +62,9 @@ public class PlanningTests
     [Fact]
     public void The_sizes_of_large_networks_do_not_overflow()
     {
-        var plan = NetworkPlanner.Plan(Model([1_000_000], new MemberModel("Fc1", "public", true, [new LayerModel.Linear(1_000_000, false)]))).Plan!;
+        var plan = NetworkPlanner
+            .Plan(Model([1_000_000], new MemberModel("Fc1", "public", true, [new LayerModel.Linear(1_000_000, false)])))
+            .Plan!;
         Assert.Equal(1_000_000_000_000, plan.ParameterCount);
         Assert.Equal(2_000_000_000_000, plan.Flops);
     }

@@ -24,7 +24,10 @@ public class RoomsTests
 
     [Fact]
     public void The_search_finds_what_it_looks_for() =>
-        Assert.Contains(typeof(NetworkGenerator).Assembly.GetTypes().Where(static type => type.Namespace == "Sparse.Generators.Parsing"), static type => Named(type).Any(IsRoslyn));
+        Assert.Contains(
+            typeof(NetworkGenerator).Assembly.GetTypes().Where(static type => type.Namespace == "Sparse.Generators.Parsing"),
+            static type => Named(type).Any(IsRoslyn)
+        );
 
     private static bool IsRoslyn(Type type) => type.Namespace?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true;
 
@@ -33,10 +36,19 @@ public class RoomsTests
             .Concat(type.GetInterfaces())
             .Concat(type.GetFields(Everything).Select(static field => field.FieldType))
             .Concat(type.GetProperties(Everything).Select(static property => property.PropertyType))
-            .Concat(type.GetMethods(Everything).SelectMany(static method => method.GetParameters().Select(static p => p.ParameterType).Append(method.ReturnType)))
-            .Concat(type.GetConstructors(Everything).SelectMany(static constructor => constructor.GetParameters().Select(static p => p.ParameterType)))
+            .Concat(
+                type.GetMethods(Everything)
+                    .SelectMany(static method => method.GetParameters().Select(static p => p.ParameterType).Append(method.ReturnType))
+            )
+            .Concat(
+                type.GetConstructors(Everything)
+                    .SelectMany(static constructor => constructor.GetParameters().Select(static p => p.ParameterType))
+            )
             // What a body holds in its locals is named too.
-            .Concat(type.GetMethods(Everything).SelectMany(static method => method.GetMethodBody()?.LocalVariables.Select(static local => local.LocalType) ?? []))
+            .Concat(
+                type.GetMethods(Everything)
+                    .SelectMany(static method => method.GetMethodBody()?.LocalVariables.Select(static local => local.LocalType) ?? [])
+            )
             .OfType<Type>()
             .SelectMany(Parts);
 
