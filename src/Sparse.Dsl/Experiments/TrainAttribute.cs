@@ -16,6 +16,6 @@ public sealed class TrainAttribute<TNetwork>(Loss loss) : Attribute
     /// <summary>Passes over the training set, at least 1.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Seeds initialisation, the order of the samples and dropout. Equal seeds give equal bits on one machine and thread count.</summary>
+    /// <summary>Seeds initialisation, the order of the samples and dropout; at least 0. Equal seeds give equal bits on one machine and thread count.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -202,7 +202,7 @@ internal static class Cases
             {{access}} partial class Net
             {
                 [Linear(5), ReLU] public partial Layer Fc1 { get; }
-                [Linear(3)] internal partial Layer Head { get; }
+                [Linear(3)] {{access}} partial Layer Head { get; }
             }
             """;
 
