@@ -24,7 +24,7 @@ partial class Outer
     partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
     {
         private readonly global::TorchSharp.Modules.Linear _fc1;
-        private readonly global::TorchSharp.Modules.Linear _fc1Linear;
+        private readonly global::TorchSharp.Modules.Linear _fc1_Linear;
         private readonly global::TorchSharp.Modules.Linear _head;
 
         /// <summary>
@@ -37,8 +37,8 @@ partial class Outer
         {
             _fc1 = global::TorchSharp.torch.nn.Linear(6, 5);
             register_module("Fc1", _fc1);
-            _fc1Linear = global::TorchSharp.torch.nn.Linear(5, 4);
-            _fc1.register_module("Linear", _fc1Linear);
+            _fc1_Linear = global::TorchSharp.torch.nn.Linear(5, 4);
+            _fc1.register_module("Linear", _fc1_Linear);
             _head = global::TorchSharp.torch.nn.Linear(4, 3);
             register_module("Head", _head);
         }
@@ -69,7 +69,7 @@ partial class Outer
             var x3 = global::TorchSharp.torch.nn.functional.dropout(x2, 0.25, training); // [batch, 6]
             var x4 = _fc1.forward(x3); // [batch, 5]
             var x5 = global::TorchSharp.torch.nn.functional.relu(x4); // [batch, 5]
-            var x6 = _fc1Linear.forward(x5); // [batch, 4]
+            var x6 = _fc1_Linear.forward(x5); // [batch, 4]
             var x7 = x6.tanh(); // [batch, 4]
             var x8 = global::TorchSharp.torch.nn.functional.dropout(x7, 0.5, training); // [batch, 4]
             var x9 = global::TorchSharp.torch.nn.functional.relu(x8); // [batch, 4]
