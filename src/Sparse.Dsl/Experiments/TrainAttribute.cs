@@ -1,7 +1,7 @@
 namespace Sparse;
 
 /// <summary>
-/// Declares a training experiment on a network: with one data, at least one penalty and one solver attribute beside it, the generator writes the
+/// Declares a training experiment on a network: with one data and one solver attribute beside it, and the penalties it should have, the generator writes the
 /// training program of exactly this experiment into the class.
 /// </summary>
 /// <typeparam name="TNetwork">A class with <see cref="NetworkAttribute"/>, in this project or a referenced one.</typeparam>
