@@ -63,7 +63,7 @@ partial class WdbcL1
         ],
         Options =
         [
-            new("Train", "Epochs", OptionKind.Integer, "20000") { Minimum = 1, Maximum = 2147483647 },
+            new("Train", "Epochs", OptionKind.Integer, "40000") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("Csv", "Batch", OptionKind.Integer, "100000") { Minimum = 1, Maximum = 2147483647 },
@@ -72,7 +72,7 @@ partial class WdbcL1
             new("Csv", "TestShare", OptionKind.Number, "0.2") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, "0.01") { Minimum = 0 },
-            new("ProxGen", "LearningRate", OptionKind.Number, "0.1") { Minimum = 0, ExcludesMinimum = true },
+            new("ProxGen", "LearningRate", OptionKind.Number, "0.25") { Minimum = 0, ExcludesMinimum = true },
         ],
         Plan = "minimise  F(w) = mean CrossEntropy(WdbcLogistic(x; w), y) + lambda L1(Head.weight)\nover      62 parameters of WdbcLogistic, 60 of them penalised\ndata      Csv, minibatches of 100000 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Head: Linear(2)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(2)\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step, for what no penalty is on: Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),

@@ -74,6 +74,6 @@ public sealed class PlantedAttribute : DataAttribute
     /// <summary>The share of labels replaced by a random one, in [0, 1].</summary>
     public double Noise { get; init; } = 0.02;
 
-    /// <summary>The seed of the teacher and the samples.</summary>
+    /// <summary>The seed of the teacher and the samples, at least 0.</summary>
     public int DataSeed { get; init; } = 7;
 }

@@ -1,7 +1,7 @@
 namespace Sparse;
 
 /// <summary>
-/// Declares a training experiment on a network: with one data, at least one penalty and one solver attribute beside it, the generator writes the
+/// Declares a training experiment on a network: with one data and one solver attribute beside it, and the penalties it should have, the generator writes the
 /// training program of exactly this experiment into the class.
 /// </summary>
 /// <typeparam name="TNetwork">A class with <see cref="NetworkAttribute"/>, in this project or a referenced one.</typeparam>
@@ -16,7 +16,7 @@ public sealed class TrainAttribute<TNetwork>(Loss loss) : Attribute
     /// <summary>Passes over the training set, at least 1.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Seeds initialisation, the order of the samples and dropout. Equal seeds give equal bits on one machine and thread count.</summary>
+    /// <summary>Seeds initialisation, the order of the samples and dropout; at least 0. Equal seeds give equal bits on one machine and thread count.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>

@@ -109,7 +109,7 @@ internal static class ExperimentEmitter
                 writer,
                 network.Parameters.Select(
                     (parameter, index) =>
-                        $"new({Literals.Text(parameter.Name)}, {Literals.Shape(parameter.Shape)}, ParameterRole.{parameter.Role}, {PenaltyOn(plan, index)})"
+                        $"new({Literals.Text(parameter.Name)}, {Literals.Shape(parameter.Shape)}, ParameterRole.{parameter.Role}, {Literals.Invariant(PenaltyOn(plan, index))})"
                 )
             );
             writer.Line("Options =");

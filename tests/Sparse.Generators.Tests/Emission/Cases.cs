@@ -108,6 +108,14 @@ internal static class Cases
             "ProxGen",
             "L1(1e-3, On = \"Fc*\"), L1(1e-2, On = \"Head\")"
         ),
+        ["NamesLikeALaterLayers"] = Experiment(
+            """
+            [Linear(5), LeakyReLU, Linear(4)] public partial Layer Fc1 { get; }
+            [Linear(4), LeakyReLU] public partial Layer Fc1Linear { get; }
+            [Linear(3)] public partial Layer Head { get; }
+            """,
+            Sgd
+        ),
         ["GlobalNamespace"] = Placed("", "", "public", "Net"),
         ["Nested"] = Placed(
             "namespace Demo;\npublic partial class Outer { internal partial class Inner {",
@@ -202,7 +210,7 @@ internal static class Cases
             {{access}} partial class Net
             {
                 [Linear(5), ReLU] public partial Layer Fc1 { get; }
-                [Linear(3)] internal partial Layer Head { get; }
+                [Linear(3)] {{access}} partial Layer Head { get; }
             }
             """;
 
