@@ -20,7 +20,7 @@ internal static class PlaceLocator
             case Place.Network { Argument: var argument } when network is not null:
                 return Of(NetworkParser.NetworkAttribute(network), argument, cancellation);
             case Place.Layer { Member: var member, Index: var index, Argument: var argument } when network is not null:
-                return Of(NetworkParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
+                return Of(MemberParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
             case Place.Attribute { Index: var index, Argument: var argument }:
                 return Of(declaring.GetAttributes()[index], argument, cancellation);
             case Place.TrainedNetwork:

@@ -45,6 +45,13 @@ internal static class ForwardPlanner
         "BiasGradient",
     ];
 
+    /// <summary>Whether every layer of a network is one whose derivative the explicit loop computes itself.</summary>
+    /// <param name="network">The network.</param>
+    public static bool Supports(NetworkPlan network) =>
+        network.Layers.All(static layer =>
+            layer.Layer is LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout || IsActivation(layer.Layer)
+        );
+
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network)
     {
         var blocks = new List<BlockPlan> { new("_inputs", Columns(network.Model.Input), HasDelta: false) };
