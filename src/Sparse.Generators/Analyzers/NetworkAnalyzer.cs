@@ -54,7 +54,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var property = (IPropertySymbol)context.Symbol;
         var network = NetworkParser.NetworkAttribute(property.ContainingType);
-        if (!NetworkParser.Layers(property).Any())
+        if (!MemberParser.Layers(property).Any())
         {
             if (
                 network is not null
@@ -94,6 +94,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static bool IsFirst(IPropertySymbol property) =>
         SymbolEqualityComparer.Default.Equals(
             property,
-            property.ContainingType.GetMembers().OfType<IPropertySymbol>().First(static other => NetworkParser.Layers(other).Any())
+            property.ContainingType.GetMembers().OfType<IPropertySymbol>().First(static other => MemberParser.Layers(other).Any())
         );
 }

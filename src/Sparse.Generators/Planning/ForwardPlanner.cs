@@ -68,6 +68,10 @@ internal static class ForwardPlanner
                 layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
             );
 
+    /// <summary>Whether every layer of a network is one whose derivative the explicit loop computes itself.</summary>
+    /// <param name="network">The network.</param>
+    public static bool Supports(NetworkPlan network) => WithoutDerivative(network) is null;
+
     /// <summary>The activations kept for a step and the nodes that make them; the input alone where autograd differentiates.</summary>
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network, GradientPlan gradient)
     {
