@@ -45,7 +45,10 @@ internal sealed class Running : IDisposable
         if (options.All.ContainsKey("EarlyStopping.Validation"))
         {
             // Labels that have nothing to do with the training samples': the loss on them soon rises.
-            _data = _data with { Validation = new Split(torch.randn(shape).to_type(real), targets.clone()) };
+            _data = _data with
+            {
+                Validation = new Split(torch.randn(shape).to_type(real), targets.clone()),
+            };
         }
 
         torch.manual_seed(5);
@@ -65,7 +68,8 @@ internal sealed class Running : IDisposable
     public List<(EpochReport Report, SortedDictionary<string, float[]> Parameters)> Epochs { get; } = [];
 
     /// <summary>A private number of the loop's.</summary>
-    public double Number(string field) => (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+    public double Number(string field) =>
+        (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
 
     /// <summary>The samples' inputs.</summary>
     public torch.Tensor Inputs(params int[] samples) => _data.Train.Inputs.index_select(0, Index(samples));
@@ -91,8 +95,7 @@ internal sealed class Running : IDisposable
     /// <summary>Every parameter's values by name.</summary>
     public SortedDictionary<string, float[]> Parameters() =>
         new(
-            Loop.Network.named_parameters()
-                .ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
+            Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
             StringComparer.Ordinal
         );
 
@@ -103,9 +106,7 @@ internal sealed class Running : IDisposable
             .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(static field => field.FieldType == typeof(ParameterBuffer))
             .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
-            .Select(static buffer =>
-                (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor))
-            )
+            .Select(static buffer => (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor)))
             .ToArray();
         var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
         foreach (var (name, values) in Parameters())

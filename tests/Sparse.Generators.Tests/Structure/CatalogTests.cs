@@ -71,7 +71,10 @@ public class CatalogTests
                 )
             )
             .Select(static type => type.Name[..^"Attribute".Length]);
-        Assert.Equal(declared.Order(), Catalog.Data.Keys.Concat(Catalog.Penalties).Concat(Catalog.Solvers.Keys).Concat(Catalog.Recipes.Keys).Order());
+        Assert.Equal(
+            declared.Order(),
+            Catalog.Data.Keys.Concat(Catalog.Penalties).Concat(Catalog.Solvers.Keys).Concat(Catalog.Recipes.Keys).Order()
+        );
     }
 
     [Theory]
