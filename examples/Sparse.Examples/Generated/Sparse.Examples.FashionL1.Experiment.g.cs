@@ -77,7 +77,7 @@ partial class FashionL1
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "256") { Minimum = 1, Maximum = 2147483647 },
-            new("L1", "Lambda", OptionKind.Number, "0.00021") { Minimum = 0 },
+            new("L1", "Lambda", OptionKind.Number, "0.0002") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.002") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
