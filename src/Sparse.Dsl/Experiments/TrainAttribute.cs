@@ -18,4 +18,16 @@ public sealed class TrainAttribute<TNetwork>(Loss loss) : Attribute
 
     /// <summary>Seeds initialisation, the order of the samples and dropout; at least 0. Equal seeds give equal bits on one machine and thread count.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// ε in [0, 1): the label's share of the target becomes 1 − ε and each of the K classes gains ε/K (Szegedy et al. 2016). Cross-entropy only.
+    /// Part of f: training, certificate and reports all use it.
+    /// </summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>The floating-point type computed in.</summary>
+    public Precision Precision { get; init; } = Precision.Single;
+
+    /// <summary>Who computes the derivatives: the emitted loop where it can, by default.</summary>
+    public Gradient Gradient { get; init; } = Gradient.Explicit;
 }
