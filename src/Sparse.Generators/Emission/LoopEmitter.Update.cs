@@ -45,30 +45,43 @@ internal static partial class LoopEmitter
                     writer.Line($"s.{scalar.Symbol} = {Rounded(Value(plan, group, scalar))};");
                 }
 
-                var measured = !group.Rule.Reductions.IsEmpty;
-                var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
-                if (measured)
-                {
-                    writer.Line(
-                        $"measures += {plan.Penalties[group.Penalty].Field} * ({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
-                    );
-                    continue;
-                }
-
-                using (writer.Block($"if ({group.Field}.IsRaw)"))
-                {
-                    writer.Line($"{group.Rule.Name}({arguments});");
-                }
-
-                using (writer.Block("else"))
-                {
-                    writer.Line($"{group.Rule.Name}TensorOps({arguments});");
-                }
-
-                writer.Line();
+                Perform(writer, plan, group);
             }
 
             writer.Line("return measures;");
+        }
+
+        writer.Line();
+    }
+
+    // Memory is the processor's, a GPU's that compiles kernels, or anything else.
+    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        var measured = !group.Rule.Reductions.IsEmpty;
+        var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
+        (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
+        if (measured)
+        {
+            writer.Line($"measures += {plan.Penalties[group.Penalty].Field} * {group.Field}.Program switch");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                foreach (var (program, suffix) in programs)
+                {
+                    writer.Line($"{program} => {group.Rule.Name}{suffix}({arguments}),");
+                }
+            }
+
+            writer.Line("};");
+            return;
+        }
+
+        using (writer.Block($"switch ({group.Field}.Program)"))
+        {
+            foreach (var (program, suffix) in programs)
+            {
+                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
+            }
         }
 
         writer.Line();
@@ -81,6 +94,8 @@ internal static partial class LoopEmitter
         )
         {
             SimdPrinter.Print(writer, rule);
+            writer.Line();
+            CudaPrinter.Print(writer, rule);
             writer.Line();
             TensorPrinter.Print(writer, rule);
             writer.Line();
