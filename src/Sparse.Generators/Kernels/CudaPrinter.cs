@@ -78,16 +78,11 @@ internal static class CudaPrinter
     private static void Functions(CodeWriter writer, UpdateRule rule)
     {
         var nodes = Nodes(rule).ToArray();
-        if (nodes.Any(static node => node is Expression.PositivePart))
-        {
-            writer.Line("__device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is");
-        }
-
-        if (nodes.Any(static node => node is Expression.NegativePart))
-        {
-            writer.Line("__device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is");
-        }
-
+        Function("float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is", static node => node is Expression.PositivePart);
+        Function("float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is", static node => node is Expression.NegativePart);
+        Function("float minimum(float x, float y) { return x < y || x != x ? x : y; } // NaN where either is", static node => node is Expression.Minimum);
+        Function("float maximum(float x, float y) { return x > y || x != x ? x : y; } // NaN where either is", static node => node is Expression.Maximum);
+        Function("float power(float x, float y) { return (float)pow((double)x, (double)y); }", static node => node is Expression.Power);
         if (!rule.Reductions.IsEmpty)
         {
             writer.Line();
@@ -112,6 +107,14 @@ internal static class CudaPrinter
         }
 
         writer.Line();
+
+        void Function(string text, Func<Expression, bool> uses)
+        {
+            if (nodes.Any(uses))
+            {
+                writer.Line("__device__ static " + text);
+            }
+        }
     }
 
     private static void Parameters(CodeWriter writer, UpdateRule rule)
@@ -142,6 +145,12 @@ internal static class CudaPrinter
             writer.Line($"double {reduction.Name} = 0.0;");
         }
 
+        var uniform = rule.Uniform();
+        foreach (var statement in rule.Statements.Where(statement => uniform.Contains(statement.Name)))
+        {
+            writer.Line($"const float {statement.Name} = {Text(statement.Value)}; // {statement.Meaning}");
+        }
+
         writer.Line("const long long stride = (long long)gridDim.x * blockDim.x;");
         using (writer.Block("for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)"))
         {
@@ -150,9 +159,9 @@ internal static class CudaPrinter
                 writer.Line($"const float {slot.Symbol} = {slot.Symbol}At[i];");
             }
 
-            foreach (var statement in rule.Statements)
+            foreach (var statement in rule.Statements.Where(statement => !uniform.Contains(statement.Name)))
             {
-                writer.Line($"const float {statement.Name} = {Text(statement.Value, 0)}; // {statement.Meaning}");
+                writer.Line($"const float {statement.Name} = {Text(statement.Value)}; // {statement.Meaning}");
             }
 
             foreach (var store in rule.Stores)
@@ -167,7 +176,7 @@ internal static class CudaPrinter
                 {
                     foreach (var reduction in rule.Reductions)
                     {
-                        var operand = Text(reduction.Operand, 0);
+                        var operand = Text(reduction.Operand);
                         writer.Line(
                             reduction.Kind == ReductionKind.NonZeros
                                 ? $"{reduction.Name} += {operand} != 0.0f ? 1.0 : 0.0;"
@@ -202,6 +211,8 @@ internal static class CudaPrinter
         }
     }
 
+    private static string Text(Expression expression) => Text(expression, 0);
+
     private static string Text(Expression expression, int outer) =>
         expression switch
         {
@@ -210,11 +221,41 @@ internal static class CudaPrinter
             Expression.Scalar scalar => ScalarDeclaration.LocalOf(scalar.Name),
             Expression.Constant constant => Constant(constant.Value),
             Expression.Binary binary => Infix.Print(binary, outer, Text),
-            Expression.SquareRoot root => $"sqrtf({Text(root.Operand, 0)})",
-            Expression.Absolute absolute => $"fabsf({Text(absolute.Operand, 0)})",
-            Expression.PositivePart part => $"positivePart({Text(part.Operand, 0)})",
-            Expression.NegativePart part => $"negativePart({Text(part.Operand, 0)})",
+            Expression.Negate negation => Infix.Negated(Text(negation.Operand, int.MaxValue)),
+            Expression.SquareRoot root => $"sqrtf({Text(root.Operand)})",
+            Expression.Absolute absolute => $"fabsf({Text(absolute.Operand)})",
+            Expression.PositivePart part => $"positivePart({Text(part.Operand)})",
+            Expression.NegativePart part => $"negativePart({Text(part.Operand)})",
+            Expression.Minimum minimum => $"minimum({Text(minimum.Left)}, {Text(minimum.Right)})",
+            Expression.Maximum maximum => $"maximum({Text(maximum.Left)}, {Text(maximum.Right)})",
+            Expression.CopySign copy => $"copysignf({Text(copy.Magnitude)}, {Text(copy.Sign)})",
+            Expression.Select select => $"({Text(select.Condition)} ? {Text(select.WhenTrue)} : {Text(select.WhenFalse)})",
+            Expression.Call call => $"{Name(call.Function)}({Text(call.Operand)})",
+            Expression.Power power => $"power({Text(power.Base)}, {Text(power.Exponent)})",
             _ => throw new InvalidOperationException($"No CUDA form of {expression}."),
+        };
+
+    private static string Text(Condition condition) =>
+        condition switch
+        {
+            Condition.Comparison { Operator: ComparisonOperator.Less } less => $"{Text(less.Left)} < {Text(less.Right)}",
+            Condition.Comparison comparison => $"{Text(comparison.Left)} <= {Text(comparison.Right)}",
+            Condition.And and => $"({Text(and.Left)} && {Text(and.Right)})",
+            Condition.Or or => $"({Text(or.Left)} || {Text(or.Right)})",
+            _ => throw new InvalidOperationException($"No CUDA form of {condition}."),
+        };
+
+    private static string Name(Function function) =>
+        function switch
+        {
+            Function.Exponential => "expf",
+            Function.Logarithm => "logf",
+            Function.CubeRoot => "cbrtf",
+            Function.Cosine => "cosf",
+            Function.ArcCosine => "acosf",
+            Function.HyperbolicCosine => "coshf",
+            Function.ArcHyperbolicCosine => "acoshf",
+            _ => throw new InvalidOperationException($"No CUDA form of {function}."),
         };
 
     // C wants a point or an exponent before the f.
@@ -226,8 +267,6 @@ internal static class CudaPrinter
 
     private static IEnumerable<Expression> Nodes(UpdateRule rule) =>
         rule
-            .Statements.SelectMany(static statement => Walk(statement.Value))
-            .Concat(rule.Reductions.SelectMany(static reduction => Walk(reduction.Operand)));
-
-    private static IEnumerable<Expression> Walk(Expression expression) => expression.Operands().SelectMany(Walk).Prepend(expression);
+            .Statements.SelectMany(static statement => statement.Value.Walk())
+            .Concat(rule.Reductions.SelectMany(static reduction => reduction.Operand.Walk()));
 }

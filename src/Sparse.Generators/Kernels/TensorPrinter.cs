@@ -67,7 +67,7 @@ internal static class TensorPrinter
                 Expression.Scalar scalar => "s." + scalar.Name,
                 Expression.Constant constant => Literals.Single(constant.Value),
                 Expression.Binary binary => Infix.Print(binary, outer, Of),
-                Expression.Negate negation => "-" + Of(negation.Operand, int.MaxValue),
+                Expression.Negate negation => Infix.Negated(Of(negation.Operand, int.MaxValue)),
                 _ when IsNumber(expression) => Number(expression),
                 Expression.SquareRoot root => $"sqrt({Of(root.Operand)})",
                 Expression.Absolute absolute => $"abs({Of(absolute.Operand)})",

@@ -30,9 +30,16 @@ internal sealed class CudaPrograms
         WhyNot = string.Join("; ", new[] { noDriver, noCompiler }.OfType<string>());
     }
 
-    /// <summary>The programs of this process.</summary>
+    /// <summary>The programs of this process; a test puts emulated ones in their place.</summary>
     public static CudaPrograms Current
     {
+        set
+        {
+            lock (s_lock)
+            {
+                s_current = value;
+            }
+        }
         get
         {
             lock (s_lock)

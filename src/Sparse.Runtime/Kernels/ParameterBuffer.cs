@@ -81,7 +81,7 @@ public sealed class ParameterBuffer
     public bool IsRaw => Values.IsRaw;
 
     /// <summary>Which program updates them.</summary>
-    public UpdateProgram Program { get; }
+    public UpdateProgram Program { get; internal set; }
 
     /// <summary>How many values of state a weight has.</summary>
     public int States => _states.Length;

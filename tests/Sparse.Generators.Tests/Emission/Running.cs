@@ -77,10 +77,7 @@ internal sealed class Running : IDisposable
     /// <summary>The gradient last computed, by parameter: it lies in a buffer as the parameter lies in the buffer's values.</summary>
     public SortedDictionary<string, float[]> Gradients()
     {
-        var buffers = Loop.GetType()
-            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
-            .Where(static field => field.FieldType == typeof(ParameterBuffer))
-            .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
+        var buffers = Buffers()
             .Select(static buffer =>
                 (Values: buffer.Values.Tensor.data<float>().ToArray(), Gradients: buffer.Gradients.Tensor.data<float>().ToArray())
             )
@@ -96,6 +93,13 @@ internal sealed class Running : IDisposable
 
         return gradients;
     }
+
+    /// <summary>The loop's parameters.</summary>
+    public IEnumerable<ParameterBuffer> Buffers() =>
+        Loop.GetType()
+            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(static field => field.FieldType == typeof(ParameterBuffer))
+            .Select(field => (ParameterBuffer)field.GetValue(Loop)!);
 
     /// <summary>A block that the loop holds.</summary>
     public Block Block(string field) =>
