@@ -52,37 +52,51 @@ internal static partial class LoopEmitter
                     writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
 
-                var measured = !group.Rule.Reductions.IsEmpty;
-                var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
                 if (plan.IsDouble)
                 {
+                    var measured = !group.Rule.Reductions.IsEmpty;
                     var target = measured ? $"measures += {plan.Penalties[group.Penalty].Field} * " : "";
-                    writer.Line($"{target}{group.Rule.Name}TensorOps({arguments});");
+                    writer.Line($"{target}{group.Rule.Name}TensorOps({group.Field}, s{(measured ? ", measure" : "")});");
                     continue;
                 }
 
-                if (measured)
-                {
-                    writer.Line(
-                        $"measures += {plan.Penalties[group.Penalty].Field} * ({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
-                    );
-                    continue;
-                }
-
-                using (writer.Block($"if ({group.Field}.IsRaw)"))
-                {
-                    writer.Line($"{group.Rule.Name}({arguments});");
-                }
-
-                using (writer.Block("else"))
-                {
-                    writer.Line($"{group.Rule.Name}TensorOps({arguments});");
-                }
-
-                writer.Line();
+                Perform(writer, plan, group);
             }
 
             writer.Line("return measures;");
+        }
+
+        writer.Line();
+    }
+
+    // Memory is the processor's, a GPU's that compiles kernels, or anything else.
+    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        var measured = !group.Rule.Reductions.IsEmpty;
+        var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
+        (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
+        if (measured)
+        {
+            writer.Line($"measures += {plan.Penalties[group.Penalty].Field} * {group.Field}.Program switch");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                foreach (var (program, suffix) in programs)
+                {
+                    writer.Line($"{program} => {group.Rule.Name}{suffix}({arguments}),");
+                }
+            }
+
+            writer.Line("};");
+            return;
+        }
+
+        using (writer.Block($"switch ({group.Field}.Program)"))
+        {
+            foreach (var (program, suffix) in programs)
+            {
+                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
+            }
         }
 
         writer.Line();
@@ -94,10 +108,12 @@ internal static partial class LoopEmitter
             var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First())
         )
         {
-            // The fused pass is in single precision.
+            // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
                 SimdPrinter.Print(writer, rule);
+                writer.Line();
+                CudaPrinter.Print(writer, rule);
                 writer.Line();
             }
 
