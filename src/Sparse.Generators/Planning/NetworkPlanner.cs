@@ -43,6 +43,12 @@ internal static class NetworkPlanner
             return new Planned<NetworkPlan>(null, problems);
         }
 
+        if (Visibility.Problem(model.Type, model.Members) is { } hidden)
+        {
+            problems.Add(hidden);
+            return new Planned<NetworkPlan>(null, problems);
+        }
+
         var parameters = new List<ParameterPlan>();
         var body = new BodyPlanner(parameters);
         if (body.Network(model.Members, model.Input) is not { } layers)
