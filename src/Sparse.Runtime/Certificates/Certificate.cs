@@ -73,17 +73,21 @@ public sealed record Certificate
     /// <param name="loss">The smooth part f.</param>
     /// <param name="parameters">Every parameter of the network, with its penalty.</param>
     /// <param name="nu">The step ν &gt; 0 of the proximal residual.</param>
+    /// <param name="labelSmoothing">ε of smoothed labels: part of f.</param>
     public static Certificate Measure(
         torch.nn.Module<torch.Tensor, torch.Tensor> network,
         Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
         Split train,
         Loss loss,
         IReadOnlyList<CertifiedParameter> parameters,
-        double nu = DefaultNu
+        double nu = DefaultNu,
+        double labelSmoothing = 0
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nu);
-        var gradient = FullGradient.Compute(network, createCopy, train, loss);
+        var gradient = FullGradient
+            .Compute(network, createCopy, train, loss, labelSmoothing)
+            .With(parameters.Where(static p => p.Ridge > 0).Select(static p => KeyValuePair.Create(p.Name, p.Ridge)));
         var certificate = new Certificate
         {
             Status = CertificateStatus.NotDefined,

@@ -4,7 +4,8 @@ namespace Sparse.Runtime.Certificates;
 /// <param name="Name">Its name in the network.</param>
 /// <param name="Penalty">The penalty on it, <c>L1</c>; null where there is none.</param>
 /// <param name="Lambda">The penalty's strength, at least 0.</param>
-public sealed record CertifiedParameter(string Name, string? Penalty, double Lambda);
+/// <param name="Ridge">δ ≥ 0 of a ridge ½δ‖w‖² that is counted into f.</param>
+public sealed record CertifiedParameter(string Name, string? Penalty, double Lambda, double Ridge = 0);
 
 /// <summary>The stationarity of one penalised parameter.</summary>
 /// <param name="Name">Its name in the network.</param>
