@@ -4,5 +4,6 @@ namespace Sparse.Generators;
 internal static class TrackingNames
 {
     public const string NetworkModel = nameof(NetworkModel);
+    public const string PenaltyModel = nameof(PenaltyModel);
     public const string ExperimentModel = nameof(ExperimentModel);
 }
