@@ -391,6 +391,50 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor UntranslatedExpression = new(
+        DiagnosticIds.UntranslatedExpression,
+        "A penalty's body holds what is not translated",
+        "A penalty's body is translated into the training program, which has no form for {0}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UntranslatedExpression + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnsupportedPenalty = new(
+        DiagnosticIds.UnsupportedPenalty,
+        "A penalty's class is not of the expected form",
+        "{0} {1}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsupportedPenalty + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnboundParameter = new(
+        DiagnosticIds.UnboundParameter,
+        "A body's parameter is no parameter of the constructor",
+        "{0} is no float or double parameter of {1}'s constructor, by whose name its value would be found; there are: {2}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnboundParameter + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnreadablePenalty = new(
+        DiagnosticIds.UnreadablePenalty,
+        "A penalty of another project cannot be used",
+        "[{0}] {1}; compile its project with this version of Sparse",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnreadablePenalty + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor Internal = new(
         DiagnosticIds.Internal,
         "The generator failed",
@@ -440,6 +484,10 @@ internal static class DiagnosticDescriptors
         ScaleInvariantPenalty,
         UnpenalisedLayer,
         AugmentationNeedsImages,
+        UntranslatedExpression,
+        UnsupportedPenalty,
+        UnboundParameter,
+        UnreadablePenalty,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }
