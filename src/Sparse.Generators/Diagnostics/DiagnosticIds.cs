@@ -25,5 +25,9 @@ internal static class DiagnosticIds
     public const string PenalisedTwice = "SP0309";
     public const string UnsupportedAttribute = "SP0310";
     public const string OptionWithoutEffect = "SP0311";
+    public const string EmptyBox = "SP0340";
+    public const string NoSuchGroups = "SP0341";
+    public const string NoClosedForm = "SP0342";
+    public const string JumpingProximalOperator = "SP0343";
     public const string Internal = "SP9001";
 }

@@ -92,7 +92,9 @@ internal static class ExperimentEmitter
             writer.Line("Penalties =");
             List(
                 writer,
-                plan.Penalties.Select(static penalty => $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")})")
+                plan.Penalties.Select(static penalty =>
+                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}"
+                )
             );
             writer.Line("Parameters =");
             List(
@@ -134,6 +136,11 @@ internal static class ExperimentEmitter
 
         writer.Line("],");
     }
+
+    private static string Grouping(GroupingPlan? grouping) =>
+        grouping is null
+            ? ""
+            : $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}";
 
     private static int PenaltyOn(ExperimentPlan plan, int parameter)
     {

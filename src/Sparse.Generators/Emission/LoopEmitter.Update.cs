@@ -30,7 +30,7 @@ internal static partial class LoopEmitter
             writer.Line("{");
             using (writer.Indent())
             {
-                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{")))
                 {
                     writer.Line($"{scalar.Symbol} = {Rounded(scalar.Value)},");
                 }
@@ -40,7 +40,7 @@ internal static partial class LoopEmitter
             writer.Line("var measures = default(Measures);");
             foreach (var group in plan.Groups)
             {
-                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{")))
                 {
                     writer.Line($"s.{scalar.Symbol} = {Rounded(Value(plan, group, scalar))};");
                 }
@@ -49,8 +49,9 @@ internal static partial class LoopEmitter
                 var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
                 if (measured)
                 {
+                    var strength = group.Rule.ValueIncludesLambda ? "" : $"{plan.Penalties[group.Penalty].Field} * ";
                     writer.Line(
-                        $"measures += {plan.Penalties[group.Penalty].Field} * ({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
+                        $"measures += {strength}({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
                     );
                     continue;
                 }
@@ -65,6 +66,7 @@ internal static partial class LoopEmitter
                     writer.Line($"{group.Rule.Name}TensorOps({arguments});");
                 }
 
+                ProxOfGroups(writer, plan, group);
                 writer.Line();
             }
 
@@ -87,8 +89,22 @@ internal static partial class LoopEmitter
         }
     }
 
-    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar) =>
-        group.Penalty < 0 ? scalar.Value : scalar.Value.Replace("{lambda}", plan.Penalties[group.Penalty].Field);
+    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar)
+    {
+        if (group.Penalty < 0)
+        {
+            return scalar.Value;
+        }
+
+        var penalty = plan.Penalties[group.Penalty];
+        var value = scalar.Value.Replace("{lambda}", penalty.Field);
+        foreach (var option in penalty.Options)
+        {
+            value = value.Replace($"{{{option.Name}}}", option.Field);
+        }
+
+        return value;
+    }
 
     private static string Rounded(string value) => value.Contains(' ') ? $"(float)({value})" : $"(float){value}";
 }
