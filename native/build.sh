@@ -20,8 +20,8 @@ from_home() {
     [ -f "$home/lib/libtorch_cpu.so" ] || return 1
     include="$home/include;$home/include/torch/csrc/api/include"
     lib="$home/lib"
-    # Libraries built without the C++11 ABI export no name with the tag __cxx11.
-    if grep -q '__cxx11' "$lib/libc10.so" 2>/dev/null; then abi=1; else abi=0; fi
+    # Which std::string the constructor of c10::Error takes says which ABI the libraries were built with.
+    if grep -q 'c105ErrorC[12]E[A-Za-z0-9_]*St7__cxx11' "$lib/libc10.so" 2>/dev/null; then abi=1; else abi=0; fi
 }
 from_system() {
     for directory in /usr/lib/*-linux-gnu /usr/lib64 /usr/lib /usr/local/lib; do

@@ -15,6 +15,7 @@ ST_EXPORT int st_get_num_threads() noexcept { return at::get_num_threads(); }
 ST_INPLACE(set_num_threads, (int count), (), at::set_num_threads(count))
 ST_EXPORT int st_get_num_interop_threads() noexcept { return static_cast<int>(at::get_num_interop_threads()); }
 ST_INPLACE(set_num_interop_threads, (int count), (), at::set_num_interop_threads(count))
+// Looked up by name by Sparse.Native: TorchSharp's API has no place for it.
 ST_VALUE(set_flush_denormal, (bool value, bool* result), (), at::globalContext().setFlushDenormal(value))
 
 ST_INPLACE(set_default_dtype, (int type), (), c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<at::ScalarType>(type))))

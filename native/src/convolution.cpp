@@ -6,7 +6,6 @@
 #include <ATen/ops/adaptive_max_pool2d.h>
 #include <ATen/ops/avg_pool1d.h>
 #include <ATen/ops/avg_pool2d.h>
-#include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/conv1d.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/conv3d.h>
@@ -51,6 +50,5 @@ ST_TENSOR(adaptive_avg_pool1d, (const Tensor* input, Ints size), (input), at::ad
 ST_TENSOR(adaptive_avg_pool2d, (const Tensor* input, Ints size), (input), at::adaptive_avg_pool2d(*input, size))
 ST_TUPLE2(adaptive_max_pool1d, (const Tensor* input, Ints size, Tensor** result), (input), at::adaptive_max_pool1d(*input, size))
 ST_TUPLE2(adaptive_max_pool2d, (const Tensor* input, Ints size, Tensor** result), (input), at::adaptive_max_pool2d(*input, size))
-ST_TENSOR(constant_pad, (const Tensor* input, Ints pad, double value), (input), at::constant_pad_nd(*input, pad, value))
 ST_TENSOR(pad, (const Tensor* input, Ints pad, int64_t mode, double value), (input),
           at::pad(*input, pad, pad_mode(mode), mode == 0 || mode == 4 ? Opt<double>(value) : Opt<double>()))

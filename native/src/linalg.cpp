@@ -5,7 +5,6 @@
 #include <ATen/ops/linalg_eigh.h>
 #include <ATen/ops/linalg_eigvalsh.h>
 #include <ATen/ops/linalg_inv.h>
-#include <ATen/ops/linalg_lstsq.h>
 #include <ATen/ops/linalg_matrix_norm.h>
 #include <ATen/ops/linalg_matrix_rank.h>
 #include <ATen/ops/linalg_norm.h>
@@ -47,4 +46,3 @@ ST_TENSOR(linalg_matrix_rank, (const Tensor* input, OptionalDouble atol, Optiona
           at::linalg_matrix_rank(*input, atol, rtol, hermitian))
 ST_TENSOR(linalg_pinv, (const Tensor* input, OptionalDouble atol, OptionalDouble rtol, bool hermitian), (input),
           at::linalg_pinv(*input, atol, rtol, hermitian))
-ST_TENSOR(linalg_lstsq, (const Tensor* input, const Tensor* other), (input, other), std::get<0>(at::linalg_lstsq(*input, *other)))

@@ -4,7 +4,6 @@
 #include <ATen/ops/from_blob.h>
 
 ST_EXPORT void st_tensor_free(Tensor* self) noexcept { delete self; }
-ST_TENSOR(tensor_share, (const Tensor* self), (self), *self)
 
 // Trivial reads: no allocation, no exception, no dispatch.
 ST_EXPORT int64_t st_numel(const Tensor* self) noexcept { return self->defined() ? self->numel() : 0; }

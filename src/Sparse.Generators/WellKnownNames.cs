@@ -12,4 +12,5 @@ internal static class WellKnownNames
     public const string PenaltyAttribute = "Sparse.PenaltyAttribute";
     public const string ModuleBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
     public const string SolverAttribute = "Sparse.SolverAttribute";
+    public const string RecipeAttribute = "Sparse.RecipeAttribute";
 }

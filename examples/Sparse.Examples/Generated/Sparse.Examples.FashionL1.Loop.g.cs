@@ -23,7 +23,7 @@ partial class FashionL1
     /// <code>
     /// minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)
     /// over      266,610 parameters of LeNet300, 266,200 of them penalised
-    /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
+    /// data      FashionMnist, minibatches of 256 in a fresh permutation each epoch
     /// solver    ProxGen in the Adam metric
     /// step
     ///   Gather     the minibatch's rows
@@ -58,18 +58,18 @@ partial class FashionL1
         private readonly double _beta2;
         private readonly double _epsilon;
 
-        // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
-        private readonly Block _inputs; // [128, 784]
-        private readonly Labels _targets; // [128]
-        private readonly Block _fc1; // [128, 300] Fc1: Linear(300), LeakyReLU(0.01)
-        private readonly Block _fc2; // [128, 100] Fc2: Linear(100), LeakyReLU(0.01)
-        private readonly Block _head; // [128, 10] Head: Linear(10)
-        private readonly Block _fc1Delta; // [128, 300]
-        private readonly Tensor _fc1DeltaT; // [300, 128]
-        private readonly Block _fc2Delta; // [128, 100]
-        private readonly Tensor _fc2DeltaT; // [100, 128]
-        private readonly Block _headDelta; // [128, 10]
-        private readonly Tensor _headDeltaT; // [10, 128]
+        // Activations of a minibatch (256 samples as declared), and the derivatives of the loss by them.
+        private readonly Block _inputs; // [256, 784]
+        private readonly Labels _targets; // [256]
+        private readonly Block _fc1; // [256, 300] Fc1: Linear(300), LeakyReLU(0.01)
+        private readonly Block _fc2; // [256, 100] Fc2: Linear(100), LeakyReLU(0.01)
+        private readonly Block _head; // [256, 10] Head: Linear(10)
+        private readonly Block _fc1Delta; // [256, 300]
+        private readonly Tensor _fc1DeltaT; // [300, 256]
+        private readonly Block _fc2Delta; // [256, 100]
+        private readonly Tensor _fc2DeltaT; // [100, 256]
+        private readonly Block _headDelta; // [256, 10]
+        private readonly Tensor _headDeltaT; // [10, 256]
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Fc1.weight, Fc2.weight, Head.weight
@@ -200,21 +200,21 @@ partial class FashionL1
         /// <summary>Fc1: Linear(300), LeakyReLU(0.01).</summary>
         private void ForwardFc1()
         {
-            _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [128, 300] = [128, 784] [784, 300]
+            _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [256, 300] = [256, 784] [784, 300]
             Pointwise.AddBias(_fc1, _fc1Bias, new LeakyReLUFunction(0.01f));
         }
 
         /// <summary>Fc2: Linear(100), LeakyReLU(0.01).</summary>
         private void ForwardFc2()
         {
-            _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [128, 100] = [128, 300] [300, 100]
+            _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [256, 100] = [256, 300] [300, 100]
             Pointwise.AddBias(_fc2, _fc2Bias, new LeakyReLUFunction(0.01f));
         }
 
         /// <summary>Head: Linear(10).</summary>
         private void ForwardHead()
         {
-            _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [128, 10] = [128, 100] [100, 10]
+            _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [256, 10] = [256, 100] [100, 10]
             Pointwise.AddBias(_head, _headBias);
         }
 
@@ -229,23 +229,23 @@ partial class FashionL1
         private void BackwardHead()
         {
             Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-            _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 128] [128, 100]
-            _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [128, 100] = [128, 10] [10, 100]
+            _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 256] [256, 100]
+            _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [256, 100] = [256, 10] [10, 100]
         }
 
         /// <summary>Fc2: Linear(100), LeakyReLU(0.01), backward.</summary>
         private void BackwardFc2()
         {
             Pointwise.Backward(_fc2Delta, _fc2, new LeakyReLUFunction(0.01f), _fc2BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 128] [128, 300]
-            _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [128, 300] = [128, 100] [100, 300]
+            _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 256] [256, 300]
+            _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [256, 300] = [256, 100] [100, 300]
         }
 
         /// <summary>Fc1: Linear(300), LeakyReLU(0.01), backward.</summary>
         private void BackwardFc1()
         {
             Pointwise.Backward(_fc1Delta, _fc1, new LeakyReLUFunction(0.01f), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
+            _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 256] [256, 784]
         }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>

@@ -7,6 +7,30 @@ public sealed class MnistAttribute : DataAttribute;
 public sealed class FashionMnistAttribute : DataAttribute;
 
 /// <summary>
+/// CIFAR-10 (Krizhevsky 2009): images [3, 32, 32] in binary records, as many files as are there, each channel standardised by the training part's
+/// mean and deviation; 10 classes.
+/// </summary>
+public sealed class Cifar10Attribute : DataAttribute;
+
+/// <summary>
+/// Sparse rows in LIBSVM's text, <c>label index:value …</c> with indices from 1, plain or gzipped, as a dense matrix. Values stay as they are. Beside
+/// the file its test part is looked for, <c>a9a.t.gz</c> for <c>a9a.gz</c>; where there is none a share of the rows is drawn. Labels are the classes
+/// in ascending order: −1, +1 become 0, 1.
+/// </summary>
+/// <param name="path">The file: absolute, or relative to the data folders that are searched.</param>
+public sealed class LibSvmAttribute(string path) : DataAttribute
+{
+    /// <summary>The file.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The features of a sample; 0 for the largest index in the training part.</summary>
+    public int Features { get; init; }
+
+    /// <summary>The share of rows held out for the test where there is no test file, in [0, 1).</summary>
+    public double TestShare { get; init; } = 0.2;
+}
+
+/// <summary>
 /// A table of numbers with one header line, plain or gzipped. Features are standardised by the mean and population deviation of the training part;
 /// a constant feature becomes 0.
 /// </summary>
@@ -50,6 +74,6 @@ public sealed class PlantedAttribute : DataAttribute
     /// <summary>The share of labels replaced by a random one, in [0, 1].</summary>
     public double Noise { get; init; } = 0.02;
 
-    /// <summary>The seed of the teacher and the samples.</summary>
+    /// <summary>The seed of the teacher and the samples, at least 0.</summary>
     public int DataSeed { get; init; } = 7;
 }

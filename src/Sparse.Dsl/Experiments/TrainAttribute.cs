@@ -1,7 +1,7 @@
 namespace Sparse;
 
 /// <summary>
-/// Declares a training experiment on a network: with one data, at least one penalty and one solver attribute beside it, the generator writes the
+/// Declares a training experiment on a network: with one data and one solver attribute beside it, and the penalties it should have, the generator writes the
 /// training program of exactly this experiment into the class.
 /// </summary>
 /// <typeparam name="TNetwork">A class with <see cref="NetworkAttribute"/>, in this project or a referenced one.</typeparam>
@@ -16,6 +16,18 @@ public sealed class TrainAttribute<TNetwork>(Loss loss) : Attribute
     /// <summary>Passes over the training set, at least 1.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Seeds initialisation, the order of the samples and dropout. Equal seeds give equal bits on one machine and thread count.</summary>
+    /// <summary>Seeds initialisation, the order of the samples and dropout; at least 0. Equal seeds give equal bits on one machine and thread count.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// ε in [0, 1): the label's share of the target becomes 1 − ε and each of the K classes gains ε/K (Szegedy et al. 2016). Cross-entropy only.
+    /// Part of f: training, certificate and reports all use it.
+    /// </summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>The floating-point type computed in.</summary>
+    public Precision Precision { get; init; } = Precision.Single;
+
+    /// <summary>Who computes the derivatives: the emitted loop where it can, by default.</summary>
+    public Gradient Gradient { get; init; } = Gradient.Explicit;
 }

@@ -28,6 +28,9 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.PenalisedTwice,
         DiagnosticDescriptors.UnsupportedAttribute,
         DiagnosticDescriptors.OptionWithoutEffect,
+        DiagnosticDescriptors.ScaleInvariantPenalty,
+        DiagnosticDescriptors.UnpenalisedLayer,
+        DiagnosticDescriptors.AugmentationNeedsImages,
     ];
 
     /// <inheritdoc/>

@@ -49,6 +49,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    // Of properties that are no members. A member's implementing part is marked [GeneratedCode], so no action is run on it: planning speaks of members.
     private static void AnalyzeProperty(SymbolAnalysisContext context)
     {
         var property = (IPropertySymbol)context.Symbol;

@@ -19,6 +19,8 @@ internal static class PlaceLocator
         {
             case Place.Network { Argument: var argument } when network is not null:
                 return Of(NetworkParser.NetworkAttribute(network), argument, cancellation);
+            case Place.MemberName { Index: var index } when network is not null:
+                return NetworkParser.Members(network).ElementAtOrDefault(index).Property?.Locations[0];
             case Place.Layer { Member: var member, Index: var index, Argument: var argument } when network is not null:
                 return Of(NetworkParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
             case Place.Attribute { Index: var index, Argument: var argument }:

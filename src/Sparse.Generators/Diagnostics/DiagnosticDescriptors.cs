@@ -248,6 +248,39 @@ internal static class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.OptionWithoutEffect + ".md"
     );
 
+    public static readonly DiagnosticDescriptor ScaleInvariantPenalty = new(
+        DiagnosticIds.ScaleInvariantPenalty,
+        "A penalty on weights in front of a norm layer has no minimiser but 0",
+        "{0} stands directly in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} has no stationary point but 0"
+            + " and the step size and the time alone set the sparsity; name other weights with On, or penalise {3}",
+        "Sparse.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ScaleInvariantPenalty + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor UnpenalisedLayer = new(
+        DiagnosticIds.UnpenalisedLayer,
+        "A layer without a penalty takes the scale of the penalised ones",
+        "{0} has no penalty and is joined to {1} by layers that commute with a positive factor: {1} can shrink and {0} grow at equal loss, so the objective has"
+            + " no minimiser; penalise {0} too",
+        "Sparse.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnpenalisedLayer + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor AugmentationNeedsImages = new(
+        DiagnosticIds.AugmentationNeedsImages,
+        "An augmentation needs images",
+        "{0} changes images [channels, height, width], and {1} takes {2}; remove it, or give the network an input of three dimensions",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.AugmentationNeedsImages + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor EmptyBox = new(
         DiagnosticIds.EmptyBox,
         "A box holds no weight",
@@ -326,6 +359,14 @@ internal static class DiagnosticDescriptors
         PenalisedBias,
         PenalisedTwice,
         UnsupportedAttribute,
-        OptionWithoutEffect, EmptyBox, NoSuchGroups, NoClosedForm, JumpingProximalOperator, Internal,
+        OptionWithoutEffect,
+        ScaleInvariantPenalty,
+        UnpenalisedLayer,
+        AugmentationNeedsImages,
+        EmptyBox,
+        NoSuchGroups,
+        NoClosedForm,
+        JumpingProximalOperator,
+        Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }

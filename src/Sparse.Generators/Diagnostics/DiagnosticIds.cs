@@ -25,6 +25,9 @@ internal static class DiagnosticIds
     public const string PenalisedTwice = "SP0309";
     public const string UnsupportedAttribute = "SP0310";
     public const string OptionWithoutEffect = "SP0311";
+    public const string ScaleInvariantPenalty = "SP0320";
+    public const string UnpenalisedLayer = "SP0321";
+    public const string AugmentationNeedsImages = "SP0322";
     public const string EmptyBox = "SP0340";
     public const string NoSuchGroups = "SP0341";
     public const string NoClosedForm = "SP0342";

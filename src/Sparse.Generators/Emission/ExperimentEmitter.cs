@@ -87,6 +87,16 @@ internal static class ExperimentEmitter
             );
             writer.Line($"Flops = {network.Flops},");
             writer.Line($"Loss = global::Sparse.Loss.{plan.Loss},");
+            if (plan.IsDouble)
+            {
+                writer.Line("Precision = global::Sparse.Precision.Double,");
+            }
+
+            if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric == Metric.Sgd)
+            {
+                writer.Line("WeightDecayIsRidge = true,");
+            }
+
             writer.Line($"Solver = {Literals.Text($"{plan.Solver.Name}({plan.Solver.Metric})")},");
             writer.Line($"DataName = {Literals.Text(plan.Data.Name)},");
             writer.Line("Penalties =");
@@ -101,7 +111,7 @@ internal static class ExperimentEmitter
                 writer,
                 network.Parameters.Select(
                     (parameter, index) =>
-                        $"new({Literals.Text(parameter.Name)}, {Literals.Shape(parameter.Shape)}, ParameterRole.{parameter.Role}, {PenaltyOn(plan, index)})"
+                        $"new({Literals.Text(parameter.Name)}, {Literals.Shape(parameter.Shape)}, ParameterRole.{parameter.Role}, {Literals.Invariant(PenaltyOn(plan, index))})"
                 )
             );
             writer.Line("Options =");

@@ -30,6 +30,21 @@ internal static partial class LoopEmitter
                         writer.Line("return;");
                     }
                 }
+
+                if (plan.Recipe.StopsEarly)
+                {
+                    writer.Line();
+                    using (writer.Block("if (_stopping.IsOver)"))
+                    {
+                        writer.Line("break;");
+                    }
+                }
+            }
+
+            if (plan.Recipe.StopsEarly)
+            {
+                writer.Line();
+                writer.Line("_stopping.Restore(); // the weights of the best epoch");
             }
         }
 
@@ -44,7 +59,7 @@ internal static partial class LoopEmitter
                 plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count")
             );
             writer.Line(
-                $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)});"
+                $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)}){(plan.Recipe.StopsEarly ? " { Validation = _stopping.Measure() }" : "")};"
             );
             writer.Line("_run.EndEpoch(report);");
             writer.Line("OnEpoch(report);");
@@ -59,15 +74,29 @@ internal static partial class LoopEmitter
         using (writer.Block("public override Measures Step(ReadOnlySpan<int> samples, bool measure)"))
         {
             writer.Line("_steps++;");
+            if (plan.Recipe.IsScheduled)
+            {
+                writer.Line("Schedule();");
+            }
+
             writer.Line("Gradient(samples);");
+            if (plan.Recipe.Clips)
+            {
+                writer.Line("Clip();");
+            }
+
             writer.Line("return Update(measure);");
         }
 
         writer.Line();
+    }
+
+    private static void Gradient(CodeWriter writer, ExperimentPlan plan)
+    {
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Gradient(ReadOnlySpan<int> samples)"))
         {
-            writer.Line("_train.Gather(samples, _inputs, _targets);");
+            Gather(writer, plan);
             foreach (var node in plan.Nodes)
             {
                 writer.Line($"Forward{node.Name}();");
@@ -81,6 +110,15 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
+    }
+
+    private static void Gather(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("_train.Gather(samples, _inputs, _targets);");
+        if (plan.Recipe.Augments)
+        {
+            writer.Line("_augmentation.Apply(_inputs);");
+        }
     }
 
     private static void Forward(CodeWriter writer, ExperimentPlan plan)
@@ -141,16 +179,11 @@ internal static partial class LoopEmitter
     private static void Loss(CodeWriter writer, ExperimentPlan plan)
     {
         var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
-        var crossEntropy = plan.Loss == LossKind.CrossEntropy;
-        writer.Line(
-            crossEntropy
-                ? "/// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>"
-                : "/// <summary>The mean of (outputs - targets)^2 over samples and outputs, and its derivative.</summary>"
-        );
+        writer.Line($"/// <summary>{LossText.Summary(plan)}, and its derivative{LossText.Derivative(plan)}.</summary>");
         using (writer.Block("private void Loss()"))
         {
             writer.Line(
-                $"{(crossEntropy ? "SoftmaxCrossEntropy" : "MeanSquaredError")}.Backward({output.Field}, _targets, {Delta(output)}, _loss);"
+                $"{LossText.Kernel(plan)}.Backward({output.Field}, _targets, {Delta(output)}, _loss{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
             );
             writer.Line("_loss.Check(_steps); // on a GPU, at the end of the epoch");
         }

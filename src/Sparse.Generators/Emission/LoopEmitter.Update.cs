@@ -13,12 +13,14 @@ internal static partial class LoopEmitter
             .GroupBy(static scalar => scalar.Symbol)
             .Select(static same => same.First())
             .ToArray();
-        writer.Line("/// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>");
+        writer.Line(
+            $"/// <summary>The scalars of a step, the same for every weight: {(plan.IsDouble ? "in double precision" : "computed in double, rounded once")}.</summary>"
+        );
         using (writer.Block("private struct StepScalars"))
         {
             foreach (var scalar in scalars)
             {
-                writer.Line($"public float {scalar.Symbol}; // {scalar.Meaning}");
+                writer.Line($"public {(plan.IsDouble ? "double" : "float")} {scalar.Symbol}; // {scalar.Meaning}");
             }
         }
 
@@ -26,13 +28,18 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Update(bool measure)"))
         {
+            if (!plan.Recipe.Decays.IsEmpty)
+            {
+                writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+            }
+
             writer.Line("var s = new StepScalars");
             writer.Line("{");
             using (writer.Indent())
             {
                 foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{")))
                 {
-                    writer.Line($"{scalar.Symbol} = {Rounded(scalar.Value)},");
+                    writer.Line($"{scalar.Symbol} = {Rounded(plan, scalar.Value)},");
                 }
             }
 
@@ -42,11 +49,18 @@ internal static partial class LoopEmitter
             {
                 foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{")))
                 {
-                    writer.Line($"s.{scalar.Symbol} = {Rounded(Value(plan, group, scalar))};");
+                    writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
 
                 var measured = !group.Rule.Reductions.IsEmpty;
                 var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
+                if (plan.IsDouble)
+                {
+                    var target = measured ? $"measures += {plan.Penalties[group.Penalty].Field} * " : "";
+                    writer.Line($"{target}{group.Rule.Name}TensorOps({arguments});");
+                    continue;
+                }
+
                 if (measured)
                 {
                     var strength = group.Rule.ValueIncludesLambda ? "" : $"{plan.Penalties[group.Penalty].Field} * ";
@@ -82,8 +96,13 @@ internal static partial class LoopEmitter
             var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First())
         )
         {
-            SimdPrinter.Print(writer, rule);
-            writer.Line();
+            // The fused pass is in single precision.
+            if (!plan.IsDouble)
+            {
+                SimdPrinter.Print(writer, rule);
+                writer.Line();
+            }
+
             TensorPrinter.Print(writer, rule);
             writer.Line();
         }
@@ -106,5 +125,8 @@ internal static partial class LoopEmitter
         return value;
     }
 
-    private static string Rounded(string value) => value.Contains(' ') ? $"(float)({value})" : $"(float){value}";
+    private static string Rounded(ExperimentPlan plan, string value) =>
+        plan.IsDouble ? value
+        : value.Contains(' ') ? $"(float)({value})"
+        : $"(float){value}";
 }

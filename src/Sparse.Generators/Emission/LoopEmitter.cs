@@ -48,9 +48,19 @@ internal static partial class LoopEmitter
                 Properties(writer, plan);
                 Train(writer, plan);
                 Step(writer, plan);
-                Forward(writer, plan);
-                Loss(writer, plan);
-                Backward(writer, plan);
+                if (plan.Gradient.IsExplicit)
+                {
+                    Gradient(writer, plan);
+                    Forward(writer, plan);
+                    Loss(writer, plan);
+                    Backward(writer, plan);
+                }
+                else
+                {
+                    AutogradGradient(writer, plan);
+                }
+
+                Recipe(writer, plan);
                 Update(writer, plan);
                 Kernels(writer, plan);
                 writer.Line("/// <inheritdoc/>");
@@ -120,17 +130,30 @@ internal static partial class LoopEmitter
 
         foreach (var option in SolverOptions(plan))
         {
-            writer.Line($"private readonly double {OptionField(option)};");
+            var scheduled = plan.Recipe.IsScheduled && option.Rule.Name == "LearningRate";
+            writer.Line(
+                scheduled ? "private double _learningRate; // of the present step" : $"private readonly double {OptionField(option)};"
+            );
         }
 
+        RecipeFields(writer, plan);
         writer.Line();
-        writer.Line($"// Activations of a minibatch ({plan.Batch} samples as declared), and the derivatives of the loss by them.");
+        writer.Line(
+            plan.Gradient.IsExplicit
+                ? $"// Activations of a minibatch ({plan.Batch} samples as declared), and the derivatives of the loss by them."
+                : $"// A minibatch ({plan.Batch} samples as declared)."
+        );
         writer.Line($"private readonly Block _inputs; // [{plan.Batch}, {plan.Blocks[0].Columns}]");
         writer.Line(
             plan.Loss == LossKind.CrossEntropy
                 ? $"private readonly Labels _targets; // [{plan.Batch}]"
                 : $"private readonly Block _targets; // [{plan.Batch}, {plan.Network.Output[0]}]"
         );
+        if (!plan.Gradient.IsExplicit)
+        {
+            writer.Line($"private readonly Tensor _samples; // {SampleShape(plan)} the inputs as the network takes them");
+        }
+
         foreach (var node in plan.Nodes)
         {
             var block = plan.Blocks[node.Output];
@@ -202,11 +225,12 @@ internal static partial class LoopEmitter
                 writer.Line($"{OptionField(option)} = run.Options.Number({Literals.Text(option.Key)});");
             }
 
+            RecipeOptions(writer, plan);
             writer.Line();
             writer.Line(
                 $"_order = new SampleOrder(run.Data.Train.Count, run.Options.Integer({Literals.Text(plan.Data.Name + ".Batch")}), run.Options.Integer(\"Train.Seed\"));"
             );
-            writer.Line("_memory = new LoopMemory(run);");
+            writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
             writer.Line("_loss = new LossSum(_memory);");
             writer.Line("var batch = _order.BatchSize;");
@@ -216,6 +240,11 @@ internal static partial class LoopEmitter
                     ? "_targets = _memory.Labels(batch);"
                     : $"_targets = _memory.Block(batch, {plan.Network.Output[0]});"
             );
+            if (!plan.Gradient.IsExplicit)
+            {
+                writer.Line($"_samples = _memory.Own(_inputs.Tensor.view(batch, {string.Join(", ", plan.Network.Model.Input)}));");
+            }
+
             foreach (var node in plan.Nodes)
             {
                 var block = plan.Blocks[node.Output];
@@ -233,6 +262,11 @@ internal static partial class LoopEmitter
             }
 
             writer.Line();
+            if (plan.IsDouble)
+            {
+                writer.Line("_network.to(ScalarType.Float64);");
+            }
+
             foreach (var group in plan.Groups)
             {
                 var names = string.Join(", ", group.Parameters.Select(index => Literals.Text(network.Parameters[index].Name)));
@@ -260,6 +294,16 @@ internal static partial class LoopEmitter
                     writer.Line($"{field}BiasGradient = _memory.View({biasGroup}.Gradient({biasIndex}));");
                 }
             }
+
+            if (!plan.Gradient.IsExplicit)
+            {
+                foreach (var group in plan.Groups)
+                {
+                    writer.Line($"{group.Field}.BindGradients();");
+                }
+            }
+
+            RecipeParts(writer, plan);
         }
 
         writer.Line();

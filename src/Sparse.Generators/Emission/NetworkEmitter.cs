@@ -39,10 +39,10 @@ internal static class NetworkEmitter
         return new SourceFile(SourceFile.Hint(type, "Network"), writer.ToString());
     }
 
-    /// <summary>The field of a module: <c>_fc1</c>, <c>_fc1Linear</c>.</summary>
+    /// <summary>The field of a module: <c>_fc1</c>, <c>_fc1_Linear</c>, which a member Fc1Linear does not have.</summary>
     private static string Field(string module)
     {
-        var name = module.Replace(".", "");
+        var name = module.Replace('.', '_');
         return "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 

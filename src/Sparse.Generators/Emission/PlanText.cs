@@ -8,30 +8,57 @@ internal static class PlanText
     public static IEnumerable<string> Lines(ExperimentPlan plan)
     {
         var network = plan.Network;
-        var loss = plan.Loss == LossKind.CrossEntropy ? "CrossEntropy" : "MeanSquaredError";
         var penalty = string.Concat(
             plan.Penalties.Select(
                 (p, i) =>
                     $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({(p.Grouping is null ? "" : p.Grouping.Axis + " of ")}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
-        yield return $"minimise  F(w) = mean {loss}({network.Model.Type.Name}(x; w), y){penalty}";
+        yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || plan.Solver.Metric != Metric.Sgd ? "" : " + strength/2 |weights|^2")}";
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
         yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Name} in the {plan.Solver.Metric} metric{(plan.Solver.Momentum && plan.Solver.Metric == Metric.Sgd ? " with momentum" : "")}";
+        foreach (var line in Recipe(plan))
+        {
+            yield return line;
+        }
+
         yield return "step";
         yield return "  Gather     the minibatch's rows";
+        if (plan.Recipe.Augments)
+        {
+            yield return $"  Augment    {string.Join(", ", new[] { plan.Recipe.Crops ? "a random crop" : null, plan.Recipe.Flips ? "a random flip" : null }.Where(static t => t is not null))}";
+        }
+
+        if (!plan.Gradient.IsExplicit)
+        {
+            yield return $"  Forward    {network.Model.Type.Name}, recorded";
+        }
+
         foreach (var node in plan.Nodes)
         {
             yield return $"  Forward    {node.Title}";
         }
 
-        yield return plan.Loss == LossKind.CrossEntropy
-            ? "  Loss       mean cross-entropy, and its derivative softmax - onehot"
-            : "  Loss       mean squared error, and its derivative";
+        yield return $"  Loss       {LossText.Line(plan)}";
+        if (!plan.Gradient.IsExplicit)
+        {
+            yield return $"  Backward   by autograd: {plan.Gradient.Autograd}";
+        }
+
         foreach (var node in plan.Nodes.Reverse())
         {
             yield return $"  Backward   {node.Title}";
+        }
+
+        if (plan.Recipe.Clips)
+        {
+            yield return "  Clip       the gradient's norm, over all parameters";
+        }
+
+        if (!plan.Recipe.Decays.IsEmpty)
+        {
+            yield return $"  Decay      {string.Join(", ", plan.Recipe.Decays.Select(index => network.Parameters[index].Name))}";
         }
 
         foreach (var group in plan.Groups)
@@ -39,6 +66,32 @@ internal static class PlanText
             var parameters = string.Join(", ", group.Parameters.Select(index => network.Parameters[index].Name));
             var groups = group.Penalty >= 0 && plan.Penalties[group.Penalty] is { Grouping: not null } grouped ? $", then {grouped.Facts.Title}" : "";
             yield return $"  Update     {group.Rule.Title}{groups}: {parameters}";
+        }
+    }
+
+    private static IEnumerable<string> Recipe(ExperimentPlan plan)
+    {
+        if (plan.IsDouble)
+        {
+            yield return "precision double throughout, by tensor operations";
+        }
+
+        if (plan.Recipe.IsScheduled)
+        {
+            var parts = new[] { plan.Recipe.WarmUp ? "WarmUp" : null, plan.Recipe.Schedule?.ToString() }.Where(static part =>
+                part is not null
+            );
+            yield return $"schedule  {string.Join(", then ", parts)}";
+        }
+
+        if (plan.Recipe.StopsEarly)
+        {
+            yield return "stopping  early, by the loss on held-out training samples; the best epoch's weights are put back";
+        }
+
+        if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric != Metric.Sgd)
+        {
+            yield return $"decay     decoupled, which in the {plan.Solver.Metric} metric is the gradient of no penalty: there is no certificate";
         }
     }
 }

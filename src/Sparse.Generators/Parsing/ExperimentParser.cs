@@ -26,6 +26,7 @@ internal static class ExperimentParser
             Deriving(attributes, WellKnownNames.DataAttribute),
             Deriving(attributes, WellKnownNames.PenaltyAttribute),
             Deriving(attributes, WellKnownNames.SolverAttribute),
+            Deriving(attributes, WellKnownNames.RecipeAttribute),
             Obstacle(type),
             attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
         );

@@ -16,11 +16,60 @@ internal static class Catalog
     /// </summary>
     public static readonly OptionRule Program = new("Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] };
 
+    /// <summary>An option of [Train] that is offered where it is declared.</summary>
+    public static readonly OptionRule LabelSmoothing = OptionRule.Share("LabelSmoothing", "0", excludesOne: true);
+
+    /// <summary>What may be added to a training.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Recipes = new Dictionary<
+        string,
+        IReadOnlyList<OptionRule>
+    >
+    {
+        ["StepDecay"] = [OptionRule.Count("Every", "10"), OptionRule.Positive("Factor", "0.1") with { Maximum = 1 }],
+        ["CosineDecay"] = [OptionRule.Share("Final", "0", excludesOne: false)],
+        ["OneCycle"] =
+        [
+            OptionRule.Share("Rise", "0.3", excludesOne: true) with
+            {
+                ExcludesMinimum = true,
+            },
+            OptionRule.Share("Start", "0.04", excludesOne: false) with
+            {
+                ExcludesMinimum = true,
+            },
+            OptionRule.Share("Final", "4E-06", excludesOne: false),
+        ],
+        ["WarmUp"] = [OptionRule.Count("Epochs", null)],
+        ["ClipGradient"] = [OptionRule.Positive("Norm", null)],
+        ["WeightDecay"] = [new("Strength", OptionKind.Number, null) { Minimum = 0 }],
+        ["EarlyStopping"] =
+        [
+            OptionRule.Share("Validation", "0.1", excludesOne: true) with
+            {
+                ExcludesMinimum = true,
+            },
+            OptionRule.Count("Patience", "5"),
+        ],
+        ["RandomCrop"] = [OptionRule.Count("Padding", "4")],
+        ["RandomFlip"] = [],
+    };
+
     /// <summary>The built-in data sets.</summary>
     public static readonly IReadOnlyDictionary<string, DataFacts> Data = new Dictionary<string, DataFacts>
     {
         ["Mnist"] = new([1, 28, 28], 10, [Batch]),
         ["FashionMnist"] = new([1, 28, 28], 10, [Batch]),
+        ["Cifar10"] = new([3, 32, 32], 10, [Batch]),
+        ["LibSvm"] = new(
+            null,
+            null,
+            [
+                Batch,
+                new("Path", OptionKind.Text, null),
+                OptionRule.Count("Features", "0", 0),
+                OptionRule.Share("TestShare", "0.2", excludesOne: true),
+            ]
+        ),
         ["Csv"] = new(
             null,
             null,

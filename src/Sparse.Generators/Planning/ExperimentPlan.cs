@@ -16,6 +16,10 @@ namespace Sparse.Generators.Planning;
 /// <param name="Blocks">The activations kept for a step; the first is the input.</param>
 /// <param name="Nodes">The forward pass in order.</param>
 /// <param name="Options">What a run may override.</param>
+/// <param name="Gradient">Who computes the derivatives.</param>
+/// <param name="Recipe">What is added to the training.</param>
+/// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
+/// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
     NetworkPlan Network,
@@ -27,7 +31,11 @@ internal sealed record ExperimentPlan(
     EquatableArray<GroupPlan> Groups,
     EquatableArray<BlockPlan> Blocks,
     EquatableArray<NodePlan> Nodes,
-    EquatableArray<OptionPlan> Options
+    EquatableArray<OptionPlan> Options,
+    GradientPlan Gradient,
+    RecipePlan Recipe,
+    bool SmoothsLabels,
+    bool IsDouble
 );
 
 /// <summary>The smooth part of the objective.</summary>
@@ -35,6 +43,8 @@ internal enum LossKind
 {
     CrossEntropy,
     MeanSquaredError,
+    Logistic,
+    Hinge,
 }
 
 /// <summary>The solver.</summary>

@@ -53,8 +53,15 @@ internal static class ExperimentPlanner
 
         var options = new List<OptionPlan>();
         var facts = Catalog.Data.TryGetValue(data.Name, out var known) && Options.IsBuiltIn(data) ? known : Catalog.OtherData;
-        Options.Add("Train", model.Train, Catalog.Train, options, problems);
-        options.Add(new OptionPlan("Train", Catalog.Program, Catalog.Program.Default));
+        var loss = Enum.TryParse<LossKind>(model.Train.Text("Loss", null), out var kind) ? kind : LossKind.CrossEntropy;
+        var smooths = SmoothsLabels(model.Train, loss, problems);
+        Options.Add("Train", model.Train, smooths ? [.. Catalog.Train, Catalog.LabelSmoothing] : Catalog.Train, options, problems);
+        var isDouble = model.Train.Text("Precision", "Single") == "Double";
+        if (!isDouble)
+        {
+            options.Add(new OptionPlan("Train", Catalog.Program, Catalog.Program.Default));
+        }
+
         Options.Add(data.Name, data, facts.Options, options, problems);
         var penalties = PenaltyPlanner.Plan(model, network, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
@@ -63,21 +70,19 @@ internal static class ExperimentPlanner
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
         }
 
-        var loss = model.Train.Text("Loss", "CrossEntropy") == "MeanSquaredError" ? LossKind.MeanSquaredError : LossKind.CrossEntropy;
+        var recipe = RecipePlanner.Plan(model, network, options, problems);
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
         }
 
-        if (
-            problems.Any(static problem => problem.Id is not (DiagnosticIds.PenalisedBias or DiagnosticIds.OptionWithoutEffect or DiagnosticIds.JumpingProximalOperator))
-            || solverPlan is null
-        )
+        if (problems.Any(static problem => !IsWarning(problem)) || solverPlan is null)
         {
             return new Planned<ExperimentPlan>(null, problems);
         }
 
-        var (blocks, nodes) = ForwardPlanner.Plan(network);
+        var gradient = GradientPlanner.Plan(model.Train, network);
+        var (blocks, nodes) = ForwardPlanner.Plan(network, gradient);
         return new Planned<ExperimentPlan>(
             new ExperimentPlan(
                 model,
@@ -90,10 +95,44 @@ internal static class ExperimentPlanner
                 Groups(network, solverPlan, penalties).ToEquatableArray(),
                 blocks,
                 nodes,
-                options.ToEquatableArray()
+                options.ToEquatableArray(),
+                gradient,
+                recipe,
+                smooths,
+                isDouble
             ),
             problems
         );
+    }
+
+    private static bool IsWarning(Problem problem) =>
+        problem.Id
+            is DiagnosticIds.PenalisedBias
+                or DiagnosticIds.OptionWithoutEffect
+                or DiagnosticIds.JumpingProximalOperator
+                or DiagnosticIds.ScaleInvariantPenalty
+                or DiagnosticIds.UnpenalisedLayer;
+
+    private static bool SmoothsLabels(AttributeModel train, LossKind loss, List<Problem> problems)
+    {
+        if (train.Argument("LabelSmoothing") is null)
+        {
+            return false;
+        }
+
+        if (loss != LossKind.CrossEntropy)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(train.Index, "LabelSmoothing"),
+                    ["Train.LabelSmoothing", $"Loss.{loss}"]
+                )
+            );
+            return false;
+        }
+
+        return true;
     }
 
     private static AttributeModel? Single(

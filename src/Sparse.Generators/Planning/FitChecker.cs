@@ -59,6 +59,23 @@ internal static class FitChecker
                 )
             );
         }
+        else if (loss is LossKind.Logistic or LossKind.Hinge && (network.Output[0] != 1 || classes is not (null or 2)))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OutputCount,
+                    new Place.Attribute(network.Output[0] != 1 ? model.Train.Index : data.Index),
+                    [
+                        network.Model.Type.Name,
+                        Literals.Shape(network.Output),
+                        network.Output[0] != 1
+                            ? $"one output under Loss.{loss}"
+                            : $"two classes under Loss.{loss}, and {data.Name} has {classes}",
+                    ],
+                    Related: LastLayer(network)
+                )
+            );
+        }
         else if (loss == LossKind.CrossEntropy && classes is { } count && network.Output[0] != count)
         {
             problems.Add(

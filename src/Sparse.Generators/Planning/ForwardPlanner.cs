@@ -30,6 +30,21 @@ internal static class ForwardPlanner
         "_beta1",
         "_beta2",
         "_epsilon",
+        "_samples",
+        "_labelSmoothing",
+        "_declaredRate",
+        "_stepDecayEvery",
+        "_stepDecayFactor",
+        "_cosineDecayFinal",
+        "_oneCycleRise",
+        "_oneCycleStart",
+        "_oneCycleFinal",
+        "_warmUpEpochs",
+        "_clipGradientNorm",
+        "_weightDecayStrength",
+        "_decay",
+        "_stopping",
+        "_augmentation",
     ];
 
     private static readonly string[] Suffixes =
@@ -45,9 +60,23 @@ internal static class ForwardPlanner
         "BiasGradient",
     ];
 
-    public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network)
+    /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
+    public static LayerModel? WithoutDerivative(NetworkPlan network) =>
+        network
+            .Layers.Select(static layer => layer.Layer)
+            .FirstOrDefault(static layer =>
+                layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
+            );
+
+    /// <summary>The activations kept for a step and the nodes that make them; the input alone where autograd differentiates.</summary>
+    public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network, GradientPlan gradient)
     {
         var blocks = new List<BlockPlan> { new("_inputs", Columns(network.Model.Input), HasDelta: false) };
+        if (!gradient.IsExplicit)
+        {
+            return (blocks.ToEquatableArray(), []);
+        }
+
         var nodes = new List<NodePlan>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var fields = new HashSet<string>(Reserved, StringComparer.Ordinal);

@@ -16,6 +16,9 @@ internal abstract record Place
     /// <summary>The network's attribute, or an argument of it.</summary>
     public sealed record Network(string? Argument = null) : Place;
 
+    /// <summary>A member of the network.</summary>
+    public sealed record MemberName(int Index) : Place;
+
     /// <summary>A layer attribute, or an argument of it.</summary>
     public sealed record Layer(int Member, int Index, string? Argument = null) : Place;
 

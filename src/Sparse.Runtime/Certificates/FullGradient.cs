@@ -22,11 +22,13 @@ internal sealed record FullGradient(
     /// <param name="createCopy">Makes another network of the same class.</param>
     /// <param name="part">The samples.</param>
     /// <param name="loss">The loss.</param>
+    /// <param name="labelSmoothing">ε of smoothed labels.</param>
     public static FullGradient Compute(
         torch.nn.Module<torch.Tensor, torch.Tensor> network,
         Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
         Split part,
-        Loss loss
+        Loss loss,
+        double labelSmoothing = 0
     )
     {
         using var copy = createCopy();
@@ -41,7 +43,7 @@ internal sealed record FullGradient(
             using var scope = torch.NewDisposeScope();
             var length = Math.Min(Chunk, part.Count - begin);
             var outputs = copy.call(part.Inputs.narrow(0, begin, length).to(torch.float64));
-            var sum = SampleLoss.Sum(outputs, part.Targets.narrow(0, begin, length), loss);
+            var sum = SampleLoss.Sum(outputs, part.Targets.narrow(0, begin, length), loss, labelSmoothing);
             total += sum.item<double>();
             // Gradients add up in .grad over the chunks.
             sum.backward();
@@ -62,6 +64,27 @@ internal sealed record FullGradient(
         }
 
         return new FullGradient(total / terms, weights, gradients);
+    }
+
+    /// <summary>With ridges ½δ‖w‖² added to the loss.</summary>
+    /// <param name="ridges">δ by parameter.</param>
+    public FullGradient With(IEnumerable<KeyValuePair<string, double>> ridges)
+    {
+        var loss = Loss;
+        foreach (var (name, strength) in ridges)
+        {
+            var (weights, gradients) = (Weights[name], Gradients[name]);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                loss += strength / 2 * weights[i] * weights[i];
+                gradients[i] += strength * weights[i];
+            }
+        }
+
+        return this with
+        {
+            Loss = loss,
+        };
     }
 
     private static void CopyState(torch.nn.Module from, torch.nn.Module to)

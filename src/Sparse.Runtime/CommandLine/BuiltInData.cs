@@ -11,7 +11,12 @@ internal sealed record BuiltInData(string Name, string File)
     public static readonly BuiltInData FashionMnist = new("FashionMnist", "fashion-mnist/train-images-idx3-ubyte");
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<BuiltInData> All = [new("Mnist", "mnist/train-images-idx3-ubyte"), FashionMnist];
+    public static readonly IReadOnlyList<BuiltInData> All =
+    [
+        new("Mnist", "mnist/train-images-idx3-ubyte"),
+        FashionMnist,
+        new("Cifar10", "cifar10/train_1.bin"),
+    ];
 
     /// <summary>Where a set's file is, or null where it is in none of the folders.</summary>
     /// <param name="set">The set.</param>

@@ -32,8 +32,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         Split? test = null;
         try
         {
-            train = ToSplit(table, target, labels, split.Train, mean, scale);
-            test = split.Test.Length == 0 ? null : ToSplit(table, target, labels, split.Test, mean, scale);
+            train = ToSplit(table, target, labels, split.Train, mean, scale, request.Precision);
+            test = split.Test.Length == 0 ? null : ToSplit(table, target, labels, split.Test, mean, scale, request.Precision);
             var name = Path.GetFileName(attribute.Path);
             return new Dataset(name, train, test, labels is null ? 0 : labels.Max() + 1, table.Path);
         }
@@ -150,20 +150,20 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         return (mean, scale);
     }
 
-    private static Split ToSplit(CsvTable table, int target, int[]? labels, int[] rows, double[] mean, double[] scale)
+    private static Split ToSplit(CsvTable table, int target, int[]? labels, int[] rows, double[] mean, double[] scale, Precision precision)
     {
         var width = table.Columns.Length;
         var features = width - 1;
-        var inputs = new float[checked(rows.Length * features)];
-        var numbers = labels is null ? new float[rows.Length] : null;
+        var inputs = new double[checked(rows.Length * features)];
+        var numbers = labels is null ? new double[rows.Length] : null;
         for (var i = 0; i < rows.Length; i++)
         {
             var source = table.Values.AsSpan(rows[i] * width, width);
             var at = i * features;
             for (var column = 0; column < width; column++)
             {
-                var value = (float)(column == target ? source[column] : (source[column] - mean[column]) * scale[column]);
-                if (!float.IsFinite(value))
+                var value = column == target ? source[column] : (source[column] - mean[column]) * scale[column];
+                if (!float.IsFinite((float)value))
                 {
                     throw new DataException(
                         string.Create(
@@ -186,8 +186,13 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         }
 
         return new Split(
-            torch.tensor(inputs, [rows.Length, features]),
-            labels is not null ? torch.tensor(Array.ConvertAll(rows, row => (long)labels[row])) : torch.tensor(numbers!, [rows.Length, 1])
+            Numbers(inputs, features),
+            labels is not null ? torch.tensor(Array.ConvertAll(rows, row => (long)labels[row])) : Numbers(numbers!, 1)
         );
+
+        torch.Tensor Numbers(double[] values, int columns) =>
+            precision == Precision.Double
+                ? torch.tensor(values, [rows.Length, columns])
+                : torch.tensor(Array.ConvertAll(values, static value => (float)value), [rows.Length, columns]);
     }
 }

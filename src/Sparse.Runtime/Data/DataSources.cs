@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Sparse.Runtime.Data;
 
 /// <summary>Turns a data attribute into the data it declares.</summary>
@@ -19,12 +21,48 @@ public static class DataSources
             MnistAttribute => ImageDataSource.Mnist,
             FashionMnistAttribute => ImageDataSource.FashionMnist,
             CsvAttribute csv => new CsvDataSource(csv),
+            Cifar10Attribute => new CifarDataSource(),
+            LibSvmAttribute svm => new LibSvmDataSource(svm),
             PlantedAttribute planted => new PlantedDataSource(planted),
             _ => throw new DataException(
                 $"[{attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)}] cannot be loaded: a data attribute"
                     + $" of one's own implements {typeof(IDataSource).FullName}."
             ),
         };
-        return source.Load(request);
+        // The losses of two classes want classes of a source, and ±1 of the data set.
+        var twoClasses = request.Loss is Loss.Logistic or Loss.Hinge;
+        var data = source.Load(twoClasses ? request with { Loss = Loss.CrossEntropy } : request);
+        try
+        {
+            var signed = twoClasses ? BinaryTargets.Of(data, request.Loss) : data;
+            return request.Precision == Precision.Double ? Widen(signed) : signed;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static Dataset Widen(Dataset data) =>
+        data with
+        {
+            Train = Widen(data.Train),
+            Test = data.Test is null ? null : Widen(data.Test),
+        };
+
+    private static Split Widen(Split part) =>
+        new(Widen(part.Inputs), part.Targets.dtype == torch.int64 ? part.Targets : Widen(part.Targets));
+
+    private static torch.Tensor Widen(torch.Tensor numbers)
+    {
+        if (numbers.dtype == torch.float64)
+        {
+            return numbers;
+        }
+
+        var wide = numbers.to_type(torch.ScalarType.Float64);
+        numbers.Dispose();
+        return wide;
     }
 }

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Sparse.Runtime.Data;
 
 /// <summary>One part of a data set, resident on one device.</summary>
-/// <param name="Inputs">[count, features…], 32-bit float, contiguous.</param>
-/// <param name="Targets">Classes: [count], 64-bit integer. Regression: [count, outputs], 32-bit float.</param>
+/// <param name="Inputs">[count, features…], 32-bit float (64-bit where asked for), contiguous.</param>
+/// <param name="Targets">Classes: [count], 64-bit integer. Regression: [count, outputs], of the inputs' type. Logistic and hinge: likewise [count, 1], −1 and +1.</param>
 public sealed record Split(torch.Tensor Inputs, torch.Tensor Targets) : IDisposable
 {
     /// <summary>The number of samples.</summary>
@@ -26,6 +26,9 @@ public sealed record Split(torch.Tensor Inputs, torch.Tensor Targets) : IDisposa
 /// <param name="Origin">Where it was read from, for the record of the run.</param>
 public sealed record Dataset(string Name, Split Train, Split? Test, int Classes, string Origin) : IDisposable
 {
+    /// <summary>Training samples held out to decide when to stop; null where none are.</summary>
+    public Split? Validation { get; init; }
+
     /// <summary>The shape of one sample, without the batch dimension.</summary>
     public long[] SampleShape => Train.Inputs.shape[1..];
 
@@ -36,9 +39,46 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     /// <param name="sampleShape">The shape of one sample; of as many numbers as <see cref="SampleShape"/>.</param>
     public Dataset To(torch.Device device, IReadOnlyList<int> sampleShape)
     {
-        var moved = this with { Train = Move(Train, device, sampleShape), Test = Test is null ? null : Move(Test, device, sampleShape) };
+        var moved = this with
+        {
+            Train = Move(Train, device, sampleShape),
+            Test = Test is null ? null : Move(Test, device, sampleShape),
+            Validation = Validation is null ? null : Move(Validation, device, sampleShape),
+        };
         Dispose();
         return moved;
+    }
+
+    /// <summary>
+    /// The data set with part of its training samples held out, stratified by class where there are classes. This one is used up: dispose what
+    /// is returned.
+    /// </summary>
+    /// <param name="share">The share of the training samples, in (0, 1); at least one sample is held out and one is left.</param>
+    /// <param name="seed">Draws.</param>
+    /// <exception cref="DataException">There are fewer than two training samples.</exception>
+    public Dataset HoldOut(double share, int seed)
+    {
+        if (Train.Count < 2)
+        {
+            throw new DataException($"{Name} has {Train.Count} training samples: expected at least two, one to be held out.");
+        }
+
+        using var scope = torch.NewDisposeScope();
+        var strata = Classes > 0 ? Train.Targets.cpu().to_type(torch.ScalarType.Int32).reshape(-1).data<int>().ToArray() : null;
+        var drawn = TrainTestSplit.Draw(Train.Count, strata, share, seed);
+        var (kept, held) = drawn.Test.Length > 0 ? (drawn.Train, drawn.Test) : (drawn.Train[..^1], drawn.Train[^1..]);
+        var parted = this with { Train = Rows(Train, kept), Validation = Rows(Train, held) };
+        Train.Dispose();
+        return parted;
+    }
+
+    private static Split Rows(Split part, int[] rows)
+    {
+        var index = torch.tensor(Array.ConvertAll(rows, static row => (long)row), device: part.Inputs.device);
+        return new Split(
+            part.Inputs.index_select(0, index).DetachFromDisposeScope(),
+            part.Targets.index_select(0, index).DetachFromDisposeScope()
+        );
     }
 
     /// <inheritdoc/>
@@ -46,6 +86,7 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     {
         Train.Dispose();
         Test?.Dispose();
+        Validation?.Dispose();
     }
 
     private static Split Move(Split part, torch.Device device, IReadOnlyList<int> sampleShape) =>

@@ -85,28 +85,51 @@ internal static class DatasetCheck
         else
         {
             CheckNumbers(data, part, "target", split.Targets, split.Targets.shape[1]);
+            if (loss != Loss.MeanSquaredError && split.Targets.shape[1] != 1)
+            {
+                throw new DataException(
+                    $"{data.Name}: the {part} targets are [{string.Join(", ", split.Targets.shape)}]: {loss} expects [count, 1]."
+                );
+            }
         }
     }
 
     private static void CheckNumbers(Dataset data, string part, string what, torch.Tensor tensor, long width)
     {
-        if (tensor.dtype != torch.float32 || !tensor.is_contiguous())
+        if (tensor.dtype is not (torch.ScalarType.Float32 or torch.ScalarType.Float64) || !tensor.is_contiguous())
         {
-            throw new DataException($"{data.Name}: the {part} part's {what}s are {tensor.dtype}: expected contiguous Float32.");
+            throw new DataException($"{data.Name}: the {part} part's {what}s are {tensor.dtype}: expected contiguous Float32 or Float64.");
+        }
+
+        if (tensor.dtype == torch.float64)
+        {
+            var wide = MemoryMarshal.Cast<byte, double>(tensor.bytes);
+            for (var i = 0; i < wide.Length; i++)
+            {
+                if (!double.IsFinite(wide[i]))
+                {
+                    throw NotFinite(data, part, what, i, width, wide[i]);
+                }
+            }
+
+            return;
         }
 
         var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
         var wrong = IndexOfNonFinite(values);
         if (wrong >= 0)
         {
-            throw new DataException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{data.Name}: {part} sample {wrong / width}, {what} {wrong % width} (both from 0) is {values[wrong]}: expected a finite number."
-                )
-            );
+            throw NotFinite(data, part, what, wrong, width, values[wrong]);
         }
     }
+
+    private static DataException NotFinite(Dataset data, string part, string what, int at, long width, double value) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{data.Name}: {part} sample {at / width}, {what} {at % width} (both from 0) is {value}: expected a finite number."
+            )
+        );
 
     private static void CheckLabels(Dataset data, string part, torch.Tensor targets)
     {

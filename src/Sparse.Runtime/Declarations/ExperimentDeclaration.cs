@@ -24,6 +24,15 @@ public sealed class ExperimentDeclaration
     /// <summary>The smooth part of the objective.</summary>
     public required Loss Loss { get; init; }
 
+    /// <summary>The floating-point type computed in.</summary>
+    public Precision Precision { get; init; } = Precision.Single;
+
+    /// <summary>Whether decoupled weight decay, where it is declared, is the gradient of a ridge, so that f counts it in.</summary>
+    public bool WeightDecayIsRidge { get; init; }
+
+    /// <summary>Why no certificate can exist for the objective; null where one can.</summary>
+    public string? NotCertifiable { get; init; }
+
     /// <summary>The solver: <c>ProxGen(Adam)</c>.</summary>
     public required string Solver { get; init; }
 

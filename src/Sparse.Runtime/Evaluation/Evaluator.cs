@@ -5,8 +5,9 @@ namespace Sparse.Runtime.Evaluation;
 
 /// <summary>What a network does on one part of a data set.</summary>
 /// <param name="Loss">The mean loss.</param>
-/// <param name="Metric">Accuracy in [0, 1] under cross-entropy, the root of the mean squared error otherwise.</param>
-public readonly record struct Score(double Loss, double Metric);
+/// <param name="Metric">Accuracy in [0, 1] where there are classes, the root of the mean squared error otherwise: the first of <paramref name="Metrics"/>.</param>
+/// <param name="Metrics">Every metric that goes with the loss, by name; see <see cref="Evaluation.Metrics.Of"/>.</param>
+public readonly record struct Score(double Loss, double Metric, IReadOnlyList<KeyValuePair<string, double>> Metrics);
 
 /// <summary>Runs a network over a part of a data set, in eval mode and without gradients.</summary>
 public static class Evaluator
@@ -16,36 +17,34 @@ public static class Evaluator
 
     /// <summary>The name of <see cref="Score.Metric"/>: <c>accuracy</c> or <c>rmse</c>.</summary>
     /// <param name="loss">The loss.</param>
-    public static string MetricName(Loss loss) => loss == Loss.CrossEntropy ? "accuracy" : "rmse";
+    public static string MetricName(Loss loss) => loss == Loss.MeanSquaredError ? "rmse" : "accuracy";
 
     /// <summary>Evaluates a network. The mode it was in (training or not) is restored. The same arguments give the same bits.</summary>
     /// <param name="network">The network, on the part's device.</param>
     /// <param name="part">The samples.</param>
     /// <param name="loss">The loss.</param>
-    public static Score Evaluate(torch.nn.Module<torch.Tensor, torch.Tensor> network, Split part, Loss loss)
+    /// <param name="labelSmoothing">ε of smoothed labels: part of the loss.</param>
+    public static Score Evaluate(torch.nn.Module<torch.Tensor, torch.Tensor> network, Split part, Loss loss, double labelSmoothing = 0)
     {
         var training = network.training;
         network.eval();
         try
         {
             using var noGradient = torch.no_grad();
+            using var all = torch.NewDisposeScope();
             double total = 0;
-            long correct = 0;
+            var chunks = new List<torch.Tensor>();
             for (var begin = 0; begin < part.Count; begin += Chunk)
             {
                 using var scope = torch.NewDisposeScope();
                 var length = Math.Min(Chunk, part.Count - begin);
-                var outputs = network.call(part.Inputs.narrow(0, begin, length));
-                var targets = part.Targets.narrow(0, begin, length);
-                total += SampleLoss.Sum(outputs.to(torch.float64), targets, loss).item<double>();
-                if (loss == Loss.CrossEntropy)
-                {
-                    correct += outputs.argmax(1).eq(targets).sum().item<long>();
-                }
+                var outputs = network.call(part.Inputs.narrow(0, begin, length)).to(torch.float64);
+                total += SampleLoss.Sum(outputs, part.Targets.narrow(0, begin, length), loss, labelSmoothing).item<double>();
+                chunks.Add(outputs.cpu().MoveToOuterDisposeScope());
             }
 
-            var mean = total / SampleLoss.Terms(part, loss);
-            return new Score(mean, loss == Loss.CrossEntropy ? (double)correct / part.Count : Math.Sqrt(mean));
+            var metrics = Metrics.Of(torch.cat(chunks), part.Targets.cpu(), loss);
+            return new Score(total / SampleLoss.Terms(part, loss), metrics[0].Value, metrics);
         }
         finally
         {

@@ -8,7 +8,7 @@ public static class NetworkState
 {
     /// <summary>Copies the parameters and buffers of a network to managed memory, names and order as the network has them.</summary>
     /// <param name="network">The network, on any device.</param>
-    /// <exception cref="NotSupportedException">A parameter that is neither float32 nor float64.</exception>
+    /// <exception cref="NotSupportedException">A parameter that is neither float32, float64 nor int64.</exception>
     public static IReadOnlyList<SafetensorsTensor> Read(torch.nn.Module network)
     {
         var tensors = new List<SafetensorsTensor>();
@@ -79,15 +79,19 @@ public static class NetworkState
         {
             torch.ScalarType.Float32 => new SafetensorsTensor(name, tensor.shape, MemoryMarshal.Cast<byte, float>(local.bytes).ToArray()),
             torch.ScalarType.Float64 => new SafetensorsTensor(name, tensor.shape, MemoryMarshal.Cast<byte, double>(local.bytes).ToArray()),
-            var other => throw new NotSupportedException($"Parameter '{name}' is {other}: only Float32 and Float64 are exported."),
+            torch.ScalarType.Int64 => new SafetensorsTensor(name, tensor.shape, MemoryMarshal.Cast<byte, long>(local.bytes).ToArray()),
+            var other => throw new NotSupportedException($"Parameter '{name}' is {other}: only Float32, Float64 and Int64 are exported."),
         };
     }
 
     private static torch.Tensor ToTensor(SafetensorsTensor source)
     {
         var shape = source.Shape.ToArray();
-        return source.Type == SafetensorsType.F32
-            ? torch.tensor(source.Singles.ToArray(), shape)
-            : torch.tensor(source.Doubles.ToArray(), shape);
+        return source.Type switch
+        {
+            SafetensorsType.F32 => torch.tensor(source.Singles.ToArray(), shape),
+            SafetensorsType.F64 => torch.tensor(source.Doubles.ToArray(), shape),
+            _ => torch.tensor(source.Integers.ToArray(), shape),
+        };
     }
 }

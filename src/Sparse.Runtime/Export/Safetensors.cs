@@ -114,12 +114,19 @@ public static class Safetensors
             return new SafetensorsTensor(entry.Name, entry.Shape, single);
         }
 
+        if (entry.Type == SafetensorsType.I64)
+        {
+            var integers = new long[count];
+            stream.ReadExactly(MemoryMarshal.AsBytes(integers.AsSpan()));
+            return new SafetensorsTensor(entry.Name, entry.Shape, integers);
+        }
+
         var values = new double[count];
         stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return new SafetensorsTensor(entry.Name, entry.Shape, values);
     }
 
-    internal static int Size(SafetensorsType type) => type == SafetensorsType.F32 ? sizeof(float) : sizeof(double);
+    internal static int Size(SafetensorsType type) => type == SafetensorsType.F32 ? sizeof(float) : sizeof(long);
 
     private static byte[] Header(SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string>? metadata)
     {

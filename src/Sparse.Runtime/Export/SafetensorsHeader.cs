@@ -124,7 +124,8 @@ internal static class SafetensorsHeader
         {
             "F32" => SafetensorsType.F32,
             "F64" => SafetensorsType.F64,
-            var other => throw new InvalidDataException($"tensor '{name}' is of type {other}: only F32 and F64 are read."),
+            "I64" => SafetensorsType.I64,
+            var other => throw new InvalidDataException($"tensor '{name}' is of type {other}: only F32, F64 and I64 are read."),
         };
         var shape = ReadLongs(name, "shape", shapeElement);
         var offsets = ReadLongs(name, "data_offsets", offsetsElement);

@@ -10,6 +10,9 @@ public enum SafetensorsType
 
     /// <summary>64-bit IEEE float.</summary>
     F64,
+
+    /// <summary>64-bit signed integer: what a norm layer counts.</summary>
+    I64,
 }
 
 /// <summary>One tensor of a safetensors file: a name, a shape and the elements in row-major order.</summary>
@@ -17,6 +20,7 @@ public sealed class SafetensorsTensor
 {
     private readonly float[]? _single;
     private readonly double[]? _double;
+    private readonly long[]? _integer;
 
     /// <summary>A tensor of 32-bit floats.</summary>
     /// <param name="name">Its name.</param>
@@ -31,6 +35,13 @@ public sealed class SafetensorsTensor
     /// <param name="data">The elements; not copied.</param>
     public SafetensorsTensor(string name, long[] shape, double[] data)
         : this(name, shape, data.LongLength) => (_double, Type) = (data, SafetensorsType.F64);
+
+    /// <summary>A tensor of 64-bit integers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its extents; their product is the number of elements.</param>
+    /// <param name="data">The elements; not copied.</param>
+    public SafetensorsTensor(string name, long[] shape, long[] data)
+        : this(name, shape, data.LongLength) => (_integer, Type) = (data, SafetensorsType.I64);
 
     private SafetensorsTensor(string name, long[] shape, long count)
     {
@@ -60,14 +71,19 @@ public sealed class SafetensorsTensor
     public SafetensorsType Type { get; }
 
     /// <summary>The elements as 32-bit floats.</summary>
-    /// <exception cref="InvalidOperationException">They are 64-bit.</exception>
+    /// <exception cref="InvalidOperationException">They are of another type.</exception>
     public ReadOnlySpan<float> Singles =>
         _single ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F32}.");
 
     /// <summary>The elements as 64-bit floats.</summary>
-    /// <exception cref="InvalidOperationException">They are 32-bit.</exception>
+    /// <exception cref="InvalidOperationException">They are of another type.</exception>
     public ReadOnlySpan<double> Doubles =>
         _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
+
+    /// <summary>The elements as 64-bit integers.</summary>
+    /// <exception cref="InvalidOperationException">They are of another type.</exception>
+    public ReadOnlySpan<long> Integers =>
+        _integer ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.I64}.");
 
     /// <summary>The number of elements that are not zero. NaN is not zero; −0.0 is.</summary>
     public long CountNonZeros()
@@ -80,9 +96,16 @@ public sealed class SafetensorsTensor
                 count += value != 0 ? 1 : 0;
             }
         }
+        else if (_double is not null)
+        {
+            foreach (var value in _double)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+        }
         else
         {
-            foreach (var value in _double!)
+            foreach (var value in _integer!)
             {
                 count += value != 0 ? 1 : 0;
             }
@@ -95,8 +118,10 @@ public sealed class SafetensorsTensor
     public bool HasNonFinite() =>
         _single is not null
             ? Array.Exists(_single, static value => !float.IsFinite(value))
-            : Array.Exists(_double!, static value => !double.IsFinite(value));
+            : _double is not null && Array.Exists(_double, static value => !double.IsFinite(value));
 
     internal ReadOnlySpan<byte> Bytes =>
-        _single is not null ? MemoryMarshal.AsBytes<float>(_single) : MemoryMarshal.AsBytes<double>(_double);
+        _single is not null ? MemoryMarshal.AsBytes<float>(_single)
+        : _double is not null ? MemoryMarshal.AsBytes<double>(_double)
+        : MemoryMarshal.AsBytes<long>(_integer);
 }

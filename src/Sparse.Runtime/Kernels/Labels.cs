@@ -3,23 +3,34 @@ using TorchSharp;
 namespace Sparse.Runtime.Kernels;
 
 /// <summary>The classes of a minibatch.</summary>
-public sealed class Labels
+public sealed unsafe class Labels
 {
     private readonly int[] _values;
+    private readonly long* _integers;
 
     internal Labels(torch.Tensor tensor, int count, bool isRaw)
     {
         Tensor = tensor;
         _values = isRaw ? new int[count] : [];
+        _integers = isRaw ? (long*)RawMemory.AddressOfIntegers(tensor) : null;
         Count = count;
     }
 
-    /// <summary>[count], 64-bit integers; up to date where the labels are not raw.</summary>
+    /// <summary>[count], 64-bit integers.</summary>
     public torch.Tensor Tensor { get; }
 
     /// <summary>The number of labels.</summary>
     public int Count { get; }
 
     /// <summary>The labels. Only where they are raw: on a CPU.</summary>
-    public Span<int> Span => _values;
+    public ReadOnlySpan<int> Span => _values;
+
+    /// <summary>Sets a label, here and in the tensor. Only where they are raw.</summary>
+    /// <param name="index">Which, in [0, count).</param>
+    /// <param name="label">The class.</param>
+    internal void Set(int index, int label)
+    {
+        _values[index] = label;
+        _integers[index] = label;
+    }
 }

@@ -16,11 +16,16 @@ public sealed class LoopMemory : IDisposable
 
     /// <summary>Prepares to allocate on the run's device.</summary>
     /// <param name="run">The run.</param>
-    public LoopMemory(TrainingContext run)
+    /// <param name="type">The type of every value: 32-bit floats, or 64-bit ones, which are for tensor operations only.</param>
+    public LoopMemory(TrainingContext run, ScalarType type = ScalarType.Float32)
     {
         _device = run.Device;
-        _raw = _device.type == DeviceType.CPU && run.Options.Text("Train.Program") != "TensorOps";
+        Type = type;
+        _raw = _device.type == DeviceType.CPU && type == ScalarType.Float32 && run.Options.Text("Train.Program") != "TensorOps";
     }
+
+    /// <summary>The type of every value.</summary>
+    public ScalarType Type { get; }
 
     /// <summary>Whether blocks show their memory.</summary>
     public bool IsRaw => _raw;
@@ -31,7 +36,7 @@ public sealed class LoopMemory : IDisposable
     /// <summary>A matrix of zeros.</summary>
     /// <param name="rows">Rows, at least 1.</param>
     /// <param name="columns">Columns, at least 1.</param>
-    public Block Block(int rows, int columns) => View(Own(zeros(rows, columns, dtype: ScalarType.Float32, device: _device)));
+    public Block Block(int rows, int columns) => View(Own(zeros(rows, columns, dtype: Type, device: _device)));
 
     /// <summary>Room for the classes of a minibatch.</summary>
     /// <param name="count">Samples of a minibatch.</param>

@@ -25,11 +25,18 @@ public sealed class LossSum(LoopMemory memory)
         _count++;
     }
 
-    /// <summary>Adds the loss of a minibatch without reading it.</summary>
+    /// <summary>Adds the loss of a minibatch; on a device without reading it.</summary>
     /// <param name="loss">The loss, [] or [1].</param>
     public void Add(Tensor loss)
     {
-        _onDevice!.add_(loss);
+        if (_onDevice is null)
+        {
+            Add(loss.ToDouble());
+            return;
+        }
+
+        using var value = loss.detach();
+        _onDevice.add_(value);
         _count++;
     }
 

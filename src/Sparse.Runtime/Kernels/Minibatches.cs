@@ -19,7 +19,7 @@ public sealed class Minibatches
     {
         _inputs = memory.View(memory.Own(train.Inputs.view(train.Count, -1)));
         _targets = train.Targets;
-        if (train.Targets.dtype == ScalarType.Float32)
+        if (train.Targets.dtype != ScalarType.Int64)
         {
             _outputs = memory.View(memory.Own(train.Targets.view(train.Count, -1)));
         }
@@ -39,10 +39,9 @@ public sealed class Minibatches
         if (inputs.IsRaw)
         {
             Rows(_inputs, samples, inputs);
-            var to = labels.Span;
             for (var i = 0; i < samples.Length; i++)
             {
-                to[i] = _labels[samples[i]];
+                labels.Set(i, _labels[samples[i]]);
             }
         }
         else

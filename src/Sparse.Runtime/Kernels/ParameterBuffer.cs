@@ -16,6 +16,7 @@ public sealed class ParameterBuffer
     private readonly Block[] _states;
     private readonly Tensor[] _values;
     private readonly Tensor[] _gradients;
+    private readonly Tensor[] _parameters;
 
     internal ParameterBuffer(LoopMemory memory, nn.Module<Tensor, Tensor> network, int states, ReadOnlySpan<string> names)
     {
@@ -44,9 +45,11 @@ public sealed class ParameterBuffer
 
         _values = new Tensor[names.Length];
         _gradients = new Tensor[names.Length];
+        _parameters = new Tensor[names.Length];
         for (var i = 0; i < names.Length; i++)
         {
             var parameter = byName[names[i]];
+            _parameters[i] = parameter;
             _values[i] = Part(Values, offsets[i], parameter);
             _gradients[i] = Part(Gradients, offsets[i], parameter);
             using (no_grad())
@@ -56,7 +59,7 @@ public sealed class ParameterBuffer
             }
         }
 
-        Tensor Flat() => memory.Own(zeros(length, dtype: ScalarType.Float32, device: memory.Device));
+        Tensor Flat() => memory.Own(zeros(length, dtype: memory.Type, device: memory.Device));
 
         Tensor Part(in Block flat, long offset, Tensor like)
         {
@@ -94,6 +97,31 @@ public sealed class ParameterBuffer
     /// <summary>One parameter's values in its own shape, without gradient tracking.</summary>
     /// <param name="index">The parameter, in the order given.</param>
     public Tensor Value(int index) => _values[index];
+
+    /// <summary>
+    /// Makes every parameter's <c>grad</c> its part of <see cref="Gradients"/>: autograd adds in place to a gradient that is there, so that it
+    /// lands in the buffer.
+    /// </summary>
+    public void BindGradients()
+    {
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            _parameters[i].grad = _gradients[i];
+        }
+    }
+
+    /// <summary>Sets the gradients to zero.</summary>
+    public void ZeroGradients()
+    {
+        if (IsRaw)
+        {
+            Gradients.Span.Clear();
+        }
+        else
+        {
+            using var zeroed = Gradients.Tensor.zero_();
+        }
+    }
 
     /// <summary>One parameter's gradients in its own shape.</summary>
     /// <param name="index">The parameter, in the order given.</param>

@@ -23,6 +23,65 @@ public static class SoftmaxCrossEntropy
         }
     }
 
+    /// <summary>
+    /// The same with smoothed labels: −Σ q log softmax(z), q = 1 − ε + ε/classes at the label and ε/classes elsewhere; its derivative
+    /// (softmax(z) − q)/batch.
+    /// </summary>
+    /// <param name="outputs">z: [batch, classes].</param>
+    /// <param name="labels">y: [batch], each in [0, classes).</param>
+    /// <param name="delta">The derivative: [batch, classes].</param>
+    /// <param name="loss">The sum.</param>
+    /// <param name="smoothing">ε, in [0, 1).</param>
+    public static void Backward(in Block outputs, Labels labels, in Block delta, LossSum loss, double smoothing)
+    {
+        if (outputs.IsRaw)
+        {
+            loss.Add(RawSmoothed(outputs, labels.Span, delta, smoothing));
+        }
+        else
+        {
+            TensorOps(outputs.Tensor, labels.Tensor, delta.Tensor, loss, smoothing);
+        }
+    }
+
+    // −Σ q log p = −(1 − ε) log p[y] − ε·mean(log p), with log p[j] = z[j] − largest − log Σ exp.
+    private static double RawSmoothed(in Block outputs, ReadOnlySpan<int> labels, in Block delta, double smoothing)
+    {
+        var classes = outputs.Columns;
+        var plain = Raw(outputs, labels, delta); // −mean log p[y], and the derivative with the whole share at the label
+        var everywhere = (float)(smoothing / classes / outputs.Rows);
+        var atLabel = (float)(smoothing / outputs.Rows);
+        var shift = 0.0;
+        for (var row = 0; row < outputs.Rows; row++)
+        {
+            var z = outputs.Row(row);
+            var d = delta.Row(row);
+            var mean = 0.0;
+            for (var column = 0; column < classes; column++)
+            {
+                mean += z[column];
+                d[column] -= everywhere;
+            }
+
+            shift += z[labels[row]] - (mean / classes); // = log p[y] − mean(log p)
+            d[labels[row]] += atLabel;
+        }
+
+        return plain + (smoothing * shift / outputs.Rows);
+    }
+
+    private static void TensorOps(Tensor outputs, Tensor labels, Tensor delta, LossSum loss, double smoothing)
+    {
+        using var scope = NewDisposeScope();
+        var logarithms = nn.functional.log_softmax(outputs, 1); // [batch, classes]
+        var (rows, classes) = (outputs.shape[0], outputs.shape[1]);
+        var target = full_like(logarithms, smoothing / classes); // q
+        var index = labels.unsqueeze(1);
+        target.scatter_(1, index, full_like(index, 1 - smoothing + (smoothing / classes), logarithms.dtype));
+        loss.Add(-(target * logarithms).sum() / rows);
+        delta.copy_((logarithms.exp() - target) / rows);
+    }
+
     private static double Raw(in Block outputs, ReadOnlySpan<int> labels, in Block delta)
     {
         var scale = 1f / outputs.Rows;

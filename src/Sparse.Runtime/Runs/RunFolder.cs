@@ -33,8 +33,9 @@ public sealed class RunFolder : IDisposable
     /// <param name="parent">The folder to make it in; made where it is missing.</param>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="started">The time in its name.</param>
+    /// <param name="validates">Whether epochs have a loss on held-out samples: a column more.</param>
     /// <exception cref="RunException">It cannot be made.</exception>
-    public static RunFolder Create(string parent, string experiment, DateTime started)
+    public static RunFolder Create(string parent, string experiment, DateTime started, bool validates = false)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{experiment}-{started:yyyyMMdd-HHmmss}");
         try
@@ -51,7 +52,7 @@ public sealed class RunFolder : IDisposable
                 if (TryClaim(path) is { } metrics)
                 {
                     var folder = new RunFolder(path, metrics);
-                    folder.WriteMetricsLine(MetricsHeader);
+                    folder.WriteMetricsLine(validates ? MetricsHeader + ",validation" : MetricsHeader);
                     return folder;
                 }
             }
@@ -101,7 +102,7 @@ public sealed class RunFolder : IDisposable
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{epoch.Epoch},{epoch.Step},{epoch.Loss:r},{epoch.Penalty:r},{epoch.Objective:r},"
-                    + $"{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}"
+                    + $"{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}{(epoch.Validation is null ? "" : ",")}{epoch.Validation:r}"
             )
         );
 

@@ -54,6 +54,9 @@ public sealed record RunResult
     /// <summary>The metric on the test part, taken once.</summary>
     public double TestMetric { get; init; } = double.NaN;
 
+    /// <summary>Every metric on the test part, by name; empty where there is none.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> TestMetrics { get; init; } = [];
+
     /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
     public required string MetricName { get; init; }
 
@@ -101,6 +104,13 @@ public sealed record RunResult
         writer.WriteString("reason", Reason);
         writer.WriteFinite("test_metric", TestMetric);
         writer.WriteString("metric_name", MetricName);
+        writer.WriteStartObject("test_metrics");
+        foreach (var (name, value) in TestMetrics)
+        {
+            writer.WriteFinite(name, value);
+        }
+
+        writer.WriteEndObject();
         writer.WriteFinite("seconds", Seconds);
         writer.WriteString("run", Run);
         writer.WriteEndObject();

@@ -10,6 +10,9 @@ namespace Sparse.Runtime.Training;
 /// <param name="Penalised">Penalised weights.</param>
 public readonly record struct EpochReport(int Epoch, int Epochs, long Step, double Loss, double Penalty, long NonZeros, long Penalised)
 {
+    /// <summary>The mean loss on the held-out samples at the end of the epoch; null where none are held out.</summary>
+    public double? Validation { get; init; }
+
     /// <summary>Loss + penalty.</summary>
     public double Objective => Loss + Penalty;
 

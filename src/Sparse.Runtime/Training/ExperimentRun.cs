@@ -46,7 +46,7 @@ internal sealed class ExperimentRun(
         }
 
         _record = new RunRecord(experiment, options, request, RunRecord.DataFacts.Of(_data), _loop.Lambdas, seed, DateTime.Now);
-        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started);
+        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, _data.Validation is not null);
         _folder.WriteLoop(experiment.LoopText());
         _folder.WriteRecord(_record.Write);
         progress?.Invoke(new RunEvent.Started(_folder.Path));
@@ -104,9 +104,9 @@ internal sealed class ExperimentRun(
         progress?.Invoke(new RunEvent.Measuring("certifying: the full gradient in double precision"));
         var certificate = Timed("certify", () => Certify(loop));
         progress?.Invoke(new RunEvent.Measuring("testing"));
-        var metric = _data!.Test is { } test
-            ? Timed("test", () => Evaluator.Evaluate(loop.Network, test, experiment.Loss).Metric)
-            : double.NaN;
+        Score? score = _data!.Test is { } test
+            ? Timed("test", () => Evaluator.Evaluate(loop.Network, test, experiment.Loss, LabelSmoothing))
+            : null;
         var result = Blank(
             interrupted ? CertificateStatus.Interrupted : certificate.Status,
             interrupted ? $"stopped after {loop.Steps} steps" : certificate.Reason
@@ -118,7 +118,8 @@ internal sealed class ExperimentRun(
             Loss = certificate.Loss,
             PenaltyValue = certificate.PenaltyValue,
             Stationarity = certificate.RInf,
-            TestMetric = metric,
+            TestMetric = score?.Metric ?? double.NaN,
+            TestMetrics = score?.Metrics ?? [],
         };
         return (result, certificate);
     }
@@ -127,10 +128,18 @@ internal sealed class ExperimentRun(
     {
         var started = Stopwatch.GetTimestamp();
         var attribute = experiment.CreateData(options);
-        var loaded = DataSources.Load(attribute, new DataRequest(DataFolders.Search(request.DataFolder), experiment.Loss, seed));
+        var loaded = DataSources.Load(
+            attribute,
+            new DataRequest(DataFolders.Search(request.DataFolder), experiment.Loss, seed, experiment.Precision)
+        );
         try
         {
             DatasetCheck.Run(loaded, experiment.Loss, experiment.InputShape, attribute.Batch);
+            if (Declared("EarlyStopping.Validation") is { } share)
+            {
+                loaded = loaded.HoldOut(share, seed);
+            }
+
             _data = loaded.To(device, experiment.InputShape);
         }
         catch
@@ -150,6 +159,10 @@ internal sealed class ExperimentRun(
         );
     }
 
+    private double LabelSmoothing => Declared("Train.LabelSmoothing") ?? 0;
+
+    private double? Declared(string key) => options.All.ContainsKey(key) ? options.Number(key) : null;
+
     private void EndEpoch(EpochReport epoch)
     {
         _finished = epoch.Epoch >= epoch.Epochs;
@@ -160,15 +173,48 @@ internal sealed class ExperimentRun(
 
     private Certificate Certify(TrainingLoop loop)
     {
+        var decay = Declared("WeightDecay.Strength") ?? 0;
+        var ridge = experiment.WeightDecayIsRidge ? decay : 0;
         var parameters = experiment
             .Parameters.Select(parameter =>
-                parameter.Penalty < 0
-                    ? new CertifiedParameter(parameter.Name, null, 0)
-                    : new CertifiedParameter(parameter.Name, experiment.Penalties[parameter.Penalty].Name, loop.Lambdas[parameter.Penalty])
+                (
+                    parameter.Penalty < 0
+                        ? new CertifiedParameter(parameter.Name, null, 0)
+                        : new CertifiedParameter(
+                            parameter.Name,
+                            experiment.Penalties[parameter.Penalty].Name,
+                            loop.Lambdas[parameter.Penalty]
+                        )
+                ) with
+                {
+                    Ridge = parameter.Role == ParameterRole.Weight ? ridge : 0,
+                }
             )
             .ToArray();
-        return Certificate.Measure(loop.Network, experiment.CreateNetwork, _data!.Train, experiment.Loss, parameters);
+        var measured = Certificate.Measure(
+            loop.Network,
+            experiment.CreateNetwork,
+            _data!.Train,
+            experiment.Loss,
+            parameters,
+            labelSmoothing: LabelSmoothing
+        );
+        return measured.Status != CertificateStatus.Diverged && WhyNotCertifiable(decay) is { } reason
+            ? measured with
+            {
+                Status = CertificateStatus.NotDefined,
+                Reason = reason,
+            }
+            : measured;
     }
+
+    private string? WhyNotCertifiable(double decay) =>
+        experiment.NotCertifiable
+        ?? (
+            decay > 0 && !experiment.WeightDecayIsRidge
+                ? "decoupled weight decay in this metric is the gradient of no penalty: the measures are those without it"
+                : null
+        );
 
     private RunResult Blank(CertificateStatus status, string? reason) =>
         new()

@@ -95,9 +95,6 @@ internal static unsafe partial class Native
     internal static extern int st_set_num_interop_threads(int count);
 
     [DllImport(Library, ExactSpelling = true)]
-    internal static extern int st_set_flush_denormal(bool value, bool* result);
-
-    [DllImport(Library, ExactSpelling = true)]
     internal static extern int st_manual_seed(ulong seed);
 
     [DllImport(Library, ExactSpelling = true)]

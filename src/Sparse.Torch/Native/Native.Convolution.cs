@@ -86,8 +86,5 @@ internal static unsafe partial class Native
     internal static extern int st_adaptive_max_pool2d(nint input, Ints size, nint* result);
 
     [DllImport(Library, ExactSpelling = true)]
-    internal static extern nint st_constant_pad(nint input, Ints pad, double value);
-
-    [DllImport(Library, ExactSpelling = true)]
     internal static extern nint st_pad(nint input, Ints pad, long mode, double value);
 }

@@ -9,9 +9,6 @@ internal static unsafe partial class Native
     [DllImport(Library, ExactSpelling = true)]
     internal static extern void st_tensor_free(nint self);
 
-    [DllImport(Library, ExactSpelling = true)]
-    internal static extern nint st_tensor_share(nint self);
-
     [DllImport(Library, ExactSpelling = true), SuppressGCTransition]
     internal static extern long st_numel(nint self);
 

@@ -54,7 +54,4 @@ internal static unsafe partial class Native
 
     [DllImport(Library, ExactSpelling = true)]
     internal static extern nint st_linalg_pinv(nint input, OptionalDouble atol, OptionalDouble rtol, bool hermitian);
-
-    [DllImport(Library, ExactSpelling = true)]
-    internal static extern nint st_linalg_lstsq(nint input, nint other);
 }

@@ -399,14 +399,6 @@ internal static partial class Operators
         }
     }
 
-    internal static unsafe Tensor constant_pad(Tensor input, ReadOnlySpan<long> pad, double value)
-    {
-        fixed (long* padPointer = pad)
-        {
-            return Wrap(Native.st_constant_pad(input.Handle, new Ints(padPointer, pad.Length), value), input);
-        }
-    }
-
     internal static unsafe Tensor pad(Tensor input, ReadOnlySpan<long> pad, long mode, double value)
     {
         fixed (long* padPointer = pad)

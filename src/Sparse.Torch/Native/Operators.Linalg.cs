@@ -103,7 +103,4 @@ internal static partial class Operators
 
     internal static Tensor linalg_pinv(Tensor input, double? atol, double? rtol, bool hermitian) =>
         Wrap(Native.st_linalg_pinv(input.Handle, new OptionalDouble(atol), new OptionalDouble(rtol), hermitian), input);
-
-    internal static Tensor linalg_lstsq(Tensor input, Tensor other) =>
-        Wrap(Native.st_linalg_lstsq(input.Handle, other.Handle), input, other);
 }

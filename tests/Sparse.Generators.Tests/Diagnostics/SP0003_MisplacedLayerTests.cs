@@ -19,6 +19,22 @@ public class SP0003_MisplacedLayerTests
             "Head carries layers but is not partial; write 'public partial Layer Head { get; }' in a class with [Network]"
         );
 
+    [Theory]
+    [InlineData("internal")]
+    [InlineData("private")]
+    [InlineData("protected internal")]
+    public Task A_member_that_another_project_would_not_see(string access) =>
+        SparseBuild.VerifyMessageAsync(
+            Network($"[Linear(3)] {access} partial Layer {{|SP0003:Head|}} {{ get; }}"),
+            $"Head carries layers but is {access}, which a project that trains Net does not see; write 'public partial Layer Head {{ get; }}' in a class with [Network]"
+        );
+
+    [Fact]
+    public Task An_internal_member_of_an_internal_network() =>
+        SparseBuild.VerifyAsync(
+            Network("[Linear(3)] internal partial Layer Head { get; }").Replace("public partial class", "internal partial class")
+        );
+
     [Fact]
     public Task A_class_without_Network_is_one_mistake() =>
         SparseBuild.VerifyMessageAsync(

@@ -108,6 +108,46 @@ internal static class Cases
             "ProxGen",
             "L1(1e-3, On = \"Fc*\"), L1(1e-2, On = \"Head\")"
         ),
+        ["NamesLikeALaterLayers"] = Experiment(
+            """
+            [Linear(5), LeakyReLU, Linear(4)] public partial Layer Fc1 { get; }
+            [Linear(4), LeakyReLU] public partial Layer Fc1Linear { get; }
+            [Linear(3)] public partial Layer Head { get; }
+            """,
+            Sgd
+        ),
+        ["Autograd"] = With(train: ", Gradient = Gradient.Autograd"),
+        ["AutogradAdam"] = With(train: ", Gradient = Gradient.Autograd", solver: "ProxGen"),
+        ["Smoothed"] = With(train: ", LabelSmoothing = 0.2"),
+        ["SmoothedAutograd"] = With(train: ", LabelSmoothing = 0.2, Gradient = Gradient.Autograd"),
+        ["Logistic"] = With(members: OneOutput, loss: "Logistic", data: Binary),
+        ["LogisticAutograd"] = With(members: OneOutput, loss: "Logistic", data: Binary, train: ", Gradient = Gradient.Autograd"),
+        ["Hinge"] = With(members: OneOutput, loss: "Hinge", data: Binary),
+        ["HingeAutograd"] = With(members: OneOutput, loss: "Hinge", data: Binary, train: ", Gradient = Gradient.Autograd"),
+        ["RegressionAutograd"] = With(loss: "MeanSquaredError", data: Table, train: ", Gradient = Gradient.Autograd"),
+        ["Double"] = With(train: ", Precision = Precision.Double"),
+        ["DoubleAdam"] = With(train: ", Precision = Precision.Double", solver: "ProxGen"),
+        ["DoubleLogistic"] = With(members: OneOutput, loss: "Logistic", data: Binary, train: ", Precision = Precision.Double"),
+        ["StepDecay"] = With("StepDecay(Every = 1, Factor = 0.25)"),
+        ["CosineDecay"] = With("CosineDecay(Final = 0.1)"),
+        ["OneCycle"] = With("OneCycle(Rise = 0.4)"),
+        ["WarmUp"] = With("WarmUp(1)"),
+        ["WarmUpAndCosine"] = With("WarmUp(1), CosineDecay", solver: "ProxGen"),
+        ["Clipped"] = With("ClipGradient(0.01)"),
+        ["ClippedAutograd"] = With("ClipGradient(0.01)", train: ", Gradient = Gradient.Autograd"),
+        ["Decayed"] = With("WeightDecay(0.1)"),
+        ["DecayedAdam"] = With("WeightDecay(0.1)", solver: "ProxGen"),
+        ["DecayedPartly"] = With("WeightDecay(0.1)", penalty: "L1(1e-3, On = \"Fc1\")"),
+        ["DecayedDouble"] = With("WeightDecay(0.1)", train: ", Precision = Precision.Double"),
+        ["StopsEarly"] = With("EarlyStopping(Patience = 2)"),
+        ["Augmented"] = With("RandomCrop(1), RandomFlip", input: "[1, 2, 3]", members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"),
+        ["Flipped"] = With("RandomFlip", input: "[2, 1, 3]", members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"),
+        ["EveryRecipe"] = With(
+            "WarmUp(1), OneCycle, ClipGradient(0.1), WeightDecay(0.1), EarlyStopping, RandomCrop(1), RandomFlip",
+            input: "[1, 2, 3]",
+            train: ", LabelSmoothing = 0.1",
+            members: "[Flatten, Linear(5), ReLU, Dropout(0.5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
+        ),
         ["GlobalNamespace"] = Placed("", "", "public", "Net"),
         ["Nested"] = Placed(
             "namespace Demo;\npublic partial class Outer { internal partial class Inner {",
@@ -168,6 +208,26 @@ internal static class Cases
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
 
+    private const string OneOutput = "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(1)] public partial Layer Head { get; }";
+    private const string Binary = "Planted(Features = 6, Support = 3, Classes = 2, Batch = 4)";
+    private const string Table = "Csv(\"tables/rows.csv.gz\", Target = \"y\", TestShare = 0, Standardise = false, Batch = 4)";
+
+    /// <summary>A small experiment with something added.</summary>
+    private static Case With(
+        string recipe = "",
+        string train = "",
+        string members = "[Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
+        string solver = Sgd,
+        string penalty = "L1(1e-3)",
+        string data = Data,
+        string loss = "CrossEntropy",
+        string input = "[6]"
+    )
+    {
+        var plain = Experiment(members, recipe.Length == 0 ? solver : $"{solver}, {recipe}", penalty, data, loss, input);
+        return plain with { Source = plain.Source.Replace("Epochs = 2", "Epochs = 2" + train) };
+    }
+
     private static Case Experiment(
         string members,
         string solver,
@@ -202,7 +262,7 @@ internal static class Cases
             {{access}} partial class Net
             {
                 [Linear(5), ReLU] public partial Layer Fc1 { get; }
-                [Linear(3)] internal partial Layer Head { get; }
+                [Linear(3)] {{access}} partial Layer Head { get; }
             }
             """;
 

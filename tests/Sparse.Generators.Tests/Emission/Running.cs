@@ -31,18 +31,25 @@ internal sealed class Running : IDisposable
             Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         torch.manual_seed(3);
-        var regression = Declaration.Loss == Loss.MeanSquaredError;
+        var real = Declaration.Precision == Precision.Double ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
         var shape = Declaration.InputShape.Select(static extent => (long)extent).Prepend(Samples).ToArray();
         var classes = Enumerable.Range(0, Samples).Select(static sample => (long)(sample * 7 % 3)).ToArray();
-        _data = new Dataset(
-            "tiny",
-            new Split(torch.randn(shape), regression ? torch.randn(Samples, 3) : torch.tensor(classes)),
-            null,
-            regression ? 0 : 3,
-            "test"
-        );
+        var targets = Declaration.Loss switch
+        {
+            Loss.CrossEntropy => torch.tensor(classes),
+            Loss.MeanSquaredError => torch.randn(Samples, 3).to_type(real),
+            _ => torch.tensor(Array.ConvertAll(classes, static y => y == 0 ? -1f : 1f)).view(-1, 1).to_type(real),
+        };
+        var train = new Split(torch.randn(shape).to_type(real), targets);
+        _data = new Dataset("tiny", train, null, Declaration.Loss == Loss.CrossEntropy ? 3 : 0, "test");
+        if (options.All.ContainsKey("EarlyStopping.Validation"))
+        {
+            // Labels that have nothing to do with the training samples': the loss on them soon rises.
+            _data = _data with { Validation = new Split(torch.randn(shape).to_type(real), targets.clone()) };
+        }
+
         torch.manual_seed(5);
-        Loop = Declaration.CreateLoop(new TrainingContext(_data, options, torch.CPU));
+        Loop = Declaration.CreateLoop(new TrainingContext(_data, options, torch.CPU, EndEpoch));
     }
 
     /// <summary>The experiment's class.</summary>
@@ -54,6 +61,12 @@ internal sealed class Running : IDisposable
     /// <summary>Its training program.</summary>
     public TrainingLoop Loop { get; }
 
+    /// <summary>What every epoch reported, with the parameters at its end.</summary>
+    public List<(EpochReport Report, SortedDictionary<string, float[]> Parameters)> Epochs { get; } = [];
+
+    /// <summary>A private number of the loop's.</summary>
+    public double Number(string field) => (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+
     /// <summary>The samples' inputs.</summary>
     public torch.Tensor Inputs(params int[] samples) => _data.Train.Inputs.index_select(0, Index(samples));
 
@@ -62,15 +75,24 @@ internal sealed class Running : IDisposable
 
     /// <summary>The mean loss of outputs of samples, by torch.</summary>
     public torch.Tensor MeanLoss(torch.Tensor outputs, params int[] samples) =>
-        Declaration.Loss == Loss.MeanSquaredError
-            ? torch.nn.functional.mse_loss(outputs, Targets(samples))
-            : torch.nn.functional.cross_entropy(outputs, Targets(samples));
+        Declaration.Loss switch
+        {
+            Loss.CrossEntropy => torch.nn.functional.cross_entropy(outputs, Targets(samples), label_smoothing: Smoothing),
+            Loss.MeanSquaredError => torch.nn.functional.mse_loss(outputs, Targets(samples)),
+            Loss.Logistic => (Targets(samples) * outputs).negative().exp().log1p().mean(),
+            _ => (1 - (Targets(samples) * outputs)).relu().mean(),
+        };
+
+    private double Smoothing =>
+        Declaration.Options.FirstOrDefault(static option => option.Name == "LabelSmoothing") is { Default: { } text }
+            ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
 
     /// <summary>Every parameter's values by name.</summary>
     public SortedDictionary<string, float[]> Parameters() =>
         new(
             Loop.Network.named_parameters()
-                .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray()),
+                .ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
             StringComparer.Ordinal
         );
 
@@ -82,7 +104,7 @@ internal sealed class Running : IDisposable
             .Where(static field => field.FieldType == typeof(ParameterBuffer))
             .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
             .Select(static buffer =>
-                (Values: buffer.Values.Tensor.data<float>().ToArray(), Gradients: buffer.Gradients.Tensor.data<float>().ToArray())
+                (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor))
             )
             .ToArray();
         var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
@@ -97,6 +119,9 @@ internal sealed class Running : IDisposable
         return gradients;
     }
 
+    /// <summary>A tensor's values, rounded to single precision.</summary>
+    public static float[] Values(torch.Tensor tensor) => tensor.detach().to_type(torch.ScalarType.Float32).data<float>().ToArray();
+
     /// <summary>A block that the loop holds.</summary>
     public Block Block(string field) =>
         (Block)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
@@ -106,6 +131,8 @@ internal sealed class Running : IDisposable
         Loop.Dispose();
         _data.Dispose();
     }
+
+    private void EndEpoch(EpochReport report) => Epochs.Add((report, Parameters()));
 
     private static torch.Tensor Index(int[] samples) => torch.tensor(Array.ConvertAll(samples, static sample => (long)sample));
 }

@@ -1,0 +1,141 @@
+using Microsoft.CodeAnalysis;
+using Sparse.Testing;
+using VerifyXunit;
+
+namespace Sparse.Generators.Tests.Emission;
+
+/// <summary>Whole files as they are written, to be read and reviewed: <c>Snapshots/</c>. UPDATE_SNAPSHOTS=1 accepts what is written now.</summary>
+public class GoldenTests
+{
+    /// <summary>The network and experiment of the README.</summary>
+    [Fact]
+    public Task LeNet300_by_Adam() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                namespace Demo;
+
+                [Network(Input = [1, 28, 28])]
+                public partial class LeNet300
+                {
+                    [Flatten, Linear(300), LeakyReLU(0.01)] public partial Layer Fc1 { get; }
+                    [Linear(100), LeakyReLU(0.01)] public partial Layer Fc2 { get; }
+                    [Linear(10)] public partial Layer Head { get; }
+                }
+
+                [Train<LeNet300>(Loss.CrossEntropy, Epochs = 20, Seed = 1)]
+                [FashionMnist(Batch = 128)]
+                [L1(1e-4)]
+                [ProxGen(Metric = Metric.Adam, LearningRate = 1e-3)]
+                public partial class FashionL1;
+                """
+            )
+        );
+
+    /// <summary>Plain gradient steps, two penalties, a layer without bias, tanh; an experiment in another namespace than its network.</summary>
+    [Fact]
+    public Task Two_penalties_by_plain_steps() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                namespace Demo.Networks
+                {
+                    [Network(Input = [6])]
+                    public partial class Net
+                    {
+                        [Linear(5, Bias = false), Tanh] public partial Layer Fc1 { get; }
+                        [Linear(3)] public partial Layer Head { get; }
+                    }
+                }
+
+                namespace Demo.Experiments
+                {
+                    [Train<Networks.Net>(Loss.CrossEntropy)]
+                    [Planted(Features = 6, Support = 3, Classes = 3, Batch = 4)]
+                    [L1(1e-3, On = "Fc1"), L1(1e-2, On = "Head")]
+                    [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+                    public partial class Trial;
+                }
+                """
+            )
+        );
+
+    /// <summary>Momentum, dropout, an activation on the input, several linear layers in a member; in a nested class of the global namespace.</summary>
+    [Fact]
+    public Task Every_layer_by_momentum() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                public partial class Outer
+                {
+                    [Network(Input = [2, 3])]
+                    internal partial class Net
+                    {
+                        [LeakyReLU(0.2), Flatten, Dropout(0.25), Linear(5), ReLU, Linear(4), Tanh, Dropout] public partial Layer Fc1 { get; }
+                        [ReLU, Linear(3)] internal partial Layer Head { get; }
+                    }
+
+                    [Train<Net>(Loss.CrossEntropy)]
+                    [Planted(Features = 6, Support = 3, Classes = 3, Batch = 4)]
+                    [L1(1e-3, On = "*.weight")]
+                    [ProxGen(Metric = Metric.Sgd, Beta1 = 0.9)]
+                    internal partial class Trial;
+                }
+                """
+            )
+        );
+
+    /// <summary>A regression on a table, without a penalty.</summary>
+    [Fact]
+    public Task Regression_on_a_table() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                namespace Demo.@event;
+
+                [Network(Input = [6])]
+                public partial class Net
+                {
+                    [Linear(1)] public partial Layer Head { get; }
+                }
+
+                [Train<Net>(Loss.MeanSquaredError)]
+                [Csv("tables/rows.csv.gz", Target = "y", TestShare = 0.25, Standardise = false)]
+                [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+                public partial class Trial;
+                """
+            )
+        );
+
+    /// <summary>What an invalid declaration gets in the place of a program.</summary>
+    [Fact]
+    public Task Stubs() => Verifier.Verify(Emitted.From(Declarations.SmallWith().Replace("Linear(3)", "Linear(0)")).Driver);
+
+    private static GeneratorDriver Written(string source) =>
+        TestCompilation.Driver(new Replay(Emitted.From(source).RequireSilent())).RunGenerators(TestCompilation.Create());
+
+    // Everything but the file that holds the loop's text once more: RunsTests holds the two equal.
+    private sealed class Replay(Emitted emitted) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) =>
+            context.RegisterPostInitializationOutput(output =>
+            {
+                foreach (
+                    var (file, text) in emitted.Texts.Where(static written =>
+                        !written.Key.EndsWith(".LoopText.g.cs", StringComparison.Ordinal)
+                    )
+                )
+                {
+                    output.AddSource(file, text);
+                }
+            });
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Reflection;
+using System.Xml.Linq;
+using Sparse.Generators.Planning;
+
+namespace Sparse.Generators.Tests.Structure;
+
+/// <summary>The generator knows the attributes by name only; here its knowledge is held against the attributes themselves.</summary>
+public class CatalogTests
+{
+    // What is no option of a run: it changes what is generated.
+    private static readonly string[] Structural = ["Loss", "Metric", "On"];
+
+    private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
+    {
+        ["Train"] = (new TrainAttribute<object>(Loss.CrossEntropy), Catalog.Train),
+        ["L1"] = (new L1Attribute(), Catalog.Penalty),
+        ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),
+        ["FashionMnist"] = (new FashionMnistAttribute(), Catalog.Data["FashionMnist"].Options),
+        ["Csv"] = (new CsvAttribute(null!), Catalog.Data["Csv"].Options),
+        ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
+        ["ProxGen"] = (new ProxGenAttribute(), Catalog.Solvers["ProxGen"]),
+    };
+
+    private static readonly XDocument Documentation = XDocument.Load(
+        Path.ChangeExtension(typeof(TrainAttribute<>).Assembly.Location, ".xml")
+    );
+
+    public static TheoryData<string> Names => [.. Attributes.Keys];
+
+    public static TheoryData<string, string> Ranges
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (name, (_, rules)) in Attributes)
+            {
+                foreach (var rule in rules.Where(static rule => rule.Kind is OptionKind.Number or OptionKind.Integer))
+                {
+                    data.Add(name, rule.Name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Every_attribute_of_the_language_is_in_the_catalog()
+    {
+        var declared = typeof(DataAttribute)
+            .Assembly.GetTypes()
+            .Where(static type =>
+                !type.IsAbstract
+                && (
+                    type.IsSubclassOf(typeof(DataAttribute))
+                    || type.IsSubclassOf(typeof(PenaltyAttribute))
+                    || type.IsSubclassOf(typeof(SolverAttribute))
+                )
+            )
+            .Select(static type => type.Name[..^"Attribute".Length]);
+        Assert.Equal(declared.Order(), Catalog.Data.Keys.Concat(Catalog.Penalties).Concat(Catalog.Solvers.Keys).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_catalog_holds_every_option_and_its_default(string name)
+    {
+        var (instance, rules) = Attributes[name];
+        var properties = instance
+            .GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static property => property.DeclaringType != typeof(Attribute) && !Structural.Contains(property.Name))
+            .ToDictionary(static property => property.Name, property => Text(property.GetValue(instance)));
+        // Under Adam the running mean's decay is 0.9; the attribute says NaN, for it depends on the metric.
+        Assert.Equal(
+            properties.OrderBy(static pair => pair.Key, StringComparer.Ordinal),
+            rules
+                .ToDictionary(static rule => rule.Name, static rule => rule.Default)
+                .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_catalog_knows_the_kinds(string name)
+    {
+        var (instance, rules) = Attributes[name];
+        foreach (var rule in rules)
+        {
+            var type = instance.GetType().GetProperty(rule.Name)!.PropertyType;
+            Assert.Equal(
+                type == typeof(int) ? OptionKind.Integer
+                    : type == typeof(double) ? OptionKind.Number
+                    : type == typeof(bool) ? OptionKind.Switch
+                    : OptionKind.Text,
+                rule.Kind
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ranges))]
+    public void The_documentation_tells_the_range_that_is_checked(string name, string option)
+    {
+        var (instance, rules) = Attributes[name];
+        var rule = rules.Single(rule => rule.Name == option);
+        var declaring = instance.GetType().GetProperty(option)!.DeclaringType!;
+        var key = $"P:Sparse.{declaring.Name}.{option}";
+        var text = Documentation.Descendants("member").Single(member => (string?)member.Attribute("name") == key).Value;
+        var expected = rule switch
+        {
+            { Minimum: 0, Maximum: 1, ExcludesMaximum: true } => "in [0, 1)",
+            { Minimum: 0, Maximum: 1 } => "in [0, 1]",
+            { Minimum: 0, ExcludesMinimum: true } => "> 0",
+            { Kind: OptionKind.Number, Minimum: 0 } => "≥ 0",
+            _ when option == "Support" => "in [1, Features]",
+            _ => $"t least {rule.Minimum.ToString(CultureInfo.InvariantCulture)}",
+        };
+        Assert.Contains(expected, text);
+    }
+
+    [Fact]
+    public void The_facts_of_the_image_sets_are_those_of_the_documentation()
+    {
+        Assert.Equal([1, 28, 28], Catalog.Data["Mnist"].Sample!);
+        Assert.Equal([1, 28, 28], Catalog.Data["FashionMnist"].Sample!);
+        Assert.Equal(10, Catalog.Data["Mnist"].Classes);
+        Assert.Equal(10, Catalog.Data["FashionMnist"].Classes);
+    }
+
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null or double.NaN => null,
+            bool flag => flag ? "true" : "false",
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
+}
