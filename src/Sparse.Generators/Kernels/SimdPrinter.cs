@@ -138,7 +138,7 @@ internal static class SimdPrinter
             case Expression.NegativePart part:
                 return $"Vector512.MinNative(Vector512<float>.Zero, {Text(part.Operand)})";
             case Expression.Negate negation:
-                return $"-{Text(negation.Operand, int.MaxValue)}";
+                return Infix.Negated(Text(negation.Operand, int.MaxValue));
             case Expression.Minimum minimum:
                 return $"Vector512.Min({Text(minimum.Left)}, {Text(minimum.Right)})";
             case Expression.Maximum maximum:

@@ -100,7 +100,7 @@ internal static class ElementPenalties
         var k = rule.Strength();
         var size = rule.Size();
         var exponent = rule.Scalar("LessOne", "{Q} - 1", "q − 1");
-        var slope = rule.Scalar("Power", "{Q}", "q");
+        var slope = rule.Scalar("Exponent", "{Q}", "q");
         var least = rule.Scalar("Least", "2 * (1 - {Q}) / (2 - {Q})", "p at the threshold");
         var last = rule.Scalar("Last", "{Q} / (2 - {Q}) * Math.Pow(2 * (1 - {Q}) / (2 - {Q}), 1 - {Q})", "r at the threshold");
         var r = rule.Let("r", slope * (k / size) * new Expression.Power(size, exponent), "r = kq|z|^(q−2)");

@@ -35,6 +35,7 @@ public sealed class ParameterBuffer
             length += (byName[names[i]].numel() + Lanes - 1) / Lanes * Lanes;
         }
 
+        Program = memory.Program;
         Values = memory.View(Flat());
         Gradients = memory.View(Flat());
         _states = new Block[states];
@@ -82,6 +83,9 @@ public sealed class ParameterBuffer
 
     /// <summary>Whether memory can be read directly.</summary>
     public bool IsRaw => Values.IsRaw;
+
+    /// <summary>Which program updates them.</summary>
+    public UpdateProgram Program { get; internal set; }
 
     /// <summary>How many values of state a weight has.</summary>
     public int States => _states.Length;

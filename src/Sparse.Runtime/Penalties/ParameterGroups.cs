@@ -78,8 +78,8 @@ public sealed unsafe class ParameterGroups
         var offset = (int)Parameters.Offset(index);
         ref var values = ref MemoryMarshal.GetReference(Parameters.Values.Span);
         ref var squares = ref metric.IsAdam ? ref MemoryMarshal.GetReference(metric.Squares.Span) : ref Unsafe.NullRef<float>();
-        var correction = Vector512.Create(metric.RootCorrection);
-        var epsilon = Vector512.Create(metric.Epsilon);
+        var correction = Vector512.Create((float)metric.RootCorrection);
+        var epsilon = Vector512.Create((float)metric.Epsilon);
         var (piece, lanes) = Across(layout) ? (1, Math.Min(Lanes, layout.Groups - group)) : ((layout.Inner + Lanes - 1) / Lanes, Lanes);
         var vector = 0;
         for (var outer = 0; outer < layout.Outer; outer++)

@@ -8,7 +8,7 @@ namespace Sparse.Runtime.Penalties;
 /// </summary>
 public readonly struct StepMetric
 {
-    private StepMetric(double rate, bool isAdam, float rootCorrection, float epsilon, Block squares)
+    private StepMetric(double rate, bool isAdam, double rootCorrection, double epsilon, Block squares)
     {
         Rate = rate;
         IsAdam = isAdam;
@@ -23,9 +23,9 @@ public readonly struct StepMetric
     /// <summary>Whether δ differs from weight to weight.</summary>
     public bool IsAdam { get; }
 
-    internal float RootCorrection { get; }
+    internal double RootCorrection { get; }
 
-    internal float Epsilon { get; }
+    internal double Epsilon { get; }
 
     internal Block Squares { get; }
 
@@ -33,11 +33,11 @@ public readonly struct StepMetric
     /// <param name="rate">The step size α &gt; 0.</param>
     public static StepMetric Euclidean(double rate) => new(rate, false, 1, 0, default);
 
-    /// <summary>δ = √v·rootCorrection + ε, in 32-bit floats as the pass before computed it.</summary>
+    /// <summary>δ = √v·rootCorrection + ε, as the pass before computed it.</summary>
     /// <param name="rate">The step size α &gt; 0.</param>
     /// <param name="rootCorrection">1/√(1 − β₂ᵗ).</param>
     /// <param name="epsilon">ε &gt; 0.</param>
     /// <param name="squares">v.</param>
-    public static StepMetric Adam(double rate, float rootCorrection, float epsilon, Block squares) =>
+    public static StepMetric Adam(double rate, double rootCorrection, double epsilon, Block squares) =>
         new(rate, true, rootCorrection, epsilon, squares);
 }

@@ -99,10 +99,7 @@ internal sealed class Running : IDisposable
     /// <summary>The gradient last computed, by parameter: it lies in a buffer as the parameter lies in the buffer's values.</summary>
     public SortedDictionary<string, float[]> Gradients()
     {
-        var buffers = Loop.GetType()
-            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
-            .Where(static field => field.FieldType == typeof(ParameterBuffer))
-            .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
+        var buffers = Buffers()
             .Select(static buffer =>
                 (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor))
             )
@@ -121,6 +118,13 @@ internal sealed class Running : IDisposable
 
     /// <summary>A tensor's values, rounded to single precision.</summary>
     public static float[] Values(torch.Tensor tensor) => tensor.detach().to_type(torch.ScalarType.Float32).data<float>().ToArray();
+
+    /// <summary>The loop's parameters.</summary>
+    public IEnumerable<ParameterBuffer> Buffers() =>
+        Loop.GetType()
+            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(static field => field.FieldType == typeof(ParameterBuffer))
+            .Select(field => (ParameterBuffer)field.GetValue(Loop)!);
 
     /// <summary>A block that the loop holds.</summary>
     public Block Block(string field) =>
