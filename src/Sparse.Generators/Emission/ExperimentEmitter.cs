@@ -102,7 +102,9 @@ internal static class ExperimentEmitter
             writer.Line("Penalties =");
             List(
                 writer,
-                plan.Penalties.Select(static penalty => $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")})")
+                plan.Penalties.Select(static penalty =>
+                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}"
+                )
             );
             writer.Line("Parameters =");
             List(
@@ -144,6 +146,11 @@ internal static class ExperimentEmitter
 
         writer.Line("],");
     }
+
+    private static string Grouping(GroupingPlan? grouping) =>
+        grouping is null
+            ? ""
+            : $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}";
 
     private static int PenaltyOn(ExperimentPlan plan, int parameter)
     {

@@ -10,11 +10,15 @@ internal static class PlannedRules
 {
     public static IReadOnlyDictionary<string, UpdateRule> All { get; } = Make().ToDictionary(static rule => rule.Name);
 
+    // Other penalties on groups follow a pass without a penalty.
+    private static IEnumerable<PenaltyFacts> InThePass =>
+        PenaltyCatalog.All.Values.Where(static facts => !facts.IsGrouped || facts.Name == "SparseGroupLasso");
+
     private static IEnumerable<UpdateRule> Make()
     {
         foreach (var (metric, momentum) in new[] { (Metric.Sgd, false), (Metric.Sgd, true), (Metric.Adam, true) })
         {
-            foreach (var penalty in Catalog.Penalties.Cast<string?>().Append(null))
+            foreach (var penalty in InThePass.Cast<PenaltyFacts?>().Append(null))
             {
                 var rule = UpdateRules.ProxGen(metric, momentum, penalty);
                 yield return rule with { Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : "") };
