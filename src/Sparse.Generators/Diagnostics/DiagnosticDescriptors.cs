@@ -361,8 +361,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ScaleInvariantPenalty = new(
         DiagnosticIds.ScaleInvariantPenalty,
         "A penalty on weights in front of a norm layer has no minimiser but 0",
-        "{0} stands directly in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} has no stationary point but 0"
-            + " and the step size and the time alone set the sparsity; name other weights with On, or penalise {3}",
+        "{0} stands in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} on it has no minimiser but 0 and the step"
+            + " size and the time alone set the sparsity; name other weights with On",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -372,8 +372,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnpenalisedLayer = new(
         DiagnosticIds.UnpenalisedLayer,
         "A layer without a penalty takes the scale of the penalised ones",
-        "{0} has no penalty and is joined to {1} by layers that commute with a positive factor: {1} can shrink and {0} grow at equal loss, so the objective has"
-            + " no minimiser; penalise {0} too",
+        "{0} has no penalty, and layers that pass a scale on join it to {1}: {1} can shrink and {0} grow at equal loss, so the objective has no minimiser;"
+            + " penalise {0} too",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

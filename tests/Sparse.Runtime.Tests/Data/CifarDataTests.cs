@@ -26,7 +26,10 @@ public sealed class CifarDataTests : IDisposable
         var test = data.Test.Inputs.data<float>().ToArray();
         for (var channel = 0; channel < 3; channel++)
         {
-            var pixels = Enumerable.Range(0, 3).SelectMany(i => Enumerable.Range(0, 1024).Select(p => (double)Pixel(i, channel, p))).ToArray();
+            var pixels = Enumerable
+                .Range(0, 3)
+                .SelectMany(i => Enumerable.Range(0, 1024).Select(p => (double)Pixel(i, channel, p)))
+                .ToArray();
             var mean = pixels.Average();
             var deviation = Math.Sqrt(pixels.Average(value => (value - mean) * (value - mean)));
             for (var p = 0; p < 1024; p += 97)
@@ -77,8 +80,6 @@ public sealed class CifarDataTests : IDisposable
         [
             .. Enumerable
                 .Range(first, count)
-                .SelectMany(static image =>
-                    Enumerable.Range(0, 3072).Select(i => Pixel(image, i / 1024, i % 1024)).Prepend((byte)image)
-                ),
+                .SelectMany(static image => Enumerable.Range(0, 3072).Select(i => Pixel(image, i / 1024, i % 1024)).Prepend((byte)image)),
         ];
 }

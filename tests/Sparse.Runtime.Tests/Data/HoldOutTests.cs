@@ -21,7 +21,13 @@ public sealed class HoldOutTests
         static Dataset Whole()
         {
             var labels = Enumerable.Range(0, 100).Select(static i => i < 80 ? 0L : 1L).ToArray();
-            return new Dataset("d", new Split(torch.arange(100, torch.ScalarType.Float32).view(100, 1), torch.tensor(labels)), null, 2, "test");
+            return new Dataset(
+                "d",
+                new Split(torch.arange(100, torch.ScalarType.Float32).view(100, 1), torch.tensor(labels)),
+                null,
+                2,
+                "test"
+            );
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class LibSvmDataTests : IDisposable
     public void Three_classes_are_too_many_for_them()
     {
         _folder.Write("a", "0 1:1\n1 1:2\n2 1:3\n0 1:1\n1 1:2\n2 1:3\n");
-        var error = Assert.Throws<DataException>(() => DataSources.Load(new LibSvmAttribute("a"), new DataRequest([_folder.Path], Loss.Hinge, 1)));
+        var error = Assert.Throws<DataException>(() =>
+            DataSources.Load(new LibSvmAttribute("a"), new DataRequest([_folder.Path], Loss.Hinge, 1))
+        );
         Assert.Contains("has 3 classes: Loss.Hinge expects two", error.Message);
     }
 

@@ -22,7 +22,9 @@ public sealed class MetricsTests
             Enumerable
                 .Range(0, count)
                 .Average(i =>
-                    Enumerable.Range(0, classes).OrderByDescending(c => outputs[(i * classes) + c]).Take(k).Contains((int)labels[i]) ? 1.0 : 0
+                    Enumerable.Range(0, classes).OrderByDescending(c => outputs[(i * classes) + c]).Take(k).Contains((int)labels[i])
+                        ? 1.0
+                        : 0
                 );
         Assert.Equal(["accuracy", "top5"], metrics.Keys.Order());
         Assert.Equal(Share(1), metrics["accuracy"], 1e-12);
@@ -46,7 +48,10 @@ public sealed class MetricsTests
                 if (targets[i] > 0 && targets[j] < 0)
                 {
                     pairs++;
-                    ordered += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+                    ordered +=
+                        scores[i] > scores[j] ? 1
+                        : scores[i] == scores[j] ? 0.5
+                        : 0;
                 }
             }
         }
