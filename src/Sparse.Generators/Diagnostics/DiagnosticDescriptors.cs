@@ -281,6 +281,49 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor EmptyBox = new(
+        DiagnosticIds.EmptyBox,
+        "A box holds no weight",
+        "The box of {0} is [{1}, {2}], which holds nothing; its Minimum must not be above its Maximum",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.EmptyBox + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NoSuchGroups = new(
+        DiagnosticIds.NoSuchGroups,
+        "A parameter has no such groups",
+        "{0} is {1} and has no Groups.{2}; {3}, or narrow the penalty with On",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoSuchGroups + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NoClosedForm = new(
+        DiagnosticIds.NoClosedForm,
+        "A penalty's proximal operator is not known in the metric",
+        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoClosedForm + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor JumpingProximalOperator = new(
+        DiagnosticIds.JumpingProximalOperator,
+        "A penalty is more concave than the step is convex",
+        "{0} is {1}, not above {2}: at this step size the proximal operator jumps like a hard threshold; raise it or lower LearningRate",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
+    );
+
     public static readonly DiagnosticDescriptor UntranslatedExpression = new(
         DiagnosticIds.UntranslatedExpression,
         "A penalty's body holds what is not translated",
@@ -364,6 +407,10 @@ internal static class DiagnosticDescriptors
         ScaleInvariantPenalty,
         UnpenalisedLayer,
         AugmentationNeedsImages,
+        EmptyBox,
+        NoSuchGroups,
+        NoClosedForm,
+        JumpingProximalOperator,
         UntranslatedExpression,
         UnsupportedPenalty,
         UnboundParameter,
