@@ -10,17 +10,6 @@ internal static class GroupPlanner
 {
     public static GroupingPlan Plan(AttributeModel attribute, NetworkPlan network, IReadOnlyList<int> parameters, string field, List<Problem> problems)
     {
-        if (attribute.Argument("Groups") is { Text: null } choice)
-        {
-            problems.Add(
-                new Problem(
-                    DiagnosticIds.OptionOutOfRange,
-                    new Place.Attribute(attribute.Index, "Groups"),
-                    [$"{attribute.Name}.Groups", Literals.Invariant(choice.Number), "a member of Sparse.Groups"]
-                )
-            );
-        }
-
         var axis = attribute.Text("Groups", "InputNeurons") ?? "InputNeurons";
         var layouts = new List<GroupLayoutPlan>();
         foreach (var index in parameters)

@@ -58,7 +58,7 @@ public abstract class GroupPenalty(double lambda, GroupLayout layout, bool weigh
 
             for (var i = 0; i < group.Length; i++)
             {
-                x[Layout.Index(j, i)] = group[i];
+                x[Layout.Index(j, i)] = group[i] == 0 ? 0 : group[i]; // −0 is 0
             }
         }
     }

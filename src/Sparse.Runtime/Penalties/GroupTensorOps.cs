@@ -29,7 +29,7 @@ internal static class GroupTensorOps
             if (kappa > 0)
             {
                 var delta = metric.IsAdam ? Delta(groups, metric, index, layout) : null;
-                z = kernel.Prox(z, delta, kappa, metric.Rate);
+                z = kernel.Prox(z, delta, kappa, metric.Rate) + 0; // −0 is 0
                 value.copy_(z.reshape(value.shape));
             }
 

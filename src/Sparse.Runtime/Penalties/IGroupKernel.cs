@@ -41,7 +41,9 @@ internal readonly unsafe struct GroupWork(float* values, float* metric, int vect
     public Vector512<float> Metric(int vector) =>
         IsEuclidean ? Vector512<float>.One : Vector512.LoadAligned(metric + (vector * ParameterGroups.Lanes));
 
-    public void Set(int vector, Vector512<float> value) => value.StoreAligned(values + (vector * ParameterGroups.Lanes));
+    /// <summary>Writes a vector, −0 as +0.</summary>
+    public void Set(int vector, Vector512<float> value) =>
+        (value + Vector512<float>.Zero).StoreAligned(values + (vector * ParameterGroups.Lanes));
 
     /// <summary>The sum over each lane's group, in every lane of it.</summary>
     public Vector512<float> Sum(Vector512<float> lanes) => across ? lanes : Vector512.Create(Vector512.Sum(lanes));
