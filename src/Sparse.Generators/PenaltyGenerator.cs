@@ -20,12 +20,11 @@ public sealed class PenaltyGenerator : IIncrementalGenerator
             )
             .WithTrackingName(TrackingNames.PenaltyModel);
 
-        // Without bodies there is nothing to write: the class has no member that waits for a partial part.
         context.RegisterSourceOutput(
             models,
             static (output, model) =>
             {
-                if (model?.Kernel is not null)
+                if (model is not null)
                 {
                     GuardedOutput.Add(output, model.Type, () => [PenaltyEmitter.Emit(model)], () => PenaltyEmitter.Emit(model with { Kernel = null }));
                 }

@@ -23,7 +23,16 @@ internal static class PenaltyEmitter
             writer.Line($"[global::Sparse.PenaltyKernel({PenaltyKernel.Version}, {Literals.Text(KernelText.Write(model.Kernel))})]");
         }
 
-        writer.Line($"{model.Type.Declarations[0]};");
+        using (writer.Block(model.Type.Declarations[0]))
+        {
+            foreach (var parameter in model.Unread)
+            {
+                writer.Line($"/// <summary>The constructor's {parameter.Name}.</summary>");
+                writer.Line(SourceFile.GeneratedCode);
+                writer.Line($"public {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Name};");
+            }
+        }
+
         return new SourceFile(SourceFile.Hint(model.Type, "Penalty"), writer.ToString());
     }
 }

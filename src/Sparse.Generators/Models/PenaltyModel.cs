@@ -6,7 +6,15 @@ namespace Sparse.Generators.Models;
 /// <summary>A class with [ElementPenalty].</summary>
 /// <param name="Type">It.</param>
 /// <param name="Kernel">Its bodies; null where they are not translated (an analyzer says why).</param>
-internal sealed record PenaltyModel(TypeModel Type, PenaltyKernel? Kernel);
+/// <param name="Unread">Parameters of its primary constructor that no property shows yet, with their types.</param>
+internal sealed record PenaltyModel(TypeModel Type, PenaltyKernel? Kernel, EquatableArray<UnreadParameterModel> Unread);
+
+/// <summary>A parameter of a primary constructor: <c>double epsilon</c>.</summary>
+internal sealed record UnreadParameterModel(string Type, string Name)
+{
+    /// <summary>The property that shows it.</summary>
+    public string Property => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
+}
 
 /// <summary>What an experiment knows of a penalty of the user's own.</summary>
 /// <param name="Kernel">Its bodies; null where there are none to use.</param>

@@ -12,7 +12,9 @@ internal static class PenaltyParser
 {
     /// <summary>The penalty for its own project's generator; null where the class has no [ElementPenalty].</summary>
     public static PenaltyModel? Parse(INamedTypeSymbol type, CancellationToken cancellation) =>
-        IsDeclared(type) ? new PenaltyModel(SymbolReading.Type(type), Translate(type, [], cancellation)) : null;
+        IsDeclared(type) && CanCarry(type)
+            ? new PenaltyModel(SymbolReading.Type(type), Translate(type, [], cancellation), Unread(type, cancellation))
+            : null;
 
     /// <summary>The penalty for an experiment; null where the class has no [ElementPenalty].</summary>
     /// <param name="attribute">The attribute on the experiment.</param>
@@ -58,7 +60,7 @@ internal static class PenaltyParser
             return null;
         }
 
-        if (SymbolReading.IsGeneric(type) || type.IsFileLocal || type.ContainingType is not null)
+        if (!CanCarry(type))
         {
             Report(issues, type, type.Name, "is generic, file-local or nested");
             return null;
@@ -73,6 +75,17 @@ internal static class PenaltyParser
     /// <summary>Whether a class has [ElementPenalty].</summary>
     public static bool IsDeclared(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.ElementPenaltyAttribute));
+
+    private static bool CanCarry(INamedTypeSymbol type) => !SymbolReading.IsGeneric(type) && !type.IsFileLocal && type.ContainingType is null;
+
+    // Only the bodies read such a parameter, by its name; the compiler would call it unread.
+    private static EquatableArray<UnreadParameterModel> Unread(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as ClassDeclarationSyntax)?.ParameterList)
+            .SelectMany(static list => list?.Parameters ?? default)
+            .Where(static parameter => parameter.Identifier.ValueText != "lambda" && parameter.Type is PredefinedTypeSyntax)
+            .Select(static parameter => new UnreadParameterModel(parameter.Type!.ToString(), parameter.Identifier.ValueText))
+            .Where(parameter => type.GetMembers(parameter.Property).All(static member => SymbolReading.IsGenerated(member)))
+            .ToEquatableArray();
 
     private static PenaltyBody? Body(INamedTypeSymbol type, string name, bool required, List<PenaltyIssue> issues, CancellationToken cancellation)
     {

@@ -40,4 +40,7 @@ public sealed record PenaltyDeclaration(string Name, string LambdaKey)
 
     /// <summary>Whether a group of n weights has the strength λ√n.</summary>
     public bool WeightBySize { get; init; }
+
+    /// <summary>The bodies of a penalty of the user's own, as text; null for a built-in one.</summary>
+    public string? Kernel { get; init; }
 }
