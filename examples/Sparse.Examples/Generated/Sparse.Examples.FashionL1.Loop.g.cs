@@ -23,7 +23,7 @@ partial class FashionL1
     /// <code>
     /// minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)
     /// over      266,610 parameters of LeNet300, 266,200 of them penalised
-    /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
+    /// data      FashionMnist, minibatches of 256 in a fresh permutation each epoch
     /// solver    ProxGen in the Adam metric
     /// step
     ///   Gather     the minibatch's rows
@@ -35,7 +35,7 @@ partial class FashionL1
     ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
     ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight
-    ///   Update     Adam, for what no penalty is on: Fc1.bias, Fc2.bias, Head.bias
+    ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -58,18 +58,18 @@ partial class FashionL1
         private readonly double _beta2;
         private readonly double _epsilon;
 
-        // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
-        private readonly Block _inputs; // [128, 784]
-        private readonly Labels _targets; // [128]
-        private readonly Block _fc1; // [128, 300] Fc1: Linear(300), LeakyReLU(0.01)
-        private readonly Block _fc2; // [128, 100] Fc2: Linear(100), LeakyReLU(0.01)
-        private readonly Block _head; // [128, 10] Head: Linear(10)
-        private readonly Block _fc1Delta; // [128, 300]
-        private readonly Tensor _fc1DeltaT; // [300, 128]
-        private readonly Block _fc2Delta; // [128, 100]
-        private readonly Tensor _fc2DeltaT; // [100, 128]
-        private readonly Block _headDelta; // [128, 10]
-        private readonly Tensor _headDeltaT; // [10, 128]
+        // Activations of a minibatch (256 samples as declared), and the derivatives of the loss by them.
+        private readonly Block _inputs; // [256, 784]
+        private readonly Labels _targets; // [256]
+        private readonly Block _fc1; // [256, 300] Fc1: Linear(300), LeakyReLU(0.01)
+        private readonly Block _fc2; // [256, 100] Fc2: Linear(100), LeakyReLU(0.01)
+        private readonly Block _head; // [256, 10] Head: Linear(10)
+        private readonly Block _fc1Delta; // [256, 300]
+        private readonly Tensor _fc1DeltaT; // [300, 256]
+        private readonly Block _fc2Delta; // [256, 100]
+        private readonly Tensor _fc2DeltaT; // [100, 256]
+        private readonly Block _headDelta; // [256, 10]
+        private readonly Tensor _headDeltaT; // [10, 256]
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Fc1.weight, Fc2.weight, Head.weight
@@ -200,21 +200,21 @@ partial class FashionL1
         /// <summary>Fc1: Linear(300), LeakyReLU(0.01).</summary>
         private void ForwardFc1()
         {
-            _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [128, 300] = [128, 784] [784, 300]
+            _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [256, 300] = [256, 784] [784, 300]
             Pointwise.AddBias(_fc1, _fc1Bias, new LeakyReLUFunction(0.01f));
         }
 
         /// <summary>Fc2: Linear(100), LeakyReLU(0.01).</summary>
         private void ForwardFc2()
         {
-            _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [128, 100] = [128, 300] [300, 100]
+            _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [256, 100] = [256, 300] [300, 100]
             Pointwise.AddBias(_fc2, _fc2Bias, new LeakyReLUFunction(0.01f));
         }
 
         /// <summary>Head: Linear(10).</summary>
         private void ForwardHead()
         {
-            _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [128, 10] = [128, 100] [100, 10]
+            _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [256, 10] = [256, 100] [100, 10]
             Pointwise.AddBias(_head, _headBias);
         }
 
@@ -229,23 +229,23 @@ partial class FashionL1
         private void BackwardHead()
         {
             Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-            _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 128] [128, 100]
-            _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [128, 100] = [128, 10] [10, 100]
+            _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 256] [256, 100]
+            _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [256, 100] = [256, 10] [10, 100]
         }
 
         /// <summary>Fc2: Linear(100), LeakyReLU(0.01), backward.</summary>
         private void BackwardFc2()
         {
             Pointwise.Backward(_fc2Delta, _fc2, new LeakyReLUFunction(0.01f), _fc2BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 128] [128, 300]
-            _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [128, 300] = [128, 100] [100, 300]
+            _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 256] [256, 300]
+            _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [256, 300] = [256, 100] [100, 300]
         }
 
         /// <summary>Fc1: Linear(300), LeakyReLU(0.01), backward.</summary>
         private void BackwardFc1()
         {
             Pointwise.Backward(_fc1Delta, _fc1, new LeakyReLUFunction(0.01f), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
+            _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 256] [256, 784]
         }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
@@ -276,14 +276,17 @@ partial class FashionL1
             };
             var measures = default(Measures);
             s.Shrinkage = (float)(_learningRate * _lambda);
-            measures += _lambda * (_weights.IsRaw ? AdamL1(_weights, s, measure) : AdamL1TensorOps(_weights, s, measure));
-            if (_free.IsRaw)
+            measures += _lambda * _weights.Program switch
             {
-                Adam(_free, s);
-            }
-            else
+                UpdateProgram.Simd => AdamL1(_weights, s, measure),
+                UpdateProgram.Cuda => AdamL1Cuda(_weights, s, measure),
+                _ => AdamL1TensorOps(_weights, s, measure),
+            };
+            switch (_free.Program)
             {
-                AdamTensorOps(_free, s);
+                case UpdateProgram.Simd: Adam(_free, s); break;
+                case UpdateProgram.Cuda: AdamCuda(_free, s); break;
+                default: AdamTensorOps(_free, s); break;
             }
 
             return measures;
@@ -335,6 +338,94 @@ partial class FashionL1
             return new Measures(nonZeros, Vector512.Sum(value));
         }
 
+        /// <summary>ProxGEN in the Adam metric with the soft threshold: one kernel on a GPU, compiled at the first step.</summary>
+        private static Measures AdamL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
+        {
+            Span<double> sums = stackalloc double[2];
+            s_adamL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate, s.Shrinkage], measure ? sums : []);
+            return new Measures((long)sums[0], sums[1]);
+        }
+
+        private static readonly CudaKernel s_adamL1 = new(
+            "AdamL1",
+            """
+            // ProxGEN in the Adam metric with the soft threshold: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+            __device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is
+            __device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is
+
+            // The sum over the block, in its first thread. Every thread of the block calls it.
+            __device__ static double blockSum(double x)
+            {
+                __shared__ double parts[32]; // one a warp
+                for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                if (threadIdx.x % 32 == 0) parts[threadIdx.x / 32] = x;
+                __syncthreads();
+                if (threadIdx.x < 32)
+                {
+                    x = threadIdx.x < blockDim.x / 32 ? parts[threadIdx.x] : 0.0;
+                    for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                }
+
+                __syncthreads(); // the parts are free again
+                return x;
+            }
+
+            extern "C" __global__ void __launch_bounds__(256) AdamL1(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float* __restrict__ mAt,
+                float* __restrict__ vAt,
+                float beta1, // decay of the running mean of g
+                float oneMinusBeta1, // its complement, rounded once
+                float beta2, // decay of the running mean of g²
+                float oneMinusBeta2, // its complement, rounded once
+                float rootCorrection, // √v̂ = √v · rootCorrection
+                float epsilon, // ε
+                float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                float shrinkage, // αλ
+                double* __restrict__ sums) // null, or [2, blocks]: each block's part of nonZeros, value
+            {
+                double nonZeros = 0.0;
+                double value = 0.0;
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float m = mAt[i];
+                    const float v = vAt[i];
+                    const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                    const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                    const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                    const float z = w - rate * mean * inverse; // z = w − m̂/d
+                    const float k = shrinkage * inverse; // the threshold λ/d
+                    const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                    mAt[i] = mean;
+                    vAt[i] = square;
+                    wAt[i] = next;
+                    if (sums)
+                    {
+                        nonZeros += next != 0.0f ? 1.0 : 0.0;
+                        value += fabsf(next);
+                    }
+                }
+
+                if (sums)
+                {
+                    nonZeros = blockSum(nonZeros);
+                    value = blockSum(value);
+                    if (threadIdx.x == 0)
+                    {
+                        sums[blockIdx.x] = nonZeros;
+                        sums[gridDim.x + blockIdx.x] = value;
+                    }
+                }
+            }
+            """
+        );
+
         /// <summary>ProxGEN in the Adam metric with the soft threshold: plain tensor operations, on any device.</summary>
         private static Measures AdamL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
         {
@@ -355,7 +446,7 @@ partial class FashionL1
             return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
         }
 
-        /// <summary>Adam, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Adam(ParameterBuffer parameters, in StepScalars s)
         {
@@ -388,7 +479,53 @@ partial class FashionL1
             }
         }
 
-        /// <summary>Adam, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
+        private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_adam = new(
+            "Adam",
+            """
+            // The Adam step alone: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Adam(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float* __restrict__ mAt,
+                float* __restrict__ vAt,
+                float beta1, // decay of the running mean of g
+                float oneMinusBeta1, // its complement, rounded once
+                float beta2, // decay of the running mean of g²
+                float oneMinusBeta2, // its complement, rounded once
+                float rootCorrection, // √v̂ = √v · rootCorrection
+                float epsilon, // ε
+                float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float m = mAt[i];
+                    const float v = vAt[i];
+                    const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                    const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                    const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                    const float z = w - rate * mean * inverse; // z = w − m̂/d
+                    mAt[i] = mean;
+                    vAt[i] = square;
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
+
+        /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
         private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

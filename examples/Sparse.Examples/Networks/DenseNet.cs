@@ -5,13 +5,13 @@ namespace Sparse.Examples;
 public partial class DenseLayer(int growth)
 {
     [BatchNorm2d, ReLU, Conv2d("4 * growth", 1, Bias = false)]
-    partial Layer Squeeze { get; }
+    public partial Layer Squeeze { get; }
 
     [BatchNorm2d, ReLU, Conv2d(nameof(growth), 3, Padding = 1, Bias = false)]
-    partial Layer Grow { get; }
+    public partial Layer Grow { get; }
 
     [Concat]
-    partial Layer Joined { get; }
+    public partial Layer Joined { get; }
 }
 
 /// <summary>Halves the channels and the extents.</summary>
@@ -19,7 +19,7 @@ public partial class DenseLayer(int growth)
 public partial class Transition
 {
     [BatchNorm2d, ReLU, Conv2d("inputs / 2", 1, Bias = false), AvgPool(2)]
-    partial Layer Half { get; }
+    public partial Layer Half { get; }
 }
 
 /// <summary>DenseNet-121 with ten classes; 6,964,106 parameters (Huang, Liu, van der Maaten, Weinberger, 2017).</summary>

@@ -5,13 +5,13 @@ namespace Sparse.Examples;
 public partial class BasicBlock(int channels, int stride = 1)
 {
     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, ReLU]
-    partial Layer Conv1 { get; }
+    public partial Layer Conv1 { get; }
 
     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d]
-    partial Layer Conv2 { get; }
+    public partial Layer Conv2 { get; }
 
     [Add, ReLU]
-    partial Layer Skip { get; }
+    public partial Layer Skip { get; }
 }
 
 /// <summary>ResNet-18 with a stem for 32×32 images; 11,173,962 parameters (He, Zhang, Ren, Sun, 2016).</summary>

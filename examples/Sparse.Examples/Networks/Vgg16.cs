@@ -34,5 +34,5 @@ public partial class Vgg16
 public partial class ConvUnit(int channels)
 {
     [Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d, ReLU]
-    partial Layer Conv { get; }
+    public partial Layer Conv { get; }
 }

@@ -10,9 +10,9 @@ namespace Sparse;
 /// [Block]
 /// public partial class BasicBlock(int channels, int stride = 1)
 /// {
-///     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, ReLU] partial Layer Conv1 { get; }
-///     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d] partial Layer Conv2 { get; }
-///     [Add, ReLU] partial Layer Skip { get; }
+///     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, ReLU] public partial Layer Conv1 { get; }
+///     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d] public partial Layer Conv2 { get; }
+///     [Add, ReLU] public partial Layer Skip { get; }
 /// }
 /// </code>
 /// </example>

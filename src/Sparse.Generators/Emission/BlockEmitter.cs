@@ -45,14 +45,21 @@ internal static class BlockEmitter
             writer.Line();
         }
 
-        if (!plan.Model.Parameters.IsEmpty)
+        if (ReadParameters(plan.Model) is { } read)
         {
-            // The parameters are declared for their names; reading them spares the user the warning that nobody does.
-            var values = string.Join(", ", plan.Model.Parameters.Select(static parameter => $"{parameter.Name}: {{{parameter.Name}}}"));
-            writer.Line($"private string Describe() => $\"{plan.Model.Type.Name}({values})\";");
+            writer.Line(read);
             writer.Line();
         }
     }
+
+    /// <summary>
+    /// A member that reads the block's parameters, or null where it has none. They are declared for their names; reading them spares the user the
+    /// warning that nobody does.
+    /// </summary>
+    public static string? ReadParameters(BlockModel block) =>
+        block.Parameters.IsEmpty
+            ? null
+            : $"private string Describe() => $\"{block.Type.Name}({string.Join(", ", block.Parameters.Select(static parameter => $"{parameter.Name}: {{{parameter.Name}}}"))})\";";
 
     private static void Fields(CodeWriter writer, BlockModulePlan plan, FieldNames fields)
     {

@@ -107,7 +107,9 @@ internal static class ExperimentEmitter
             writer.Line("Penalties =");
             List(
                 writer,
-                plan.Penalties.Select(static penalty => $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")})")
+                plan.Penalties.Select(static penalty =>
+                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}{Own(penalty.Facts.Kernel)}"
+                )
             );
             writer.Line("Parameters =");
             List(
@@ -149,6 +151,14 @@ internal static class ExperimentEmitter
 
         writer.Line("],");
     }
+
+    private static string Grouping(GroupingPlan? grouping) =>
+        grouping is null
+            ? ""
+            : $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}";
+
+    private static string Own(Kernels.PenaltyKernel? kernel) =>
+        kernel is null ? "" : $" {{ Kernel = {Literals.Text(Kernels.KernelText.Write(kernel))} }}";
 
     private static int PenaltyOn(ExperimentPlan plan, int parameter)
     {

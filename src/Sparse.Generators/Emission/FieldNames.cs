@@ -1,6 +1,6 @@
 namespace Sparse.Generators.Emission;
 
-/// <summary>The fields of modules, by their paths: <c>_fc1</c>, <c>_fc1Linear</c>; each unique.</summary>
+/// <summary>The fields of modules, by their paths: <c>_fc1</c>, <c>_fc1_Linear</c>; each unique.</summary>
 internal sealed class FieldNames
 {
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class FieldNames
         {
             if (!_fields.TryGetValue(path, out var field))
             {
-                var name = path.Replace(".", "");
+                var name = path.Replace('.', '_');
                 var stem = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
                 field = stem;
                 for (var n = 2; !_taken.Add(field); n++)

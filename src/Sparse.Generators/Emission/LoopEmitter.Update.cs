@@ -37,7 +37,7 @@ internal static partial class LoopEmitter
             writer.Line("{");
             using (writer.Indent())
             {
-                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{")))
                 {
                     writer.Line($"{scalar.Symbol} = {Rounded(plan, scalar.Value)},");
                 }
@@ -47,42 +47,58 @@ internal static partial class LoopEmitter
             writer.Line("var measures = default(Measures);");
             foreach (var group in plan.Groups)
             {
-                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{")))
                 {
                     writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
 
-                var measured = !group.Rule.Reductions.IsEmpty;
-                var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
                 if (plan.IsDouble)
                 {
-                    var target = measured ? $"measures += {plan.Penalties[group.Penalty].Field} * " : "";
-                    writer.Line($"{target}{group.Rule.Name}TensorOps({arguments});");
+                    var measured = !group.Rule.Reductions.IsEmpty;
+                    var target = measured ? $"measures += {Strength(plan, group)}" : "";
+                    writer.Line($"{target}{group.Rule.Name}TensorOps({group.Field}, s{(measured ? ", measure" : "")});");
+                    ProxOfGroups(writer, plan, group);
                     continue;
                 }
 
-                if (measured)
-                {
-                    writer.Line(
-                        $"measures += {plan.Penalties[group.Penalty].Field} * ({group.Field}.IsRaw ? {group.Rule.Name}({arguments}) : {group.Rule.Name}TensorOps({arguments}));"
-                    );
-                    continue;
-                }
-
-                using (writer.Block($"if ({group.Field}.IsRaw)"))
-                {
-                    writer.Line($"{group.Rule.Name}({arguments});");
-                }
-
-                using (writer.Block("else"))
-                {
-                    writer.Line($"{group.Rule.Name}TensorOps({arguments});");
-                }
-
-                writer.Line();
+                Perform(writer, plan, group);
+                ProxOfGroups(writer, plan, group);
             }
 
             writer.Line("return measures;");
+        }
+
+        writer.Line();
+    }
+
+    // Memory is the processor's, a GPU's that compiles kernels, or anything else.
+    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        var measured = !group.Rule.Reductions.IsEmpty;
+        var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
+        (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
+        if (measured)
+        {
+            writer.Line($"measures += {Strength(plan, group)}{group.Field}.Program switch");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                foreach (var (program, suffix) in programs)
+                {
+                    writer.Line($"{program} => {group.Rule.Name}{suffix}({arguments}),");
+                }
+            }
+
+            writer.Line("};");
+            return;
+        }
+
+        using (writer.Block($"switch ({group.Field}.Program)"))
+        {
+            foreach (var (program, suffix) in programs)
+            {
+                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
+            }
         }
 
         writer.Line();
@@ -94,20 +110,40 @@ internal static partial class LoopEmitter
             var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First())
         )
         {
-            // The fused pass is in single precision.
+            // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
                 SimdPrinter.Print(writer, rule);
                 writer.Line();
+                CudaPrinter.Print(writer, rule);
+                writer.Line();
             }
 
-            TensorPrinter.Print(writer, rule);
+            TensorPrinter.Print(writer, rule, plan.IsDouble);
             writer.Line();
         }
     }
 
-    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar) =>
-        group.Penalty < 0 ? scalar.Value : scalar.Value.Replace("{lambda}", plan.Penalties[group.Penalty].Field);
+    // A rule sums R, or λR where λ is part of what it sums.
+    private static string Strength(ExperimentPlan plan, GroupPlan group) =>
+        group.Rule.ValueIncludesLambda ? "" : $"{plan.Penalties[group.Penalty].Field} * ";
+
+    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar)
+    {
+        if (group.Penalty < 0)
+        {
+            return scalar.Value;
+        }
+
+        var penalty = plan.Penalties[group.Penalty];
+        var value = scalar.Value.Replace("{lambda}", penalty.Field);
+        foreach (var option in penalty.Options)
+        {
+            value = value.Replace($"{{{option.Name}}}", option.Field);
+        }
+
+        return value;
+    }
 
     private static string Rounded(ExperimentPlan plan, string value) =>
         plan.IsDouble ? value

@@ -11,9 +11,16 @@ internal static class StubEmitter
     private const string Throw =
         "throw new global::System.InvalidOperationException(\"The declaration has errors; build the project to see them.\")";
 
-    public static SourceFile Network(NetworkModel model) => Members(model.Type, "Network", model.Members, model.Strays);
+    public static SourceFile Network(NetworkModel model) => Members(model.Type, "Network", model.Members, model.Strays, null);
 
-    public static SourceFile Block(BlockModel model) => Members(model.Type, "Block", model.Members, model.Strays);
+    public static SourceFile Block(BlockModel model) =>
+        Members(
+            model.Type,
+            "Block",
+            model.Members,
+            model.Strays,
+            model.Obstacle == ClassObstacle.HasConstructor ? null : BlockEmitter.ReadParameters(model)
+        );
 
     public static SourceFile Experiment(ExperimentModel model)
     {
@@ -34,7 +41,13 @@ internal static class StubEmitter
         return new SourceFile(SourceFile.Hint(model.Type, "Experiment"), writer.ToString());
     }
 
-    private static SourceFile Members(TypeModel type, string what, IEnumerable<MemberModel> members, IEnumerable<StrayModel> strays)
+    private static SourceFile Members(
+        TypeModel type,
+        string what,
+        IEnumerable<MemberModel> members,
+        IEnumerable<StrayModel> strays,
+        string? more
+    )
     {
         var writer = Start();
         using (SourceFile.Open(writer, type))
@@ -47,6 +60,11 @@ internal static class StubEmitter
             foreach (var stray in strays)
             {
                 writer.Line($"{stray.Modifiers} partial {stray.Type} {stray.Name} => {Throw};".TrimStart());
+            }
+
+            if (more is not null)
+            {
+                writer.Line(more);
             }
         }
 

@@ -3,10 +3,16 @@ using Sparse.Generators.Infrastructure;
 namespace Sparse.Generators.Kernels;
 
 /// <summary>
-/// An expression over the values of one weight and the scalars of one step, in 32-bit floating point. Each node is one IEEE operation, rounded
-/// once; nothing is contracted or reordered by a printer, so that every program printed from a tree computes the same bits where the target
-/// rounds correctly.
+/// An expression over the values of one weight and the scalars of one step, in 32-bit floating point. Each node but a <see cref="Call"/> and a
+/// <see cref="Power"/> is one IEEE operation, rounded once; nothing is contracted or reordered by a printer, so that every program printed from
+/// a tree computes the same bits where the target rounds correctly. A call may differ between targets by the few units in the last place that
+/// <see cref="Function"/> states. NaN goes through every node; a <see cref="Select"/> takes it from the branch its condition chooses, and every
+/// comparison with NaN is false, so a rule puts the branch that keeps z second.
 /// </summary>
+/// <remarks>
+/// The node set is closed: a printer has a case for each, and a test prints every one. What needs a table, a loop or an integer is no node;
+/// fixed numbers of Newton steps are unrolled into statements.
+/// </remarks>
 internal abstract record Expression
 {
     /// <summary>A per-weight value read from memory: w, g, m, v.</summary>
@@ -24,17 +30,38 @@ internal abstract record Expression
     /// <summary>+, −, ·, /.</summary>
     public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
-    /// <summary>√x.</summary>
+    /// <summary>−x: the sign bit is flipped, of zeros and of NaN too.</summary>
+    public sealed record Negate(Expression Operand) : Expression;
+
+    /// <summary>√x, correctly rounded; NaN below 0.</summary>
     public sealed record SquareRoot(Expression Operand) : Expression;
 
-    /// <summary>|x|.</summary>
+    /// <summary>|x|: the sign bit is cleared.</summary>
     public sealed record Absolute(Expression Operand) : Expression;
 
-    /// <summary>max(x, 0): +0 where x is ±0 or below, NaN where x is NaN.</summary>
+    /// <summary>max(x, 0): +0 where x is +0 or below, NaN where x is NaN. The sign of max(−0, 0) is the target's.</summary>
     public sealed record PositivePart(Expression Operand) : Expression;
 
-    /// <summary>min(x, 0): NaN where x is NaN.</summary>
+    /// <summary>min(x, 0): NaN where x is NaN. The sign of min(−0, 0) is the target's.</summary>
     public sealed record NegativePart(Expression Operand) : Expression;
+
+    /// <summary>The smaller of two: NaN where either is NaN. Which zero of −0 and +0 is the target's.</summary>
+    public sealed record Minimum(Expression Left, Expression Right) : Expression;
+
+    /// <summary>The larger of two: NaN where either is NaN. Which zero of −0 and +0 is the target's.</summary>
+    public sealed record Maximum(Expression Left, Expression Right) : Expression;
+
+    /// <summary>|magnitude| with the sign bit of another value.</summary>
+    public sealed record CopySign(Expression Magnitude, Expression Sign) : Expression;
+
+    /// <summary>One of two values; both are computed, and what the other is (NaN, infinite) does not matter.</summary>
+    public sealed record Select(Condition Condition, Expression WhenTrue, Expression WhenFalse) : Expression;
+
+    /// <summary>A function of the closed list.</summary>
+    public sealed record Call(Function Function, Expression Operand) : Expression;
+
+    /// <summary>xʸ for x ≥ 0; within 2 units in the last place.</summary>
+    public sealed record Power(Expression Base, Expression Exponent) : Expression;
 
     public static Expression operator +(Expression left, Expression right) => new Binary(BinaryOperator.Add, left, right);
 
@@ -44,17 +71,39 @@ internal abstract record Expression
 
     public static Expression operator /(Expression left, Expression right) => new Binary(BinaryOperator.Divide, left, right);
 
-    /// <summary>The nodes directly below this one.</summary>
+    public static Expression operator -(Expression operand) => new Negate(operand);
+
+    public static Condition operator <(Expression left, Expression right) => new Condition.Comparison(ComparisonOperator.Less, left, right);
+
+    public static Condition operator >(Expression left, Expression right) => new Condition.Comparison(ComparisonOperator.Less, right, left);
+
+    public static Condition operator <=(Expression left, Expression right) =>
+        new Condition.Comparison(ComparisonOperator.LessOrEqual, left, right);
+
+    public static Condition operator >=(Expression left, Expression right) =>
+        new Condition.Comparison(ComparisonOperator.LessOrEqual, right, left);
+
+    /// <summary>The nodes directly below this one, those of its condition included.</summary>
     public IEnumerable<Expression> Operands() =>
         this switch
         {
             Binary binary => [binary.Left, binary.Right],
+            Negate negation => [negation.Operand],
             SquareRoot root => [root.Operand],
             Absolute absolute => [absolute.Operand],
             PositivePart part => [part.Operand],
             NegativePart part => [part.Operand],
+            Minimum minimum => [minimum.Left, minimum.Right],
+            Maximum maximum => [maximum.Left, maximum.Right],
+            CopySign copy => [copy.Magnitude, copy.Sign],
+            Select select => [.. select.Condition.Operands(), select.WhenTrue, select.WhenFalse],
+            Call call => [call.Operand],
+            Power power => [power.Base, power.Exponent],
             _ => [],
         };
+
+    /// <summary>This node and everything below it.</summary>
+    public IEnumerable<Expression> Walk() => Operands().SelectMany(static operand => operand.Walk()).Prepend(this);
 }
 
 /// <summary>The arithmetic operators.</summary>
@@ -64,6 +113,65 @@ internal enum BinaryOperator
     Subtract,
     Multiply,
     Divide,
+}
+
+/// <summary>A truth about one weight. Comparisons with NaN are false.</summary>
+internal abstract record Condition
+{
+    /// <summary>left &lt; right, left ≤ right.</summary>
+    public sealed record Comparison(ComparisonOperator Operator, Expression Left, Expression Right) : Condition;
+
+    /// <summary>Both.</summary>
+    public sealed record And(Condition Left, Condition Right) : Condition;
+
+    /// <summary>At least one.</summary>
+    public sealed record Or(Condition Left, Condition Right) : Condition;
+
+    public static Condition operator &(Condition left, Condition right) => new And(left, right);
+
+    public static Condition operator |(Condition left, Condition right) => new Or(left, right);
+
+    /// <summary>The expressions compared.</summary>
+    public IEnumerable<Expression> Operands() =>
+        this switch
+        {
+            Comparison comparison => [comparison.Left, comparison.Right],
+            And and => and.Left.Operands().Concat(and.Right.Operands()),
+            Or or => or.Left.Operands().Concat(or.Right.Operands()),
+            _ => [],
+        };
+}
+
+/// <summary>The comparisons; &gt; and ≥ are these with the operands exchanged.</summary>
+internal enum ComparisonOperator
+{
+    Less,
+    LessOrEqual,
+}
+
+/// <summary>The functions a rule may call, of one 32-bit argument. Every target is within 4 units in the last place of the true value.</summary>
+internal enum Function
+{
+    /// <summary>eˣ.</summary>
+    Exponential,
+
+    /// <summary>ln x; NaN below 0, −∞ at 0.</summary>
+    Logarithm,
+
+    /// <summary>∛x for x ≥ 0.</summary>
+    CubeRoot,
+
+    /// <summary>cos x, |x| ≤ 2π.</summary>
+    Cosine,
+
+    /// <summary>arccos x; NaN outside [−1, 1].</summary>
+    ArcCosine,
+
+    /// <summary>cosh x.</summary>
+    HyperbolicCosine,
+
+    /// <summary>arcosh x; NaN below 1.</summary>
+    ArcHyperbolicCosine,
 }
 
 /// <summary>One statement of a rule: names a value.</summary>
@@ -111,6 +219,32 @@ internal sealed record UpdateRule(
     EquatableArray<Reduction> Reductions
 )
 {
+    /// <summary>
+    /// Whether the reduction <c>value</c> is λR already, because λ shapes the penalty beyond scaling it (MCP, SCAD); otherwise it is R.
+    /// </summary>
+    public bool ValueIncludesLambda { get; init; }
+
+    /// <summary>The statements whose value is the same for every weight, by name: a printer computes them once, before its loop.</summary>
+    public ISet<string> Uniform()
+    {
+        var uniform = new HashSet<string>();
+        foreach (var statement in Statements)
+        {
+            if (IsUniform(statement.Value, uniform))
+            {
+                uniform.Add(statement.Name);
+            }
+        }
+
+        return uniform;
+    }
+
+    /// <summary>Whether an expression is the same for every weight.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="uniform">The statements that are.</param>
+    public static bool IsUniform(Expression expression, ISet<string> uniform) =>
+        expression.Walk().All(node => node is not Expression.Slot && (node is not Expression.Local local || uniform.Contains(local.Name)));
+
     /// <summary>The slots that are not the weight or its gradient: the solver's memory.</summary>
     public IEnumerable<SlotDeclaration> States => Slots.Skip(2);
 

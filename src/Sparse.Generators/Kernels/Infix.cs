@@ -20,4 +20,7 @@ internal static class Infix
         var text = $"{operand(binary.Left, precedence)} {sign} {operand(binary.Right, precedence + 1)}";
         return precedence < outer ? $"({text})" : text;
     }
+
+    /// <summary>A printed operand with a minus before it; two in a row would be a decrement.</summary>
+    public static string Negated(string operand) => operand[0] == '-' ? $"-({operand})" : "-" + operand;
 }

@@ -49,6 +49,12 @@ internal static class SimdPrinter
             );
         }
 
+        var uniform = rule.Uniform();
+        foreach (var statement in rule.Statements.Where(statement => uniform.Contains(statement.Name)))
+        {
+            writer.Line($"var {statement.Name} = {Text(statement.Value)}; // {statement.Meaning}");
+        }
+
         writer.Line();
         using (writer.Block($"for (nuint i = 0; i < (nuint)parameters.Length; i += {Lanes})"))
         {
@@ -57,7 +63,7 @@ internal static class SimdPrinter
                 writer.Line($"var {slot.Symbol} = Vector512.LoadUnsafe(ref {slot.Symbol}At, i);");
             }
 
-            foreach (var statement in rule.Statements)
+            foreach (var statement in rule.Statements.Where(statement => !uniform.Contains(statement.Name)))
             {
                 writer.Line($"var {statement.Name} = {Text(statement.Value)}; // {statement.Meaning}");
             }
@@ -119,7 +125,7 @@ internal static class SimdPrinter
             case Expression.Scalar scalar:
                 return ScalarDeclaration.LocalOf(scalar.Name);
             case Expression.Constant constant:
-                return ConstantName(constant.Value);
+                return constant.Value == 0 ? "Vector512<float>.Zero" : ConstantName(constant.Value);
             case Expression.Binary binary:
                 return Infix.Print(binary, outer, Text);
             case Expression.SquareRoot root:
@@ -131,20 +137,56 @@ internal static class SimdPrinter
                 return $"Vector512.MaxNative(Vector512<float>.Zero, {Text(part.Operand)})";
             case Expression.NegativePart part:
                 return $"Vector512.MinNative(Vector512<float>.Zero, {Text(part.Operand)})";
+            case Expression.Negate negation:
+                return Infix.Negated(Text(negation.Operand, int.MaxValue));
+            case Expression.Minimum minimum:
+                return $"Vector512.Min({Text(minimum.Left)}, {Text(minimum.Right)})";
+            case Expression.Maximum maximum:
+                return $"Vector512.Max({Text(maximum.Left)}, {Text(maximum.Right)})";
+            case Expression.CopySign copy:
+                return $"Vector512.CopySign({Text(copy.Magnitude)}, {Text(copy.Sign)})";
+            case Expression.Select select:
+                return $"Vector512.ConditionalSelect({Text(select.Condition)}, {Text(select.WhenTrue)}, {Text(select.WhenFalse)})";
+            case Expression.Call call:
+                return $"VectorFunctions.{Name(call.Function)}({Text(call.Operand)})";
+            case Expression.Power power:
+                return $"VectorFunctions.Power({Text(power.Base)}, {Text(power.Exponent)})";
             default:
                 throw new InvalidOperationException($"No vector form of {expression}.");
         }
     }
 
+    private static string Text(Condition condition) =>
+        condition switch
+        {
+            Condition.Comparison { Operator: ComparisonOperator.Less } less => $"Vector512.LessThan({Text(less.Left)}, {Text(less.Right)})",
+            Condition.Comparison comparison => $"Vector512.LessThanOrEqual({Text(comparison.Left)}, {Text(comparison.Right)})",
+            Condition.And and => $"({Text(and.Left)} & {Text(and.Right)})",
+            Condition.Or or => $"({Text(or.Left)} | {Text(or.Right)})",
+            _ => throw new InvalidOperationException($"No vector form of {condition}."),
+        };
+
+    private static string Name(Function function) =>
+        function switch
+        {
+            Function.Exponential => "Exponential",
+            Function.Logarithm => "Logarithm",
+            Function.CubeRoot => "CubeRoot",
+            Function.Cosine => "Cosine",
+            Function.ArcCosine => "ArcCosine",
+            Function.HyperbolicCosine => "HyperbolicCosine",
+            Function.ArcHyperbolicCosine => "ArcHyperbolicCosine",
+            _ => throw new InvalidOperationException($"No vector form of {function}."),
+        };
+
     private static IEnumerable<double> Constants(UpdateRule rule) =>
         rule
-            .Statements.SelectMany(static statement => Walk(statement.Value))
-            .Concat(rule.Reductions.SelectMany(static reduction => Walk(reduction.Operand)))
+            .Statements.SelectMany(static statement => statement.Value.Walk())
+            .Concat(rule.Reductions.SelectMany(static reduction => reduction.Operand.Walk()))
             .OfType<Expression.Constant>()
             .Select(static constant => constant.Value)
+            .Where(static value => value != 0)
             .Distinct();
-
-    private static IEnumerable<Expression> Walk(Expression expression) => expression.Operands().SelectMany(Walk).Prepend(expression);
 
     private static string ConstantName(double value) =>
         value switch

@@ -2,13 +2,21 @@ using Sparse.Generators.Emission;
 
 namespace Sparse.Generators.Kernels;
 
-/// <summary>Prints a rule as plain TorchSharp calls, a statement a line: the reference program, on any device.</summary>
+/// <summary>
+/// Prints a rule as plain TorchSharp calls, a statement a line: the reference program, on any device. What is the same for every weight is
+/// computed once on the host, in the precision of the weights.
+/// </summary>
 internal static class TensorPrinter
 {
-    public static void Print(CodeWriter writer, UpdateRule rule)
+    /// <summary>Prints the program.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="isDouble">Whether weights and scalars are in double precision.</param>
+    public static void Print(CodeWriter writer, UpdateRule rule, bool isDouble = false)
     {
         writer.Line($"/// <summary>{rule.Title}: plain tensor operations, on any device.</summary>");
         var measured = !rule.Reductions.IsEmpty;
+        var texts = new Texts(rule, isDouble);
         using (
             writer.Block(
                 $"private static {(measured ? "Measures" : "void")} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
@@ -23,7 +31,7 @@ internal static class TensorPrinter
 
             foreach (var statement in rule.Statements)
             {
-                writer.Line($"var {statement.Name} = {Text(statement.Value, 0)}; // {statement.Meaning}");
+                writer.Line($"var {statement.Name} = {texts.Of(statement.Value)}; // {statement.Meaning}");
             }
 
             foreach (var store in rule.Stores)
@@ -33,32 +41,132 @@ internal static class TensorPrinter
 
             if (!rule.Reductions.IsEmpty)
             {
-                var sums = rule.Reductions.Select(static reduction =>
+                var sums = rule.Reductions.Select(reduction =>
                     reduction.Kind == ReductionKind.NonZeros
-                        ? $"count_nonzero({Text(reduction.Operand, 0)}).item<long>()"
-                        : $"{Receiver(reduction.Operand)}.sum(ScalarType.Float64).item<double>()"
+                        ? $"count_nonzero({texts.Of(reduction.Operand)}).item<long>()"
+                        : $"{texts.Receiver(reduction.Operand)}.sum(ScalarType.Float64).item<double>()"
                 );
                 writer.Line($"return measure ? new Measures({string.Join(", ", sums)}) : default;");
             }
         }
     }
 
-    private static string Receiver(Expression expression) =>
-        expression is Expression.Binary ? $"({Text(expression, 0)})" : Text(expression, 0);
+    /// <summary>The text of expressions of one rule: each is a tensor, or a float where it is the same for every weight.</summary>
+    private sealed class Texts(UpdateRule rule, bool isDouble)
+    {
+        private readonly ISet<string> _uniform = rule.Uniform();
+        private readonly string _weight = rule.Slots[0].Symbol;
+        private readonly string _math = isDouble ? "Math" : "MathF";
 
-    private static string Text(Expression expression, int outer) =>
-        expression switch
+        public string Of(Expression expression) => Of(expression, 0);
+
+        public string Receiver(Expression expression) => expression is Expression.Binary or Expression.Negate ? $"({Of(expression)})" : Of(expression);
+
+        private bool IsNumber(Expression expression) => UpdateRule.IsUniform(expression, _uniform);
+
+        private string Of(Expression expression, int outer) =>
+            expression switch
+            {
+                Expression.Slot slot => slot.Name,
+                Expression.Local local => local.Name,
+                Expression.Scalar scalar => "s." + scalar.Name,
+                Expression.Constant constant => Constant(constant.Value),
+                Expression.Binary binary => Infix.Print(binary, outer, Of),
+                Expression.Negate negation => Infix.Negated(Of(negation.Operand, int.MaxValue)),
+                _ when IsNumber(expression) => Number(expression),
+                Expression.SquareRoot root => $"sqrt({Of(root.Operand)})",
+                Expression.Absolute absolute => $"abs({Of(absolute.Operand)})",
+                // torch's clamp keeps a NaN. Adding the positive zero of the other part makes -0 into +0.
+                Expression.PositivePart part => $"clamp_min({Of(part.Operand)}, 0)",
+                Expression.NegativePart part => $"clamp_max({Of(part.Operand)}, 0)",
+                Expression.Minimum minimum => Extremum("minimum", "clamp_max", minimum.Left, minimum.Right),
+                Expression.Maximum maximum => Extremum("maximum", "clamp_min", maximum.Left, maximum.Right),
+                Expression.CopySign copy => $"copysign({Filled(copy.Magnitude)}, {Of(copy.Sign)})",
+                Expression.Select select => Choice(select),
+                Expression.Call call => Call(call),
+                Expression.Power power => $"pow({Filled(power.Base)}, {Of(power.Exponent)})",
+                _ => throw new InvalidOperationException($"No tensor form of {expression}."),
+            };
+
+        private string Constant(double value)
         {
-            Expression.Slot slot => slot.Name,
-            Expression.Local local => local.Name,
-            Expression.Scalar scalar => "s." + scalar.Name,
-            Expression.Constant constant => Literals.Single(constant.Value),
-            Expression.Binary binary => Infix.Print(binary, outer, Text),
-            Expression.SquareRoot root => $"sqrt({Text(root.Operand, 0)})",
-            Expression.Absolute absolute => $"abs({Text(absolute.Operand, 0)})",
-            // torch's clamp keeps a NaN. Adding the positive zero of the other part makes -0 into +0.
-            Expression.PositivePart part => $"clamp_min({Text(part.Operand, 0)}, 0)",
-            Expression.NegativePart part => $"clamp_max({Text(part.Operand, 0)}, 0)",
-            _ => throw new InvalidOperationException($"No tensor form of {expression}."),
-        };
+            var text = isDouble ? Literals.Number(value) : Literals.Single(value);
+            // 1 / x of whole numbers would be whole.
+            return isDouble && text.All(static c => char.IsDigit(c) || c == '-') ? text + ".0" : text;
+        }
+
+        private string Number(Expression expression) =>
+            expression switch
+            {
+                Expression.SquareRoot root => $"{_math}.Sqrt({Of(root.Operand)})",
+                Expression.Absolute absolute => $"{_math}.Abs({Of(absolute.Operand)})",
+                Expression.PositivePart part => $"{_math}.Max({Of(part.Operand)}, 0)",
+                Expression.NegativePart part => $"{_math}.Min({Of(part.Operand)}, 0)",
+                Expression.Minimum minimum => $"{_math}.Min({Of(minimum.Left)}, {Of(minimum.Right)})",
+                Expression.Maximum maximum => $"{_math}.Max({Of(maximum.Left)}, {Of(maximum.Right)})",
+                Expression.CopySign copy => $"{_math}.CopySign({Of(copy.Magnitude)}, {Of(copy.Sign)})",
+                Expression.Select select =>
+                    $"({Condition(select.Condition)} ? {Of(select.WhenTrue)} : {Of(select.WhenFalse)})",
+                Expression.Call call => $"{_math}.{Scalar(call.Function)}({Of(call.Operand)})",
+                Expression.Power power => $"{_math}.Pow({Of(power.Base)}, {Of(power.Exponent)})",
+                _ => throw new InvalidOperationException($"No scalar form of {expression}."),
+            };
+
+        private string Extremum(string ofTensors, string withNumber, Expression left, Expression right) =>
+            IsNumber(left) ? $"{withNumber}({Of(right)}, {Of(left)})"
+            : IsNumber(right) ? $"{withNumber}({Of(left)}, {Of(right)})"
+            : $"{ofTensors}({Of(left)}, {Of(right)})";
+
+        private string Choice(Expression.Select select)
+        {
+            if (select.Condition.Operands().All(IsNumber))
+            {
+                return $"({Condition(select.Condition)} ? {Filled(select.WhenTrue)} : {Filled(select.WhenFalse)})";
+            }
+
+            // where takes tensors alone; a number is filled in under the mask.
+            return IsNumber(select.WhenTrue) && !IsNumber(select.WhenFalse)
+                ? $"{Receiver(select.WhenFalse)}.masked_fill({Condition(select.Condition)}, {Of(select.WhenTrue)})"
+                : $"where({Condition(select.Condition)}, {Filled(select.WhenTrue)}, {Filled(select.WhenFalse)})";
+        }
+
+        private string Condition(Condition condition) =>
+            condition switch
+            {
+                Kernels.Condition.Comparison { Operator: ComparisonOperator.Less } less => $"({Of(less.Left)} < {Of(less.Right)})",
+                Kernels.Condition.Comparison comparison => $"({Of(comparison.Left)} <= {Of(comparison.Right)})",
+                Kernels.Condition.And and => $"({Condition(and.Left)} & {Condition(and.Right)})",
+                Kernels.Condition.Or or => $"({Condition(or.Left)} | {Condition(or.Right)})",
+                _ => throw new InvalidOperationException($"No tensor form of {condition}."),
+            };
+
+        /// <summary>As a tensor in any case.</summary>
+        private string Filled(Expression expression) => IsNumber(expression) ? $"{_weight}.full_like({Of(expression)})" : Of(expression);
+
+        private string Call(Expression.Call call) =>
+            call.Function switch
+            {
+                Function.Exponential => $"exp({Of(call.Operand)})",
+                Function.Logarithm => $"log({Of(call.Operand)})",
+                Function.CubeRoot => $"pow({Of(call.Operand)}, 1.0 / 3)",
+                Function.Cosine => $"cos({Of(call.Operand)})",
+                Function.ArcCosine => $"acos({Of(call.Operand)})",
+                Function.HyperbolicCosine => $"cosh({Of(call.Operand)})",
+                Function.ArcHyperbolicCosine => $"{Receiver(call.Operand)}.acosh()",
+                _ => throw new InvalidOperationException($"No tensor form of {call.Function}."),
+            };
+
+        private static string Scalar(Function function) =>
+            function switch
+            {
+                Function.Exponential => "Exp",
+                Function.Logarithm => "Log",
+                Function.CubeRoot => "Cbrt",
+                Function.Cosine => "Cos",
+                Function.ArcCosine => "Acos",
+                Function.HyperbolicCosine => "Cosh",
+                Function.ArcHyperbolicCosine => "Acosh",
+                _ => throw new InvalidOperationException($"No scalar form of {function}."),
+            };
+    }
 }

@@ -45,6 +45,11 @@ internal sealed class BlockPlanner
             return Fail(new Problem(DiagnosticIds.NoLayers, new Place.Network(), [_block.Type.Name]));
         }
 
+        if (Visibility.Problem(_block.Type, _block.Members) is { } hidden)
+        {
+            return Fail(hidden);
+        }
+
         var value = new Value(new Size.Name(Inputs), EntryRank(), false);
         for (var member = 0; member < _block.Members.Count; member++)
         {

@@ -54,9 +54,6 @@ internal static class Catalog
         ["RandomFlip"] = [],
     };
 
-    /// <summary>The options of a penalty. λ has no default: a declaration must give it.</summary>
-    public static readonly IReadOnlyList<OptionRule> Penalty = [new("Lambda", OptionKind.Number, null) { Minimum = 0 }];
-
     /// <summary>The built-in data sets.</summary>
     public static readonly IReadOnlyDictionary<string, DataFacts> Data = new Dictionary<string, DataFacts>
     {
@@ -102,9 +99,6 @@ internal static class Catalog
 
     /// <summary>What is known of any other data attribute.</summary>
     public static readonly DataFacts OtherData = new(null, null, [Batch]);
-
-    /// <summary>The built-in penalties.</summary>
-    public static readonly IReadOnlyCollection<string> Penalties = ["L1"];
 
     /// <summary>The built-in solvers.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<

@@ -65,6 +65,11 @@ internal static class ExperimentPlanner
         Options.Add(data.Name, data, facts.Options, options, problems);
         var penalties = PenaltyPlanner.Plan(model, network, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
+        if (solverPlan is not null)
+        {
+            PenaltyPlanner.CheckMetric(model, solverPlan, problems);
+        }
+
         var recipe = RecipePlanner.Plan(model, network, options, problems);
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
@@ -106,6 +111,7 @@ internal static class ExperimentPlanner
         problem.Id
             is DiagnosticIds.PenalisedBias
                 or DiagnosticIds.OptionWithoutEffect
+                or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
                 or DiagnosticIds.UnpenalisedLayer;
 
@@ -182,7 +188,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                UpdateRules.ProxGen(solver.Metric, solver.Momentum, penalties[i].Name)
+                UpdateRules.ProxGen(solver.Metric, solver.Momentum, InThePass(penalties[i].Facts))
             );
         }
 
@@ -195,4 +201,7 @@ internal static class ExperimentPlanner
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), UpdateRules.ProxGen(solver.Metric, solver.Momentum, null));
         }
     }
+
+    // The groups come after the pass; of the sparse group lasso the l1 part is in it.
+    private static PenaltyFacts? InThePass(PenaltyFacts facts) => facts.IsGrouped && facts.Name != "SparseGroupLasso" ? null : facts;
 }

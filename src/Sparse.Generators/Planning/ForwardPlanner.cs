@@ -60,6 +60,10 @@ internal static class ForwardPlanner
         "BiasGradient",
     ];
 
+    /// <summary>Whether every layer of a network is one whose derivative the explicit loop computes itself.</summary>
+    /// <param name="network">The network.</param>
+    public static bool Supports(NetworkPlan network) => WithoutDerivative(network) is null;
+
     /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
     public static LayerModel? WithoutDerivative(NetworkPlan network) =>
         network
@@ -67,10 +71,6 @@ internal static class ForwardPlanner
             .FirstOrDefault(static layer =>
                 layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
             );
-
-    /// <summary>Whether every layer of a network is one whose derivative the explicit loop computes itself.</summary>
-    /// <param name="network">The network.</param>
-    public static bool Supports(NetworkPlan network) => WithoutDerivative(network) is null;
 
     /// <summary>The activations kept for a step and the nodes that make them; the input alone where autograd differentiates.</summary>
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network, GradientPlan gradient)
@@ -144,9 +144,14 @@ internal static class ForwardPlanner
         }
     }
 
-    // The fields of several penalties: _lambda1, _weights2.
+    // The fields of several penalties: _lambda1, _weights2; those of a penalty's options and groups: _penaltyGamma, _penalty2Groups.
     private static bool IsNumbered(string field)
     {
+        if (field.StartsWith("_penalty", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
         var stem = field.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return stem.Length < field.Length && stem is "_lambda" or "_weights";
     }

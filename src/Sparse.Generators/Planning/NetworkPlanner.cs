@@ -43,15 +43,10 @@ internal static class NetworkPlanner
             return new Planned<NetworkPlan>(null, problems);
         }
 
-        for (var member = 0; member < model.Members.Count; member++)
+        if (Visibility.Problem(model.Type, model.Members) is { } hidden)
         {
-            var declared = model.Members[member];
-            if (declared.IsPartialDefinition && !IsSeenWith(model.Type, declared))
-            {
-                var what = $"is {declared.Modifiers}, which a project that trains {model.Type.Name} does not see";
-                problems.Add(new Problem(DiagnosticIds.MisplacedLayer, new Place.MemberName(member), [declared.Name, what]));
-                return new Planned<NetworkPlan>(null, problems);
-            }
+            problems.Add(hidden);
+            return new Planned<NetworkPlan>(null, problems);
         }
 
         var parameters = new List<ParameterPlan>();
@@ -69,12 +64,5 @@ internal static class NetworkPlanner
         }
 
         return new Planned<NetworkPlan>(new NetworkPlan(model, layers.ToEquatableArray(), parameters.ToEquatableArray(), layers[layers.Count - 1].Output), problems);
-    }
-
-    // A compiler does not import what a referenced assembly hides: an experiment there would be on a network without the layer.
-    private static bool IsSeenWith(TypeModel network, MemberModel member)
-    {
-        var access = member.Modifiers.Replace(" static", "");
-        return access == "public" || (network.Accessibility != "public" && access is "internal" or "protected internal");
     }
 }

@@ -10,12 +10,13 @@ public readonly unsafe struct Block
 {
     private readonly float* _pointer;
 
-    internal Block(torch.Tensor tensor, int rows, int columns, nint pointer)
+    internal Block(torch.Tensor tensor, int rows, int columns, nint pointer, bool isRaw)
     {
         Tensor = tensor;
         Rows = rows;
         Columns = columns;
         _pointer = (float*)pointer;
+        IsRaw = isRaw;
     }
 
     /// <summary>The matrix as a tensor: [rows, columns], or [columns] for a vector.</summary>
@@ -28,7 +29,10 @@ public readonly unsafe struct Block
     public int Columns { get; }
 
     /// <summary>Whether its memory can be read directly; if not, kernels use tensor operations.</summary>
-    public bool IsRaw => _pointer is not null;
+    public bool IsRaw { get; }
+
+    /// <summary>The address of the first value on the tensor's device; 0 where only tensor operations are used.</summary>
+    public nint Address => (nint)_pointer;
 
     /// <summary>The values, row by row. Only where <see cref="IsRaw"/>.</summary>
     public Span<float> Span => new(_pointer, Rows * Columns);

@@ -21,7 +21,12 @@ public sealed class LoopMemory : IDisposable
     {
         _device = run.Device;
         Type = type;
-        _raw = _device.type == DeviceType.CPU && type == ScalarType.Float32 && run.Options.Text("Train.Program") != "TensorOps";
+        Program =
+            type != ScalarType.Float32 || run.Options.Text("Train.Program") == "TensorOps" ? UpdateProgram.TensorOps
+            : _device.type == DeviceType.CPU ? UpdateProgram.Simd
+            : _device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
+            : UpdateProgram.TensorOps;
+        _raw = Program == UpdateProgram.Simd;
     }
 
     /// <summary>The type of every value.</summary>
@@ -29,6 +34,9 @@ public sealed class LoopMemory : IDisposable
 
     /// <summary>Whether blocks show their memory.</summary>
     public bool IsRaw => _raw;
+
+    /// <summary>Which program updates the parameters in it.</summary>
+    public UpdateProgram Program { get; }
 
     /// <summary>Where the memory lies.</summary>
     public Device Device => _device;
@@ -48,7 +56,7 @@ public sealed class LoopMemory : IDisposable
     {
         var shape = tensor.shape;
         var rows = shape.Length == 1 ? 1 : checked((int)shape[0]);
-        return new Block(tensor, rows, checked((int)(tensor.numel() / rows)), _raw ? RawMemory.Address(tensor) : 0);
+        return new Block(tensor, rows, checked((int)(tensor.numel() / rows)), Program == UpdateProgram.TensorOps ? 0 : RawMemory.Address(tensor), _raw);
     }
 
     /// <summary>The transposed matrix over the same memory.</summary>

@@ -5,7 +5,7 @@ namespace Sparse.Runtime.Kernels;
 /// <summary>The address of a tensor's first value.</summary>
 internal static class RawMemory
 {
-    /// <summary>The address of the first value of a contiguous tensor on a CPU.</summary>
+    /// <summary>The address of the first value of a contiguous tensor, on its device.</summary>
     /// <param name="tensor">32-bit floats.</param>
     public static nint Address(torch.Tensor tensor)
     {

@@ -88,7 +88,11 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Frees the moments.</summary>
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            DisposeStates();
+            base.Dispose(disposing);
+        }
 
         private void Step(ParamGroup group)
         {

@@ -205,8 +205,8 @@ namespace TorchSharp.Modules
             return loss;
         }
 
-        /// <summary>Frees the state.</summary>
-        protected override void Dispose(bool disposing)
+        // TorchSharp declares the override in each optimizer and none here.
+        internal void DisposeStates()
         {
             foreach (var (_, state) in _state)
             {

@@ -20,13 +20,23 @@ internal sealed class Running : IDisposable
 
     private readonly Dataset _data;
 
-    public Running(string name, params (string Key, string Value)[] overrides)
+    static Running()
     {
         // The generated assembly resolves what it refers to among the assemblies that are loaded.
         RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
         torch.set_num_threads(1);
-        var assembly = Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value;
-        Experiment = assembly.Type(Cases.All[name].Experiment);
+    }
+
+    public Running(string name, params (string Key, string Value)[] overrides)
+        : this(
+            Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value,
+            Cases.All[name].Experiment,
+            overrides
+        ) { }
+
+    public Running(GeneratedAssembly assembly, string experiment, params (string Key, string Value)[] overrides)
+    {
+        Experiment = assembly.Type(experiment);
         Declaration = (ExperimentDeclaration)
             Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
@@ -45,10 +55,7 @@ internal sealed class Running : IDisposable
         if (options.All.ContainsKey("EarlyStopping.Validation"))
         {
             // Labels that have nothing to do with the training samples': the loss on them soon rises.
-            _data = _data with
-            {
-                Validation = new Split(torch.randn(shape).to_type(real), targets.clone()),
-            };
+            _data = _data with { Validation = new Split(torch.randn(shape).to_type(real), targets.clone()) };
         }
 
         torch.manual_seed(5);
@@ -68,8 +75,7 @@ internal sealed class Running : IDisposable
     public List<(EpochReport Report, SortedDictionary<string, float[]> Parameters)> Epochs { get; } = [];
 
     /// <summary>A private number of the loop's.</summary>
-    public double Number(string field) =>
-        (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+    public double Number(string field) => (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
 
     /// <summary>The samples' inputs.</summary>
     public torch.Tensor Inputs(params int[] samples) => _data.Train.Inputs.index_select(0, Index(samples));
@@ -95,18 +101,18 @@ internal sealed class Running : IDisposable
     /// <summary>Every parameter's values by name.</summary>
     public SortedDictionary<string, float[]> Parameters() =>
         new(
-            Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
+            Loop.Network.named_parameters()
+                .ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
             StringComparer.Ordinal
         );
 
     /// <summary>The gradient last computed, by parameter: it lies in a buffer as the parameter lies in the buffer's values.</summary>
     public SortedDictionary<string, float[]> Gradients()
     {
-        var buffers = Loop.GetType()
-            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
-            .Where(static field => field.FieldType == typeof(ParameterBuffer))
-            .Select(field => (ParameterBuffer)field.GetValue(Loop)!)
-            .Select(static buffer => (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor)))
+        var buffers = Buffers()
+            .Select(static buffer =>
+                (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor))
+            )
             .ToArray();
         var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
         foreach (var (name, values) in Parameters())
@@ -122,6 +128,13 @@ internal sealed class Running : IDisposable
 
     /// <summary>A tensor's values, rounded to single precision.</summary>
     public static float[] Values(torch.Tensor tensor) => tensor.detach().to_type(torch.ScalarType.Float32).data<float>().ToArray();
+
+    /// <summary>The loop's parameters.</summary>
+    public IEnumerable<ParameterBuffer> Buffers() =>
+        Loop.GetType()
+            .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(static field => field.FieldType == typeof(ParameterBuffer))
+            .Select(field => (ParameterBuffer)field.GetValue(Loop)!);
 
     /// <summary>A block that the loop holds.</summary>
     public Block Block(string field) =>

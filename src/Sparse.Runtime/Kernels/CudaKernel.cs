@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Sparse.Native.Cuda;
+
+namespace Sparse.Runtime.Kernels;
+
+/// <summary>
+/// An update rule as a CUDA kernel: its source, and once a device has run it, the code. A kernel takes <c>(long long count, float* slot…, float
+/// scalar…, double* sums)</c> and goes over all weights whatever the number of threads; <c>sums</c> is null, or has room for each block's part of
+/// each sum. See docs/kernels.md.
+/// </summary>
+/// <param name="name">The kernel's name in the source.</param>
+/// <param name="source">CUDA C.</param>
+public sealed class CudaKernel(string name, string source)
+{
+    private const int Threads = 256;
+
+    // Enough to fill a multiprocessor: 2,048 threads.
+    private const int BlocksPerMultiprocessor = 8;
+
+    private readonly ConcurrentDictionary<(CudaPrograms, int), Loaded> _loaded = [];
+
+    /// <summary>The kernel's name in the source.</summary>
+    public string Name => name;
+
+    /// <summary>The CUDA C.</summary>
+    public string Source => source;
+
+    /// <summary>
+    /// Runs the kernel over the parameters on libtorch's default stream. Waits for it only where sums are asked for; allocates nothing after
+    /// the first call.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="slots">The addresses of the values, gradients and states, in the kernel's order.</param>
+    /// <param name="scalars">The scalars, in the kernel's order.</param>
+    /// <param name="sums">Where the sums go, in the kernel's order; empty where none is asked for.</param>
+    /// <exception cref="CudaException">The kernel does not compile, or the device refuses it.</exception>
+    public void Launch(ParameterBuffer parameters, ReadOnlySpan<nint> slots, ReadOnlySpan<float> scalars, Span<double> sums) =>
+        Launch(CudaPrograms.Current, Math.Max(0, parameters.Values.Tensor.device.index), parameters.Length, slots, scalars, sums);
+
+    internal unsafe void Launch(CudaPrograms programs, int ordinal, long count, ReadOnlySpan<nint> slots, ReadOnlySpan<float> scalars, Span<double> sums)
+    {
+        if (!_loaded.TryGetValue((programs, ordinal), out var loaded))
+        {
+            loaded = _loaded.GetOrAdd((programs, ordinal), new Loaded(programs.Load(name, source, ordinal)));
+        }
+
+        var device = loaded.Function.Device;
+        var blocks = (int)Math.Clamp((count + Threads - 1) / Threads, 1, (long)BlocksPerMultiprocessor * device.Multiprocessors);
+        var parts = sums.IsEmpty ? 0 : loaded.Parts(sums.Length);
+        fixed (nint* slot = slots)
+        fixed (float* scalar = scalars)
+        {
+            var arguments = stackalloc void*[2 + slots.Length + scalars.Length];
+            var next = 0;
+            arguments[next++] = &count;
+            for (var i = 0; i < slots.Length; i++)
+            {
+                arguments[next++] = slot + i;
+            }
+
+            for (var i = 0; i < scalars.Length; i++)
+            {
+                arguments[next++] = scalar + i;
+            }
+
+            arguments[next] = &parts;
+            loaded.Function.Launch(blocks, Threads, arguments);
+        }
+
+        if (!sums.IsEmpty)
+        {
+            loaded.Add(parts, blocks, sums);
+        }
+    }
+
+    private sealed class Loaded(CudaFunction function)
+    {
+        private double[] _host = [];
+        private nint _parts;
+
+        public CudaFunction Function => function;
+
+        // Room for the largest grid, taken at the first measured run; a kernel always has the same sums.
+        public nint Parts(int sums)
+        {
+            if (_host.Length == 0)
+            {
+                _host = new double[sums * BlocksPerMultiprocessor * function.Device.Multiprocessors];
+                _parts = function.Device.AllocateDoubles(_host.Length);
+            }
+
+            return _parts;
+        }
+
+        public void Add(nint parts, int blocks, Span<double> sums)
+        {
+            var host = _host.AsSpan(0, sums.Length * blocks);
+            function.Device.Read(parts, host);
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] = 0;
+                foreach (var part in host.Slice(i * blocks, blocks))
+                {
+                    sums[i] += part;
+                }
+            }
+        }
+    }
+}

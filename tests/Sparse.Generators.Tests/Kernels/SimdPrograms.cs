@@ -1,0 +1,86 @@
+using System.Reflection;
+using Sparse.Generators.Emission;
+using Sparse.Generators.Kernels;
+using Sparse.Runtime.Kernels;
+using Sparse.Testing;
+
+namespace Sparse.Generators.Tests.Kernels;
+
+/// <summary>The C# programs of rules, compiled over plain arrays: what the printer prints, with a buffer that needs no torch.</summary>
+internal sealed class SimdPrograms
+{
+    private readonly GeneratedAssembly _assembly;
+
+    private SimdPrograms(GeneratedAssembly assembly) => _assembly = assembly;
+
+    /// <summary>Compiles rules of different names.</summary>
+    public static SimdPrograms Compile(IEnumerable<UpdateRule> rules)
+    {
+        var writer = new CodeWriter();
+        writer.Line(
+            """
+            using System;
+            using System.Numerics;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+            using System.Runtime.Intrinsics;
+            using Sparse.Runtime.Kernels;
+
+            namespace Printed;
+
+            public readonly struct Block(float[] values)
+            {
+                public Span<float> Span => values;
+                public int Length => values.Length;
+            }
+
+            public sealed class ParameterBuffer(float[][] slots)
+            {
+                public Block Values => new(slots[0]);
+                public Block Gradients => new(slots[1]);
+                public int Length => Values.Length;
+                public Block State(int index) => new(slots[2 + index]);
+            }
+            """
+        );
+        foreach (var rule in rules)
+        {
+            using (writer.Block($"public static class Of{rule.Name}"))
+            {
+                using (writer.Block("private struct StepScalars"))
+                {
+                    foreach (var scalar in rule.Scalars)
+                    {
+                        writer.Line($"public float {scalar.Symbol};");
+                    }
+                }
+
+                var fields = string.Join(", ", rule.Scalars.Select(static (scalar, index) => $"{scalar.Symbol} = scalars[{index}]"));
+                using (writer.Block("public static Measures Run(float[][] slots, float[] scalars, bool measure)"))
+                {
+                    writer.Line($"var s = new StepScalars {{ {fields} }};");
+                    writer.Line(
+                        rule.Reductions.IsEmpty
+                            ? $"{rule.Name}(new ParameterBuffer(slots), s); return default;"
+                            : $"return {rule.Name}(new ParameterBuffer(slots), s, measure);"
+                    );
+                }
+
+                SimdPrinter.Print(writer, rule);
+            }
+        }
+
+        return new SimdPrograms(GeneratedAssembly.Load(TestCompilation.Create(writer.ToString())));
+    }
+
+    /// <summary>Runs one rule over arrays, changing them.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="slots">An array a slot, of the same length, a multiple of 16.</param>
+    /// <param name="scalars">The scalars.</param>
+    public Measures Run(UpdateRule rule, float[][] slots, float[] scalars) =>
+        (Measures)
+            _assembly
+                .Type($"Printed.Of{rule.Name}")
+                .GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!
+                .Invoke(null, [slots, scalars, true])!;
+}
