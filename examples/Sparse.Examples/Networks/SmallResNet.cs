@@ -10,13 +10,13 @@ namespace Sparse.Examples;
 public partial class PlainNormBlock(int channels, int stride = 1)
 {
     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d(Affine = false), ReLU]
-    partial Layer Conv1 { get; }
+    public partial Layer Conv1 { get; }
 
     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d(Affine = false)]
-    partial Layer Conv2 { get; }
+    public partial Layer Conv2 { get; }
 
     [Add(Projection = Projection.Plain), ReLU]
-    partial Layer Skip { get; }
+    public partial Layer Skip { get; }
 }
 
 /// <summary>A residual network of seven convolutions for 32×32 images, small enough for a CPU.</summary>
