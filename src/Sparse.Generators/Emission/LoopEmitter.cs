@@ -206,7 +206,11 @@ internal static partial class LoopEmitter
     private static void Constructor(CodeWriter writer, ExperimentPlan plan)
     {
         var network = plan.Network;
-        writer.Line("/// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>");
+        writer.Line(
+            plan.Gradient.IsExplicit
+                ? "/// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>"
+                : "/// <summary>Allocates everything a step needs but what autograd records.</summary>"
+        );
         using (writer.Block("public Loop(TrainingContext run)"))
         {
             writer.Line("_run = run;");

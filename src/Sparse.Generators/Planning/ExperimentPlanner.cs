@@ -76,7 +76,11 @@ internal static class ExperimentPlanner
             FitChecker.Check(model, network, data, facts, loss, problems);
         }
 
-        ScaleChecker.Check(model, network, penalties, problems);
+        if (problems.All(IsWarning))
+        {
+            ScaleChecker.Check(model, network, penalties, problems);
+        }
+
         if (problems.Any(static problem => !IsWarning(problem)) || solverPlan is null)
         {
             return new Planned<ExperimentPlan>(null, problems);
