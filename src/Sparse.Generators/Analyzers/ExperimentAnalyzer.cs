@@ -31,6 +31,10 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,
+        DiagnosticDescriptors.EmptyBox,
+        DiagnosticDescriptors.NoSuchGroups,
+        DiagnosticDescriptors.NoClosedForm,
+        DiagnosticDescriptors.JumpingProximalOperator,
     ];
 
     /// <inheritdoc/>

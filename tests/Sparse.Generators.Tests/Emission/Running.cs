@@ -26,7 +26,7 @@ internal sealed class Running : IDisposable
         RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
         torch.set_num_threads(1);
         var assembly = Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value;
-        Experiment = assembly.Type(Cases.All[name].Experiment);
+        Experiment = assembly.Type(Cases.Find(name).Experiment);
         Declaration = (ExperimentDeclaration)
             Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
