@@ -9,14 +9,17 @@ namespace Sparse.Examples;
 [Block]
 public partial class PlainNormBlock(int channels, int stride = 1)
 {
+    /// <summary>The first convolution.</summary>
     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d(Affine = false), ReLU]
-    partial Layer Conv1 { get; }
+    public partial Layer Conv1 { get; }
 
+    /// <summary>The second.</summary>
     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d(Affine = false)]
-    partial Layer Conv2 { get; }
+    public partial Layer Conv2 { get; }
 
+    /// <summary>The block's input, added.</summary>
     [Add(Projection = Projection.Plain), ReLU]
-    partial Layer Skip { get; }
+    public partial Layer Skip { get; }
 }
 
 /// <summary>A residual network of seven convolutions for 32×32 images, small enough for a CPU.</summary>
