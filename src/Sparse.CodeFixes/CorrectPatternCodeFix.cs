@@ -10,13 +10,13 @@ using Sparse.Generators.Diagnostics;
 
 namespace Sparse.CodeFixes;
 
-/// <summary>Replaces a pattern that matches no parameter by the nearest one that does.</summary>
+/// <summary>Replaces a name in quotes that means nothing by the nearest one that does: a pattern, an earlier member, a size.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectPatternCodeFix))]
 [Shared]
 public sealed class CorrectPatternCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnmatchedPattern];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnmatchedPattern, DiagnosticIds.UnknownSource, DiagnosticIds.UnknownSize];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -43,7 +43,7 @@ internal static class LayerCalls
                 + (norm.Affine ? ")" : ", affine: false)"),
             LayerModel.LayerNorm norm => $"{Factory}.LayerNorm([{inputs}]{Unless("eps", norm.Epsilon, 1e-5)}{(norm.Affine ? ")" : ", elementwise_affine: false)")}",
             LayerModel.Embedding embedding => $"{Factory}.Embedding({Number(embedding.Count)}, {Number(embedding.Width)})",
-            LayerModel.Module module => $"new {module.Reference}()",
+            LayerModel.Module module => Module(module),
             _ => throw new InvalidOperationException($"No module for {layer}."),
         };
 
@@ -105,6 +105,14 @@ internal static class LayerCalls
             LayerModel.Dropout dropout => $"{Functional}.dropout({value}, {Literals.Number(dropout.Probability)}, training)",
             _ => throw new InvalidOperationException($"No call for {layer}."),
         };
+
+    // A module that trains parameters the declaration does not know would be left as it is: the constructor looks.
+    private static string Module(LayerModel.Module module)
+    {
+        var stated = module.Parameters.Select(static text => Planning.DeclaredParameter.Parse(text)!).Select(static p => Literals.Text($"{p.Name} {Literals.Shape(p.Shape)}"));
+        var arguments = string.Concat(new[] { Literals.Text(module.Name) }.Concat(stated).Select(static argument => $", {argument}"));
+        return $"global::Sparse.Runtime.Declarations.DeclaredParameters.Require(new {module.Reference}(){arguments})";
+    }
 
     private static string ByRank(int rank, string value, Func<int, string> call) =>
         rank == 0 ? $"{value}.dim() == 3 ? {call(1)} : {call(2)}" : call(rank - 1);

@@ -213,7 +213,7 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             var member = name is null ? -1 : Enumerable.Range(0, outputs.Count).Where(index => members[index].Name == name).Append(-2).First();
             if (member == -2)
             {
-                Problem = Sources.Unknown(name!, members.Take(outputs.Count), place with { Argument = "From" });
+                Problem = Sources.Unknown(name!, members.Take(outputs.Count), place with { Argument = from.Length == 1 && _use is null ? "From" : null });
                 return null;
             }
 

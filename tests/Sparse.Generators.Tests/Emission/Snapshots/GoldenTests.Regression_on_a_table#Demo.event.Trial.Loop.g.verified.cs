@@ -182,13 +182,11 @@ partial class Trial
                 Rate = (float)_learningRate,
             };
             var measures = default(Measures);
-            if (_free.IsRaw)
+            switch (_free.Program)
             {
-                Sgd(_free, s);
-            }
-            else
-            {
-                SgdTensorOps(_free, s);
+                case UpdateProgram.Simd: Sgd(_free, s); break;
+                case UpdateProgram.Cuda: SgdCuda(_free, s); break;
+                default: SgdTensorOps(_free, s); break;
             }
 
             return measures;
@@ -210,6 +208,37 @@ partial class Trial
                 z.StoreUnsafe(ref wAt, i);
             }
         }
+
+        /// <summary>The gradient step, for what no penalty is on: one kernel on a GPU, compiled at the first step.</summary>
+        private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_sgd = new(
+            "Sgd",
+            """
+            // The gradient step, for what no penalty is on: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Sgd(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float rate, // α
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float z = w - rate * g; // z = w − αg
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
 
         /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
         private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
