@@ -20,13 +20,14 @@ internal static class BlockParser
         }
 
         cancellation.ThrowIfCancellationRequested();
+        var members = MemberParser.Members(type).ToArray();
         return new BlockModel(
             SymbolReading.Type(type),
             Parameters(type),
-            MemberParser.Parse(type, [.. around, type], cancellation),
+            MemberParser.Parse(members, [.. around, type], cancellation),
             MemberParser.Strays(type).ToEquatableArray(),
-            Obstacle(type),
-            MemberParser.Members(type).Any(static member => member.Layers.Any(SymbolReading.HasErrors))
+            Obstacle(type, members),
+            members.Any(static member => member.Layers.Any(SymbolReading.HasErrors))
         );
     }
 
@@ -43,9 +44,12 @@ internal static class BlockParser
     private static IMethodSymbol? Constructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.FirstOrDefault(static constructor => !constructor.IsImplicitlyDeclared);
 
-    private static ClassObstacle? Obstacle(INamedTypeSymbol type)
+    private static ClassObstacle? Obstacle(
+        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> members
+    )
     {
-        if (MemberParser.Obstacle(type) is { } obstacle)
+        if (MemberParser.Obstacle(type, members) is { } obstacle)
         {
             return obstacle;
         }

@@ -13,11 +13,14 @@ internal static class LayerParser
     /// <param name="cancellation">Cancels.</param>
     public static LayerModel Parse(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellation)
     {
-        var model = SymbolReading.Attribute(attribute, 0);
-        if (attribute.AttributeClass?.ContainingNamespace.ToDisplayString() != WellKnownNames.Namespace)
+        var type = attribute.AttributeClass!;
+        if (!SymbolReading.IsOurs(type))
         {
-            return new LayerModel.Unknown(model.Name);
+            return new LayerModel.Unknown(SymbolReading.ShortName(type));
         }
+
+        // The type is known by its name: to print it for every layer at every key would be the most of the parsing.
+        var model = new AttributeModel(SymbolReading.ShortName(type), "", SymbolReading.Arguments(attribute), 0, false);
 
         var initialisation = model.Text("Initialisation", null) ?? "Default";
         return model.Name switch

@@ -9,17 +9,17 @@ namespace Sparse.Generators.Parsing;
 internal static class MemberParser
 {
     /// <summary>The members of a class.</summary>
-    /// <param name="type">The class.</param>
+    /// <param name="found">Them, as <see cref="Members"/> gives them.</param>
     /// <param name="around">The blocks that are being read, from the outermost.</param>
     /// <param name="cancellation">Cancels.</param>
     public static EquatableArray<MemberModel> Parse(
-        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> found,
         IReadOnlyList<INamedTypeSymbol> around,
         CancellationToken cancellation
     )
     {
         var members = new List<MemberModel>();
-        foreach (var (property, attributes) in Members(type))
+        foreach (var (property, attributes) in found)
         {
             cancellation.ThrowIfCancellationRequested();
             members.Add(
@@ -63,7 +63,10 @@ internal static class MemberParser
             .Select(static property => new StrayModel(property.Name, Modifiers(property), SymbolReading.Reference(property.Type)));
 
     /// <summary>What keeps a class from carrying members, whatever it declares.</summary>
-    public static ClassObstacle? Obstacle(INamedTypeSymbol type)
+    public static ClassObstacle? Obstacle(
+        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> found
+    )
     {
         if (SymbolReading.IsGeneric(type))
         {
@@ -90,7 +93,7 @@ internal static class MemberParser
             return ClassObstacle.Abstract;
         }
 
-        var declarations = Members(type)
+        var declarations = found
             .Select(static member => member.Property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().Parent)
             .Where(static declaration => declaration is not null)
             .Distinct()
