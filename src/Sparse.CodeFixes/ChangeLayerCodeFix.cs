@@ -36,7 +36,10 @@ public sealed class ChangeLayerCodeFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Change to {expected}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(layer.Name, AttributeNames.Rename(layer.Name, expected)))),
+                _ =>
+                    Task.FromResult(
+                        context.Document.WithSyntaxRoot(root.ReplaceNode(layer.Name, AttributeNames.Rename(layer.Name, expected)))
+                    ),
                 nameof(ChangeLayerCodeFix)
             ),
             context.Diagnostics

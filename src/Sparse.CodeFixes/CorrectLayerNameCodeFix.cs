@@ -26,7 +26,8 @@ public sealed class CorrectLayerNameCodeFix : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         if (
             root?.FindNode(context.Span).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent.Parent: PropertyDeclarationSyntax } layer
-            || layer.Name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault() is not { Identifier.ValueText: var written }
+            || layer.Name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault()
+                is not { Identifier.ValueText: var written }
             || await context.Document.Project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is not { } compilation
             || compilation.GetTypeByMetadataName(WellKnownNames.LayerAttribute) is not { } layerBase
             || Spelling.Nearest(written, [.. Layers(layerBase)]) is not { } nearest
@@ -38,7 +39,10 @@ public sealed class CorrectLayerNameCodeFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Change to {nearest}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(layer.Name, AttributeNames.Rename(layer.Name, nearest)))),
+                _ =>
+                    Task.FromResult(
+                        context.Document.WithSyntaxRoot(root.ReplaceNode(layer.Name, AttributeNames.Rename(layer.Name, nearest)))
+                    ),
                 nameof(CorrectLayerNameCodeFix)
             ),
             context.Diagnostics

@@ -40,9 +40,12 @@ public sealed class SetInputCodeFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Set the input to {expected}",
-                _ => Task.FromResult(
-                    document.WithSyntaxRoot(root.ReplaceNode(written, SyntaxFactory.ParseExpression(expected).WithTriviaFrom(written))).Project.Solution
-                ),
+                _ =>
+                    Task.FromResult(
+                        document
+                            .WithSyntaxRoot(root.ReplaceNode(written, SyntaxFactory.ParseExpression(expected).WithTriviaFrom(written)))
+                            .Project.Solution
+                    ),
                 nameof(SetInputCodeFix)
             ),
             diagnostic

@@ -5,5 +5,6 @@ internal static class TrackingNames
 {
     public const string BlockModel = nameof(BlockModel);
     public const string NetworkModel = nameof(NetworkModel);
+    public const string PenaltyModel = nameof(PenaltyModel);
     public const string ExperimentModel = nameof(ExperimentModel);
 }

@@ -11,6 +11,8 @@ internal static class WellKnownNames
     public const string LayerAttribute = "Sparse.LayerAttribute";
     public const string DataAttribute = "Sparse.DataAttribute";
     public const string PenaltyAttribute = "Sparse.PenaltyAttribute";
+    public const string ElementPenaltyAttribute = "Sparse.ElementPenaltyAttribute";
+    public const string PenaltyKernelAttribute = "Sparse.PenaltyKernelAttribute";
     public const string ModuleBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
     public const string SolverAttribute = "Sparse.SolverAttribute";
     public const string RecipeAttribute = "Sparse.RecipeAttribute";

@@ -26,11 +26,16 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnmatchedPattern,
         DiagnosticDescriptors.PenalisedBias,
         DiagnosticDescriptors.PenalisedTwice,
+        DiagnosticDescriptors.UnreadablePenalty,
         DiagnosticDescriptors.UnsupportedAttribute,
         DiagnosticDescriptors.OptionWithoutEffect,
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,
+        DiagnosticDescriptors.EmptyBox,
+        DiagnosticDescriptors.NoSuchGroups,
+        DiagnosticDescriptors.NoClosedForm,
+        DiagnosticDescriptors.JumpingProximalOperator,
     ];
 
     /// <inheritdoc/>

@@ -38,5 +38,13 @@ internal static class DiagnosticIds
     public const string ScaleInvariantPenalty = "SP0320";
     public const string UnpenalisedLayer = "SP0321";
     public const string AugmentationNeedsImages = "SP0322";
+    public const string EmptyBox = "SP0340";
+    public const string NoSuchGroups = "SP0341";
+    public const string NoClosedForm = "SP0342";
+    public const string JumpingProximalOperator = "SP0343";
+    public const string UntranslatedExpression = "SP0360";
+    public const string UnsupportedPenalty = "SP0361";
+    public const string UnboundParameter = "SP0362";
+    public const string UnreadablePenalty = "SP0363";
     public const string Internal = "SP9001";
 }

@@ -37,7 +37,7 @@ internal static partial class LoopEmitter
             writer.Line("{");
             using (writer.Indent())
             {
-                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in scalars.Where(static scalar => !scalar.Value.Contains("{")))
                 {
                     writer.Line($"{scalar.Symbol} = {Rounded(plan, scalar.Value)},");
                 }
@@ -47,7 +47,7 @@ internal static partial class LoopEmitter
             writer.Line("var measures = default(Measures);");
             foreach (var group in plan.Groups)
             {
-                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{lambda}")))
+                foreach (var scalar in group.Rule.Scalars.Where(static scalar => scalar.Value.Contains("{")))
                 {
                     writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
@@ -55,12 +55,14 @@ internal static partial class LoopEmitter
                 if (plan.IsDouble)
                 {
                     var measured = !group.Rule.Reductions.IsEmpty;
-                    var target = measured ? $"measures += {plan.Penalties[group.Penalty].Field} * " : "";
+                    var target = measured ? $"measures += {Strength(plan, group)}" : "";
                     writer.Line($"{target}{group.Rule.Name}TensorOps({group.Field}, s{(measured ? ", measure" : "")});");
+                    ProxOfGroups(writer, plan, group);
                     continue;
                 }
 
                 Perform(writer, plan, group);
+                ProxOfGroups(writer, plan, group);
             }
 
             writer.Line("return measures;");
@@ -77,7 +79,7 @@ internal static partial class LoopEmitter
         (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
         if (measured)
         {
-            writer.Line($"measures += {plan.Penalties[group.Penalty].Field} * {group.Field}.Program switch");
+            writer.Line($"measures += {Strength(plan, group)}{group.Field}.Program switch");
             writer.Line("{");
             using (writer.Indent())
             {
@@ -117,13 +119,31 @@ internal static partial class LoopEmitter
                 writer.Line();
             }
 
-            TensorPrinter.Print(writer, rule);
+            TensorPrinter.Print(writer, rule, plan.IsDouble);
             writer.Line();
         }
     }
 
-    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar) =>
-        group.Penalty < 0 ? scalar.Value : scalar.Value.Replace("{lambda}", plan.Penalties[group.Penalty].Field);
+    // A rule sums R, or λR where λ is part of what it sums.
+    private static string Strength(ExperimentPlan plan, GroupPlan group) =>
+        group.Rule.ValueIncludesLambda ? "" : $"{plan.Penalties[group.Penalty].Field} * ";
+
+    private static string Value(ExperimentPlan plan, GroupPlan group, ScalarDeclaration scalar)
+    {
+        if (group.Penalty < 0)
+        {
+            return scalar.Value;
+        }
+
+        var penalty = plan.Penalties[group.Penalty];
+        var value = scalar.Value.Replace("{lambda}", penalty.Field);
+        foreach (var option in penalty.Options)
+        {
+            value = value.Replace($"{{{option.Name}}}", option.Field);
+        }
+
+        return value;
+    }
 
     private static string Rounded(ExperimentPlan plan, string value) =>
         plan.IsDouble ? value

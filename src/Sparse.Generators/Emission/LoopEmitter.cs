@@ -25,6 +25,11 @@ internal static partial class LoopEmitter
         writer.Line("using System.Runtime.InteropServices;");
         writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using Sparse.Runtime.Kernels;");
+        if (plan.Penalties.Any(static penalty => penalty.Grouping is not null))
+        {
+            writer.Line("using Sparse.Runtime.Penalties;");
+        }
+
         writer.Line("using Sparse.Runtime.Training;");
         writer.Line("using TorchSharp;");
         writer.Line("using static TorchSharp.torch;");
@@ -117,6 +122,10 @@ internal static partial class LoopEmitter
         foreach (var penalty in plan.Penalties)
         {
             writer.Line($"private readonly double {penalty.Field};");
+            foreach (var option in penalty.Options)
+            {
+                writer.Line($"private readonly double {option.Field}; // {penalty.Owner}.{option.Name}");
+            }
         }
 
         foreach (var option in SolverOptions(plan))
@@ -172,6 +181,7 @@ internal static partial class LoopEmitter
             );
         }
 
+        GroupFields(writer, plan);
         foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
         {
             var shape = network.Parameters[node.Weight].Shape;
@@ -204,6 +214,10 @@ internal static partial class LoopEmitter
             foreach (var penalty in plan.Penalties)
             {
                 writer.Line($"{penalty.Field} = run.Options.Number({Literals.Text(penalty.Owner + ".Lambda")});");
+                foreach (var option in penalty.Options)
+                {
+                    writer.Line($"{option.Field} = run.Options.Number({Literals.Text($"{penalty.Owner}.{option.Name}")});");
+                }
             }
 
             foreach (var option in SolverOptions(plan))
@@ -258,6 +272,8 @@ internal static partial class LoopEmitter
                 var names = string.Join(", ", group.Parameters.Select(index => Literals.Text(network.Parameters[index].Name)));
                 writer.Line($"{group.Field} = _memory.Adopt(_network, states: {group.Rule.States.Count()}, {names});");
             }
+
+            AllocateGroups(writer, plan);
 
             foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
             {

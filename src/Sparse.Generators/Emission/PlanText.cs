@@ -11,7 +11,7 @@ internal static class PlanText
         var penalty = string.Concat(
             plan.Penalties.Select(
                 (p, i) =>
-                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
+                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({(p.Grouping is null ? "" : p.Grouping.Axis + " of ")}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
         yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || plan.Solver.Metric != Metric.Sgd ? "" : " + strength/2 |weights|^2")}";
@@ -64,7 +64,8 @@ internal static class PlanText
         foreach (var group in plan.Groups)
         {
             var parameters = string.Join(", ", group.Parameters.Select(index => network.Parameters[index].Name));
-            yield return $"  Update     {group.Rule.Title}: {parameters}";
+            var groups = group.Penalty >= 0 && plan.Penalties[group.Penalty] is { Grouping: not null } grouped ? $", then {grouped.Facts.Title}" : "";
+            yield return $"  Update     {group.Rule.Title}{groups}: {parameters}";
         }
     }
 

@@ -4,15 +4,19 @@ namespace Sparse.Generators.Kernels;
 
 /// <summary>
 /// Prints a rule as plain TorchSharp calls, a statement a line: the reference program, on any device. What is the same for every weight is
-/// computed once on the host, in 32-bit floats.
+/// computed once on the host, in the precision of the weights.
 /// </summary>
 internal static class TensorPrinter
 {
-    public static void Print(CodeWriter writer, UpdateRule rule)
+    /// <summary>Prints the program.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="isDouble">Whether weights and scalars are in double precision.</param>
+    public static void Print(CodeWriter writer, UpdateRule rule, bool isDouble = false)
     {
         writer.Line($"/// <summary>{rule.Title}: plain tensor operations, on any device.</summary>");
         var measured = !rule.Reductions.IsEmpty;
-        var texts = new Texts(rule);
+        var texts = new Texts(rule, isDouble);
         using (
             writer.Block(
                 $"private static {(measured ? "Measures" : "void")} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
@@ -48,14 +52,16 @@ internal static class TensorPrinter
     }
 
     /// <summary>The text of expressions of one rule: each is a tensor, or a float where it is the same for every weight.</summary>
-    private sealed class Texts(UpdateRule rule)
+    private sealed class Texts(UpdateRule rule, bool isDouble)
     {
         private readonly ISet<string> _uniform = rule.Uniform();
         private readonly string _weight = rule.Slots[0].Symbol;
+        private readonly string _math = isDouble ? "Math" : "MathF";
 
         public string Of(Expression expression) => Of(expression, 0);
 
-        public string Receiver(Expression expression) => expression is Expression.Binary or Expression.Negate ? $"({Of(expression)})" : Of(expression);
+        public string Receiver(Expression expression) =>
+            expression is Expression.Binary or Expression.Negate ? $"({Of(expression)})" : Filled(expression);
 
         private bool IsNumber(Expression expression) => UpdateRule.IsUniform(expression, _uniform);
 
@@ -65,7 +71,7 @@ internal static class TensorPrinter
                 Expression.Slot slot => slot.Name,
                 Expression.Local local => local.Name,
                 Expression.Scalar scalar => "s." + scalar.Name,
-                Expression.Constant constant => Literals.Single(constant.Value),
+                Expression.Constant constant => Constant(constant.Value),
                 Expression.Binary binary => Infix.Print(binary, outer, Of),
                 Expression.Negate negation => Infix.Negated(Of(negation.Operand, int.MaxValue)),
                 _ when IsNumber(expression) => Number(expression),
@@ -83,20 +89,27 @@ internal static class TensorPrinter
                 _ => throw new InvalidOperationException($"No tensor form of {expression}."),
             };
 
+        private string Constant(double value)
+        {
+            var text = isDouble ? Literals.Number(value) : Literals.Single(value);
+            // 1 / x of whole numbers would be whole.
+            return isDouble && text.All(static c => char.IsDigit(c) || c == '-') ? text + ".0" : text;
+        }
+
         private string Number(Expression expression) =>
             expression switch
             {
-                Expression.SquareRoot root => $"MathF.Sqrt({Of(root.Operand)})",
-                Expression.Absolute absolute => $"MathF.Abs({Of(absolute.Operand)})",
-                Expression.PositivePart part => $"MathF.Max({Of(part.Operand)}, 0)",
-                Expression.NegativePart part => $"MathF.Min({Of(part.Operand)}, 0)",
-                Expression.Minimum minimum => $"MathF.Min({Of(minimum.Left)}, {Of(minimum.Right)})",
-                Expression.Maximum maximum => $"MathF.Max({Of(maximum.Left)}, {Of(maximum.Right)})",
-                Expression.CopySign copy => $"MathF.CopySign({Of(copy.Magnitude)}, {Of(copy.Sign)})",
+                Expression.SquareRoot root => $"{_math}.Sqrt({Of(root.Operand)})",
+                Expression.Absolute absolute => $"{_math}.Abs({Of(absolute.Operand)})",
+                Expression.PositivePart part => $"{_math}.Max({Of(part.Operand)}, 0)",
+                Expression.NegativePart part => $"{_math}.Min({Of(part.Operand)}, 0)",
+                Expression.Minimum minimum => $"{_math}.Min({Of(minimum.Left)}, {Of(minimum.Right)})",
+                Expression.Maximum maximum => $"{_math}.Max({Of(maximum.Left)}, {Of(maximum.Right)})",
+                Expression.CopySign copy => $"{_math}.CopySign({Of(copy.Magnitude)}, {Of(copy.Sign)})",
                 Expression.Select select =>
                     $"({Condition(select.Condition)} ? {Of(select.WhenTrue)} : {Of(select.WhenFalse)})",
-                Expression.Call call => $"MathF.{Scalar(call.Function)}({Of(call.Operand)})",
-                Expression.Power power => $"MathF.Pow({Of(power.Base)}, {Of(power.Exponent)})",
+                Expression.Call call => $"{_math}.{Scalar(call.Function)}({Of(call.Operand)})",
+                Expression.Power power => $"{_math}.Pow({Of(power.Base)}, {Of(power.Exponent)})",
                 _ => throw new InvalidOperationException($"No scalar form of {expression}."),
             };
 

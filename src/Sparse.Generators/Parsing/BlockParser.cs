@@ -35,9 +35,11 @@ internal static class BlockParser
         type.GetAttributes().FirstOrDefault(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.BlockAttribute));
 
     private static EquatableArray<BlockParameter> Parameters(INamedTypeSymbol type) =>
-        Constructor(type)?.Parameters.Select(static parameter =>
-                new BlockParameter(parameter.Name, parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int value } ? value : null)
-            )
+        Constructor(type)
+            ?.Parameters.Select(static parameter => new BlockParameter(
+                parameter.Name,
+                parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int value } ? value : null
+            ))
             .ToEquatableArray()
         ?? default;
 
@@ -70,7 +72,8 @@ internal static class BlockParser
         }
 
         return
-            Constructor(type)?.Parameters.Any(static parameter => parameter.Type.SpecialType != SpecialType.System_Int32 || parameter.Name == "inputs")
+            Constructor(type)
+                ?.Parameters.Any(static parameter => parameter.Type.SpecialType != SpecialType.System_Int32 || parameter.Name == "inputs")
             == true
             ? ClassObstacle.HasOtherParameter
             : null;

@@ -30,7 +30,11 @@ internal static class LayerParser
             "Conv2d" => Conv(model, 2, initialisation),
             "BatchNorm1d" => BatchNorm(model, 1, initialisation),
             "BatchNorm2d" => BatchNorm(model, 2, initialisation),
-            "LayerNorm" => new LayerModel.LayerNorm(Integer(model, "Dimensions", 1), model.Number("Epsilon", 1e-5), Switch(model, "Affine", true)),
+            "LayerNorm" => new LayerModel.LayerNorm(
+                Integer(model, "Dimensions", 1),
+                model.Number("Epsilon", 1e-5),
+                Switch(model, "Affine", true)
+            ),
             "MaxPool" => Pool(model, isMaximum: true),
             "AvgPool" => Pool(model, isMaximum: false),
             "AdaptiveAvgPool" => new LayerModel.AdaptiveAvgPool(Integer(model, "Size", 0)),
@@ -81,7 +85,10 @@ internal static class LayerParser
             isMaximum,
             Integer(model, "Kernel", 0),
             // Left out, the stride is the kernel; a 0 that is written is out of range.
-            model.Argument("Stride") is { } stride ? (stride.Number == 0 ? -1 : (int)stride.Number) : 0,
+            model.Argument("Stride")
+                is { } stride
+                ? (stride.Number == 0 ? -1 : (int)stride.Number)
+                : 0,
             Integer(model, "Padding", 0),
             Switch(model, "CeilMode", false)
         );
@@ -112,7 +119,7 @@ internal static class LayerParser
         var fault =
             type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named ? "is no class that can be made"
             : !BasesOf(named).Any(static of => of.ToDisplayString() == WellKnownNames.ModuleBase)
-                && NetworkParser.NetworkAttribute(named) is null
+            && NetworkParser.NetworkAttribute(named) is null
                 ? "does not derive from torch.nn.Module<Tensor, Tensor>"
             : NetworkParser.NetworkAttribute(named) is null
             && !named.InstanceConstructors.Any(static made =>

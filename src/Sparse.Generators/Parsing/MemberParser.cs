@@ -50,7 +50,9 @@ internal static class MemberParser
 
     /// <summary>The layer attributes of a property from left to right.</summary>
     public static IEnumerable<AttributeData> Layers(IPropertySymbol property) =>
-        property.GetAttributes().Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
+        property
+            .GetAttributes()
+            .Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
 
     /// <summary>Partial properties of type Layer without a layer, or with layers and of another type.</summary>
     public static IEnumerable<StrayModel> Strays(INamedTypeSymbol type) =>
@@ -103,9 +105,13 @@ internal static class MemberParser
 
     private static string Modifiers(IPropertySymbol property)
     {
-        var written = property.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>();
+        var written = property
+            .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>();
         // Parts agree on their accessibility: where none is written, none may be.
-        var isWritten = written.All(static part => part.Modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())));
+        var isWritten = written.All(static part =>
+            part.Modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()))
+        );
         return ((isWritten ? SyntaxFacts.GetText(property.DeclaredAccessibility) : "") + (property.IsStatic ? " static" : "")).Trim();
     }
 }

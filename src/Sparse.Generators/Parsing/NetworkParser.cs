@@ -50,12 +50,17 @@ internal static class NetworkParser
         }
 
         // In an analyzer the class already has the base that the generator wrote.
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object } declared && declared.ToDisplayString() != WellKnownNames.ModuleBase)
+        if (
+            type.BaseType is { SpecialType: not SpecialType.System_Object } declared
+            && declared.ToDisplayString() != WellKnownNames.ModuleBase
+        )
         {
             return ClassObstacle.HasBase;
         }
 
-        return type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor))
+        return type.InstanceConstructors.Any(static constructor =>
+            !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor)
+        )
             ? ClassObstacle.HasConstructor
             : null;
     }

@@ -54,7 +54,8 @@ internal static class SymbolReading
 
     /// <summary>Whether a type stands in the namespace of the declaration language itself.</summary>
     public static bool IsOurs(INamedTypeSymbol? type) =>
-        type is { ContainingType: null } && IsNamespace(type.ContainingNamespace, WellKnownNames.Namespace, WellKnownNames.Namespace.Length);
+        type is { ContainingType: null }
+        && IsNamespace(type.ContainingNamespace, WellKnownNames.Namespace, WellKnownNames.Namespace.Length);
 
     // Whether the first letters of a dotted name are that namespace.
     private static bool IsNamespace(INamespaceSymbol space, string dotted, int length)

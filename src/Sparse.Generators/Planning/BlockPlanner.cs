@@ -146,7 +146,10 @@ internal sealed class BlockPlanner
                 Add(
                     norm.Dimensions == 1 && value is { Rank: 1, Channels: not null }
                         ? value.Channels.ToString()
-                        : string.Join(", ", Enumerable.Range(1, norm.Dimensions).Select(n => Slot($"Extent{n}", BlockSlotKind.Extent, norm.Dimensions - n))),
+                        : string.Join(
+                            ", ",
+                            Enumerable.Range(1, norm.Dimensions).Select(n => Slot($"Extent{n}", BlockSlotKind.Extent, norm.Dimensions - n))
+                        ),
                     names.Next(layer)
                 );
                 return value;

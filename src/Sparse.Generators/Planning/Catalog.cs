@@ -39,7 +39,7 @@ internal static class Catalog
             },
             OptionRule.Share("Final", "4E-06", excludesOne: false),
         ],
-        ["WarmUp"] = [OptionRule.Count("Epochs", null)],
+        ["WarmUp"] = [OptionRule.Count("Epochs", "1")],
         ["ClipGradient"] = [OptionRule.Positive("Norm", null)],
         ["WeightDecay"] = [new("Strength", OptionKind.Number, null) { Minimum = 0 }],
         ["EarlyStopping"] =
@@ -53,9 +53,6 @@ internal static class Catalog
         ["RandomCrop"] = [OptionRule.Count("Padding", "4")],
         ["RandomFlip"] = [],
     };
-
-    /// <summary>The options of a penalty. λ has no default: a declaration must give it.</summary>
-    public static readonly IReadOnlyList<OptionRule> Penalty = [new("Lambda", OptionKind.Number, null) { Minimum = 0 }];
 
     /// <summary>The built-in data sets.</summary>
     public static readonly IReadOnlyDictionary<string, DataFacts> Data = new Dictionary<string, DataFacts>
@@ -102,9 +99,6 @@ internal static class Catalog
 
     /// <summary>What is known of any other data attribute.</summary>
     public static readonly DataFacts OtherData = new(null, null, [Batch]);
-
-    /// <summary>The built-in penalties.</summary>
-    public static readonly IReadOnlyCollection<string> Penalties = ["L1"];
 
     /// <summary>The built-in solvers.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<

@@ -20,6 +20,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="Recipe">What is added to the training.</param>
 /// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
 /// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
+/// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
     NetworkPlan Network,
@@ -35,7 +36,8 @@ internal sealed record ExperimentPlan(
     GradientPlan Gradient,
     RecipePlan Recipe,
     bool SmoothsLabels,
-    bool IsDouble
+    bool IsDouble,
+    string? NotCertifiable
 );
 
 /// <summary>The smooth part of the objective.</summary>
@@ -54,11 +56,39 @@ internal enum LossKind
 internal sealed record SolverPlan(string Name, Metric Metric, bool Momentum);
 
 /// <summary>A penalty.</summary>
-/// <param name="Name">The penalty: <c>L1</c>.</param>
+/// <param name="Facts">What is known of it.</param>
 /// <param name="Owner">Its name among the options: <c>L1</c>, a second one <c>L1_2</c>.</param>
 /// <param name="Field">The field that holds its strength: <c>_lambda</c>.</param>
+/// <param name="Options">Its other options, with the fields that hold them.</param>
+/// <param name="Grouping">The groups it is on; null where it is on single weights.</param>
 /// <param name="Parameters">The parameters it is on, by index.</param>
-internal sealed record PenaltyPlan(string Name, string Owner, string Field, EquatableArray<int> Parameters);
+internal sealed record PenaltyPlan(
+    PenaltyFacts Facts,
+    string Owner,
+    string Field,
+    EquatableArray<PenaltyOptionPlan> Options,
+    GroupingPlan? Grouping,
+    EquatableArray<int> Parameters
+)
+{
+    /// <summary>The penalty: <c>L1</c>.</summary>
+    public string Name => Facts.Name;
+}
+
+/// <summary>An option of a penalty beside its strength.</summary>
+/// <param name="Name">The option: <c>Gamma</c>.</param>
+/// <param name="Field">The field that holds it: <c>_penaltyGamma</c>.</param>
+internal sealed record PenaltyOptionPlan(string Name, string Field);
+
+/// <summary>The groups of a penalty.</summary>
+/// <param name="Field">The field that holds them: <c>_penaltyGroups</c>.</param>
+/// <param name="Axis">What a group is, as declared: <c>InputNeurons</c>.</param>
+/// <param name="WeightBySize">Whether a group of n weights has the strength λ√n.</param>
+/// <param name="Layouts">How the groups lie in each parameter, in the penalty's order.</param>
+internal sealed record GroupingPlan(string Field, string Axis, bool WeightBySize, EquatableArray<GroupLayoutPlan> Layouts);
+
+/// <summary>The groups of one parameter seen as [outer, groups, inner], row by row: group j is everything at [:, j, :].</summary>
+internal sealed record GroupLayoutPlan(int Outer, int Groups, int Inner);
 
 /// <summary>Parameters that one rule updates.</summary>
 /// <param name="Field">The field: <c>_weights</c>.</param>

@@ -65,12 +65,18 @@ internal static class ExperimentPlanner
         Options.Add(data.Name, data, facts.Options, options, problems);
         var penalties = PenaltyPlanner.Plan(model, network, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
+        if (solverPlan is not null)
+        {
+            PenaltyPlanner.CheckMetric(model, solverPlan, problems);
+        }
+
         var recipe = RecipePlanner.Plan(model, network, options, problems);
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
         }
 
+        ScaleChecker.Check(model, network, penalties, problems);
         if (problems.Any(static problem => !IsWarning(problem)) || solverPlan is null)
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -94,7 +100,8 @@ internal static class ExperimentPlanner
                 gradient,
                 recipe,
                 smooths,
-                isDouble
+                isDouble,
+                ScaleChecker.NotCertifiable(network, penalties)
             ),
             problems
         );
@@ -104,6 +111,7 @@ internal static class ExperimentPlanner
         problem.Id
             is DiagnosticIds.PenalisedBias
                 or DiagnosticIds.OptionWithoutEffect
+                or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
                 or DiagnosticIds.UnpenalisedLayer;
 
@@ -180,7 +188,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                UpdateRules.ProxGen(solver.Metric, solver.Momentum, penalties[i].Name)
+                UpdateRules.ProxGen(solver.Metric, solver.Momentum, InThePass(penalties[i].Facts))
             );
         }
 
@@ -193,4 +201,7 @@ internal static class ExperimentPlanner
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), UpdateRules.ProxGen(solver.Metric, solver.Momentum, null));
         }
     }
+
+    // The groups come after the pass; of the sparse group lasso the l1 part is in it.
+    private static PenaltyFacts? InThePass(PenaltyFacts facts) => facts.IsGrouped && facts.Name != "SparseGroupLasso" ? null : facts;
 }

@@ -144,9 +144,14 @@ internal static class ForwardPlanner
         }
     }
 
-    // The fields of several penalties: _lambda1, _weights2.
+    // The fields of several penalties: _lambda1, _weights2; those of a penalty's options and groups: _penaltyGamma, _penalty2Groups.
     private static bool IsNumbered(string field)
     {
+        if (field.StartsWith("_penalty", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
         var stem = field.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return stem.Length < field.Length && stem is "_lambda" or "_weights";
     }

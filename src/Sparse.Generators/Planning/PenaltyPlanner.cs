@@ -14,37 +14,27 @@ internal static class PenaltyPlanner
         var takenBy = new Dictionary<int, AttributeModel>();
         foreach (var attribute in model.Penalties)
         {
-            if (!Catalog.Penalties.Contains(attribute.Name) || !Options.IsBuiltIn(attribute))
+            if (Facts(model, attribute, problems) is not { } facts)
             {
+                if (attribute.Own is not null)
+                {
+                    continue;
+                }
+
                 problems.Add(
                     new Problem(
                         DiagnosticIds.UnsupportedAttribute,
                         new Place.Attribute(attribute.Index),
-                        [attribute.Name, "penalty", string.Join(", ", Catalog.Penalties.Select(static name => $"[{name}]"))]
+                        [attribute.Name, "penalty", string.Join(", ", PenaltyCatalog.All.Keys.Select(static name => $"[{name}]"))]
                     )
                 );
                 continue;
             }
 
-            var written = attribute.Argument("Lambda");
-            if (written is null)
-            {
-                problems.Add(new Problem(DiagnosticIds.LambdaMissing, new Place.Attribute(attribute.Index), [attribute.Name]));
-            }
-            else if (!Catalog.Penalty[0].Allows(written.Number))
-            {
-                problems.Add(
-                    new Problem(
-                        DiagnosticIds.LambdaOutOfRange,
-                        new Place.Attribute(attribute.Index, "Lambda"),
-                        [attribute.Name, Literals.Invariant(written.Number)]
-                    )
-                );
-            }
-
             var earlier = penalties.Count(penalty => penalty.Name == attribute.Name);
             var owner = earlier == 0 ? attribute.Name : $"{attribute.Name}_{earlier + 1}";
-            options.Add(new OptionPlan(owner, Catalog.Penalty[0], written is null ? null : Options.Written(written)));
+            CheckLambda(attribute, facts, problems);
+            AddOptions(attribute, facts, owner, options, problems);
             var on = Patterns.Match(attribute, network, problems);
             foreach (var parameter in on)
             {
@@ -64,10 +54,120 @@ internal static class PenaltyPlanner
                 takenBy[parameter] = attribute;
             }
 
-            var field = model.Penalties.Count == 1 ? "_lambda" : $"_lambda{penalties.Count + 1}";
-            penalties.Add(new PenaltyPlan(attribute.Name, owner, field, on.ToEquatableArray()));
+            var number = model.Penalties.Count == 1 ? "" : $"{penalties.Count + 1}";
+            penalties.Add(
+                new PenaltyPlan(
+                    facts,
+                    owner,
+                    "_lambda" + number,
+                    facts.Options.Select(rule => new PenaltyOptionPlan(rule.Name, $"_penalty{number}{rule.Name}")).ToEquatableArray(),
+                    facts.IsGrouped ? GroupPlanner.Plan(attribute, network, on, $"_penalty{number}Groups", problems) : null,
+                    on.ToEquatableArray()
+                )
+            );
         }
 
         return penalties;
+    }
+
+    private static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems) =>
+        Options.IsBuiltIn(attribute) && PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts)
+            ? facts
+            : OwnPenalties.Facts(model, attribute, problems);
+
+    private static void CheckLambda(AttributeModel attribute, PenaltyFacts facts, List<Problem> problems)
+    {
+        var written = attribute.Argument("Lambda");
+        if (facts.IsConstraint)
+        {
+            return;
+        }
+
+        if (written is null)
+        {
+            problems.Add(new Problem(DiagnosticIds.LambdaMissing, new Place.Attribute(attribute.Index), [attribute.Name]));
+        }
+        else if (!PenaltyCatalog.Lambda.Allows(written.Number))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.LambdaOutOfRange,
+                    new Place.Attribute(attribute.Index, "Lambda"),
+                    [attribute.Name, Literals.Invariant(written.Number)]
+                )
+            );
+        }
+    }
+
+    private static void AddOptions(AttributeModel attribute, PenaltyFacts facts, string owner, List<OptionPlan> options, List<Problem> problems)
+    {
+        var lambda = PenaltyCatalog.Options(facts).First();
+        var written = attribute.Argument("Lambda");
+        options.Add(new OptionPlan(owner, lambda, written is null ? lambda.Default : Options.Written(written)));
+        var before = problems.Count;
+        Options.Add(owner, attribute, facts.Options, options, problems);
+        if (problems.Count == before && facts.Options.Any(static rule => rule.Name == "Minimum"))
+        {
+            var minimum = attribute.Number("Minimum", -1);
+            var maximum = attribute.Number("Maximum", 1);
+            if (minimum > maximum)
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.EmptyBox,
+                        new Place.Attribute(attribute.Index, attribute.Argument("Minimum") is null ? "Maximum" : "Minimum"),
+                        [attribute.Name, Literals.Invariant(minimum), Literals.Invariant(maximum)]
+                    )
+                );
+            }
+        }
+    }
+
+    /// <summary>Checks each penalty against the solver's metric.</summary>
+    public static void CheckMetric(ExperimentModel model, SolverPlan solver, List<Problem> problems)
+    {
+        foreach (var attribute in model.Penalties)
+        {
+            if (!PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts) || !Options.IsBuiltIn(attribute))
+            {
+                continue;
+            }
+
+            if (facts.IsEuclideanOnly && solver.Metric != Metric.Sgd)
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.NoClosedForm,
+                        new Place.Attribute(model.Solvers[0].Index, model.Solvers[0].Argument("Metric") is null ? null : "Metric"),
+                        [attribute.Name, solver.Metric.ToString()],
+                        Related: new Place.Attribute(attribute.Index)
+                    )
+                );
+            }
+
+            var rate = model.Solvers[0].Number("LearningRate", 1e-3);
+            if (solver.Metric != Metric.Sgd || rate <= 0)
+            {
+                continue;
+            }
+
+            // Where the penalty is more concave than 1/(2α)‖x − z‖² is convex, the proximal operator jumps.
+            var (option, least) = attribute.Name switch
+            {
+                "Mcp" or "GroupMcp" => ("Gamma", rate),
+                "Scad" => ("A", 1 + rate),
+                _ => ("", double.NegativeInfinity),
+            };
+            if (option.Length > 0 && attribute.Number(option, 3) <= least)
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.JumpingProximalOperator,
+                        new Place.Attribute(attribute.Index, option),
+                        [$"{attribute.Name}.{option}", Literals.Invariant(attribute.Number(option, 3)), Literals.Invariant(least)]
+                    )
+                );
+            }
+        }
     }
 }

@@ -17,8 +17,8 @@ internal static class UpdateRules
     /// <summary>The rule of a metric and a penalty.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="momentum">Whether the gradient is averaged; Adam always does.</param>
-    /// <param name="penalty">The penalty, or null for weights without one.</param>
-    public static UpdateRule ProxGen(Metric metric, bool momentum, string? penalty)
+    /// <param name="penalty">The penalty whose proximal operator is part of the pass; null for weights without one, or with one on groups.</param>
+    public static UpdateRule ProxGen(Metric metric, bool momentum, PenaltyFacts? penalty)
     {
         var slots = new List<SlotDeclaration> { new("w", "parameters.Values"), new("g", "parameters.Gradients") };
         var scalars = new List<ScalarDeclaration>();
@@ -36,7 +36,7 @@ internal static class UpdateRules
             direction = Local("mean");
         }
 
-        Expression strength;
+        Expression? inverse = null;
         if (metric == Metric.Adam)
         {
             slots.Add(State("v", slots));
@@ -55,13 +55,12 @@ internal static class UpdateRules
             );
             statements.Add(new("z", W - Scalar("Rate") * direction * Local("inverse"), "z = w − m̂/d"));
             stores.Add(new("v", "square"));
-            strength = Scalar("Shrinkage") * Local("inverse");
+            inverse = Local("inverse");
         }
         else
         {
             scalars.Add(new("Rate", "_learningRate", "α"));
             statements.Add(new("z", W - Scalar("Rate") * direction, momentum ? "z = w − αm" : "z = w − αg"));
-            strength = Scalar("Shrinkage");
         }
 
         if (penalty is null)
@@ -69,7 +68,7 @@ internal static class UpdateRules
             stores.Add(new("w", "z"));
             return new UpdateRule(
                 metric.ToString(),
-                metric == Metric.Adam ? "Adam, for what no penalty is on" : "The gradient step, for what no penalty is on",
+                metric == Metric.Adam ? "The Adam step alone" : "The gradient step alone",
                 slots.ToEquatableArray(),
                 scalars.ToEquatableArray(),
                 statements.ToEquatableArray(),
@@ -78,52 +77,24 @@ internal static class UpdateRules
             );
         }
 
-        scalars.Add(new("Shrinkage", "_learningRate * {lambda}", "αλ"));
-        Prox(penalty, strength, statements);
+        var builder = new ProxBuilder(statements, scalars, inverse);
+        var value = penalty.Kernel is { } own ? OwnPenalties.Prox(own, builder) : ElementPenalties.Prox(penalty.Name, builder);
         stores.Add(new("w", "next"));
         return new UpdateRule(
-            metric + penalty,
-            metric == Metric.Adam
-                ? "ProxGEN in the Adam metric with the soft threshold"
-                : "The proximal gradient step with the soft threshold",
+            metric + penalty.RuleName,
+            (metric == Metric.Adam ? "ProxGEN in the Adam metric with " : "The proximal gradient step with ") + penalty.Title,
             slots.ToEquatableArray(),
             scalars.ToEquatableArray(),
             statements.ToEquatableArray(),
             stores.ToEquatableArray(),
-            [
-                new Reduction("nonZeros", ReductionKind.NonZeros, Local("next")),
-                new Reduction("value", ReductionKind.Sum, Value(penalty, Local("next"))),
-            ]
-        );
-    }
-
-    /// <summary>next = prox of kR at z.</summary>
-    private static void Prox(string penalty, Expression strength, List<Statement> statements)
-    {
-        switch (penalty)
+            penalty.IsGrouped
+                ? default
+                : [new Reduction("nonZeros", ReductionKind.NonZeros, Local("next")), new Reduction("value", ReductionKind.Sum, value)]
+        )
         {
-            case "L1":
-                statements.Add(new("k", strength, "the threshold λ/d"));
-                statements.Add(
-                    new(
-                        "next",
-                        new Expression.PositivePart(Local("z") - Local("k")) + new Expression.NegativePart(Local("z") + Local("k")),
-                        "soft threshold: sign(z)·max(|z| − k, 0), +0 within"
-                    )
-                );
-                break;
-            default:
-                throw new InvalidOperationException($"No proximal operator for {penalty}.");
-        }
-    }
-
-    /// <summary>R of one weight.</summary>
-    private static Expression Value(string penalty, Expression weight) =>
-        penalty switch
-        {
-            "L1" => new Expression.Absolute(weight),
-            _ => throw new InvalidOperationException($"No value for {penalty}."),
+            ValueIncludesLambda = penalty.Kernel is null && penalty.Name is "Mcp" or "Scad",
         };
+    }
 
     private static SlotDeclaration State(string symbol, List<SlotDeclaration> slots) => new(symbol, $"parameters.State({slots.Count - 2})");
 

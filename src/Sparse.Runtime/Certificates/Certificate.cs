@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sparse.Runtime.Data;
+using Sparse.Runtime.Penalties;
 using TorchSharp;
 
 namespace Sparse.Runtime.Certificates;
@@ -37,7 +38,7 @@ public sealed record Certificate
     /// <summary>λR, summed over the penalties; NaN where a penalty is not known here.</summary>
     public double PenaltyValue { get; init; } = double.NaN;
 
-    /// <summary>The largest violation of −∇f ∈ λ∂R over all penalised weights, over λ.</summary>
+    /// <summary>The largest violation of −∇f ∈ λ∂R over all penalised weights or groups, over λ; NaN where ∂R says nothing (l0 and its like).</summary>
     public double RInf { get; init; } = double.NaN;
 
     /// <summary>
@@ -120,12 +121,12 @@ public sealed record Certificate
                 );
             }
 
-            if (parameter.Penalty is not (null or "L1"))
+            if (parameter.Penalty is not null && PenaltyFactory.Create(parameter) is null)
             {
                 return certificate with { Reason = $"the penalty {parameter.Penalty} has no certificate yet" };
             }
         }
 
-        return L1Stationarity.Measure(certificate, gradient, parameters);
+        return PenaltyStationarity.Measure(certificate, gradient, parameters);
     }
 }

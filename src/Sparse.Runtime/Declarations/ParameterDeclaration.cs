@@ -33,4 +33,14 @@ public sealed record ParameterDeclaration(string Name, IReadOnlyList<int> Shape,
 /// <summary>One penalty of an experiment: the attribute's name without suffix and the option that holds its strength.</summary>
 /// <param name="Name">The penalty: <c>L1</c>.</param>
 /// <param name="LambdaKey">The key of its strength among the options: <c>L1.Lambda</c>.</param>
-public sealed record PenaltyDeclaration(string Name, string LambdaKey);
+public sealed record PenaltyDeclaration(string Name, string LambdaKey)
+{
+    /// <summary>What a group is; null where the penalty is on single weights.</summary>
+    public Groups? Groups { get; init; }
+
+    /// <summary>Whether a group of n weights has the strength λ√n.</summary>
+    public bool WeightBySize { get; init; }
+
+    /// <summary>The bodies of a penalty of the user's own, as text; null for a built-in one.</summary>
+    public string? Kernel { get; init; }
+}

@@ -12,6 +12,7 @@ public sealed class ParameterBuffer
 {
     private const int Lanes = 16;
 
+    private readonly long[] _offsets;
     private readonly Block[] _states;
     private readonly Tensor[] _values;
     private readonly Tensor[] _gradients;
@@ -25,7 +26,7 @@ public sealed class ParameterBuffer
             byName.Add(name, parameter);
         }
 
-        var offsets = new long[names.Length];
+        var offsets = _offsets = new long[names.Length];
         var length = 0L;
         for (var i = 0; i < names.Length; i++)
         {
@@ -92,6 +93,10 @@ public sealed class ParameterBuffer
     /// <summary>A state of the solver, [length]; zero at the start.</summary>
     /// <param name="index">Which.</param>
     public Block State(int index) => _states[index];
+
+    /// <summary>Where a parameter begins in the values, the gradients and each state; a multiple of 16.</summary>
+    /// <param name="index">The parameter, in the order given.</param>
+    public long Offset(int index) => _offsets[index];
 
     /// <summary>One parameter's values in its own shape, without gradient tracking.</summary>
     /// <param name="index">The parameter, in the order given.</param>

@@ -5,6 +5,7 @@ using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Export;
+using Sparse.Runtime.Penalties;
 using Sparse.Runtime.Runs;
 using TorchSharp;
 
@@ -180,11 +181,7 @@ internal sealed class ExperimentRun(
                 (
                     parameter.Penalty < 0
                         ? new CertifiedParameter(parameter.Name, null, 0)
-                        : new CertifiedParameter(
-                            parameter.Name,
-                            experiment.Penalties[parameter.Penalty].Name,
-                            loop.Lambdas[parameter.Penalty]
-                        )
+                        : Penalised(parameter, experiment.Penalties[parameter.Penalty], loop.Lambdas[parameter.Penalty])
                 ) with
                 {
                     Ridge = parameter.Role == ParameterRole.Weight ? ridge : 0,
@@ -283,6 +280,20 @@ internal sealed class ExperimentRun(
         var value = action();
         _times[stage] = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return value;
+    }
+
+    private CertifiedParameter Penalised(ParameterDeclaration parameter, PenaltyDeclaration penalty, double lambda)
+    {
+        var owner = penalty.LambdaKey[..(penalty.LambdaKey.IndexOf('.') + 1)];
+        return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
+        {
+            Options = experiment
+                .Options.Where(option => option.Kind == OptionKind.Number && option.Key.StartsWith(owner, StringComparison.Ordinal))
+                .ToDictionary(static option => option.Name, option => options.Number(option.Key)),
+            Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
+            WeightBySize = penalty.WeightBySize,
+            Kernel = penalty.Kernel,
+        };
     }
 
     private static torch.Device OpenDevice(string name)

@@ -8,7 +8,10 @@ public class SP0109_WindowTooLargeTests
     [Fact]
     public Task The_chain_of_shapes_is_told() =>
         SparseBuild.VerifyMessageAsync(
-            Network("[Conv2d(8, 3), MaxPool(2), {|SP0109:Conv2d(4, 3, Dilation = 2)|}, Flatten, Linear(3)] public partial Layer Head { get; }", "[1, 9, 9]"),
+            Network(
+                "[Conv2d(8, 3), MaxPool(2), {|SP0109:Conv2d(4, 3, Dilation = 2)|}, Flatten, Linear(3)] public partial Layer Head { get; }",
+                "[1, 9, 9]"
+            ),
             "Conv2d(4, 3, Dilation = 2) needs an extent of at least 5 but gets 3 of [8, 3, 3] "
                 + "(Input [1, 9, 9] -> Head.Conv2d(8, 3) [8, 7, 7] -> Head.MaxPool(2) [8, 3, 3]); use a smaller window, more padding, or fewer strides before it"
         );

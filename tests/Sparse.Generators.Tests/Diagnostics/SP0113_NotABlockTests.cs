@@ -13,5 +13,11 @@ public class SP0113_NotABlockTests
         );
 
     [Fact]
-    public Task A_network() => SparseBuild.VerifyAsync(Source(Small, "[Network(Input = [4])] public partial class Net { [{|SP0113:Repeat<Small>(2)|}] public partial Layer Head { get; } }"));
+    public Task A_network() =>
+        SparseBuild.VerifyAsync(
+            Source(
+                Small,
+                "[Network(Input = [4])] public partial class Net { [{|SP0113:Repeat<Small>(2)|}] public partial Layer Head { get; } }"
+            )
+        );
 }

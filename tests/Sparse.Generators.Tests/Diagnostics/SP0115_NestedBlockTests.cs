@@ -10,7 +10,10 @@ public class SP0115_NestedBlockTests
 
     [Fact]
     public Task It_is_told_at_the_outer_block() =>
-        SparseBuild.VerifyMessageAsync(Source(Outer, Inner), "Outer uses the block Inner, but blocks cannot hold blocks; write its layers out, or use it in the network");
+        SparseBuild.VerifyMessageAsync(
+            Source(Outer, Inner),
+            "Outer uses the block Inner, but blocks cannot hold blocks; write its layers out, or use it in the network"
+        );
 
     [Fact]
     public Task And_there_alone() =>

@@ -13,5 +13,6 @@ public class SP0116_MisplacedEmbeddingTests
         );
 
     [Fact]
-    public Task First_it_is_right() => SparseBuild.VerifyAsync(Network("[Embedding(10, 2), Flatten, Linear(3)] public partial Layer Head { get; }"));
+    public Task First_it_is_right() =>
+        SparseBuild.VerifyAsync(Network("[Embedding(10, 2), Flatten, Linear(3)] public partial Layer Head { get; }"));
 }

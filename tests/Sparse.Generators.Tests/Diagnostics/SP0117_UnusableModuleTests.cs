@@ -10,7 +10,10 @@ public class SP0117_UnusableModuleTests
 
     [Theory]
     [InlineData("public class Own;", "Own does not derive from torch.nn.Module<Tensor, Tensor>")]
-    [InlineData($"public class Own(int n) : {Base}(\"Own\") {{ public int N => n; {Forward} }}", "Own has no constructor without parameters")]
+    [InlineData(
+        $"public class Own(int n) : {Base}(\"Own\") {{ public int N => n; {Forward} }}",
+        "Own has no constructor without parameters"
+    )]
     [InlineData($"public abstract class Own() : {Base}(\"Own\") {{ {Forward} }}", "Own is no class that can be made")]
     public Task It_is_told_why(string own, string message) =>
         SparseBuild.VerifyMessageAsync(
@@ -21,6 +24,7 @@ public class SP0117_UnusableModuleTests
     [Fact]
     public Task A_module_is_right() =>
         SparseBuild.VerifyAsync(
-            Network("[Module<Own>(Output = [6]), Linear(3)] public partial Layer Head { get; }") + $"public class Own() : {Base}(\"Own\") {{ {Forward} }}"
+            Network("[Module<Own>(Output = [6]), Linear(3)] public partial Layer Head { get; }")
+                + $"public class Own() : {Base}(\"Own\") {{ {Forward} }}"
         );
 }

@@ -30,6 +30,17 @@ public class SP0306_OptionOutOfRangeTests
     public Task Of_the_data(string data, string message) => SparseBuild.VerifyMessageAsync(SmallWith(data: data), message);
 
     [Theory]
+    [InlineData("Mcp(1e-3, Gamma = {|SP0306:0|})", "Mcp.Gamma is 0: expected a number above 0")]
+    [InlineData("Scad(1e-3, A = {|SP0306:2|})", "Scad.A is 2: expected a number above 2")]
+    [InlineData("Lq(1e-3, Q = {|SP0306:1|})", "Lq.Q is 1: expected a number in (0, 1)")]
+    [InlineData("ElasticNet(1e-3, L1Ratio = {|SP0306:1.5|})", "ElasticNet.L1Ratio is 1.5: expected a number in [0, 1]")]
+    [InlineData("LogSum(1e-3, Epsilon = {|SP0306:0|})", "LogSum.Epsilon is 0: expected a number above 0")]
+    [InlineData("CappedL1(1e-3, Theta = {|SP0306:-1|})", "CappedL1.Theta is -1: expected a number above 0")]
+    [InlineData("Box({|SP0306:double.NaN|}, 1)", "Box.Minimum is NaN: expected a number")]
+    [InlineData("GroupLasso(1e-3, Groups = {|SP0306:(Groups)9|})", "GroupLasso.Groups is 9: expected a member of Sparse.Groups")]
+    public Task Of_a_penalty(string penalty, string message) => SparseBuild.VerifyMessageAsync(SmallWith(penalty: penalty), message);
+
+    [Theory]
     [InlineData("ProxGen(LearningRate = {|SP0306:0|})", "ProxGen.LearningRate is 0: expected a number above 0")]
     [InlineData("ProxGen(LearningRate = {|SP0306:double.NaN|})", "ProxGen.LearningRate is NaN: expected a number above 0")]
     [InlineData("ProxGen(Beta1 = {|SP0306:1|})", "ProxGen.Beta1 is 1: expected a number in [0, 1)")]

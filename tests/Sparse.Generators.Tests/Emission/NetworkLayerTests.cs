@@ -55,11 +55,23 @@ public class NetworkLayerTests
     public static TheoryData<string, string> Networks =>
         new()
         {
-            { "Conv1d(4, 3, Stride = 2, Padding = 1), BatchNorm1d, ReLU, MaxPool(2), Conv1d(6, 2, Dilation = 2, Groups = 2), AvgPool(2, Stride = 1), Flatten, Linear(3)", "[2, 33]" },
-            { "Conv2d(4, 3, Padding = \"same\"), BatchNorm2d(Affine = false), ELU, MaxPool(3, Stride = 2, Padding = 1), AdaptiveAvgPool(2), Flatten, Linear(3)", "[2, 9, 7]" },
-            { "Conv2d(4, 4, Padding = \"same\", Dilation = 2), AvgPool(3, CeilMode = true), Flatten, Linear(3, Bias = false)", "[1, 8, 8]" },
+            {
+                "Conv1d(4, 3, Stride = 2, Padding = 1), BatchNorm1d, ReLU, MaxPool(2), Conv1d(6, 2, Dilation = 2, Groups = 2), AvgPool(2, Stride = 1), Flatten, Linear(3)",
+                "[2, 33]"
+            },
+            {
+                "Conv2d(4, 3, Padding = \"same\"), BatchNorm2d(Affine = false), ELU, MaxPool(3, Stride = 2, Padding = 1), AdaptiveAvgPool(2), Flatten, Linear(3)",
+                "[2, 9, 7]"
+            },
+            {
+                "Conv2d(4, 4, Padding = \"same\", Dilation = 2), AvgPool(3, CeilMode = true), Flatten, Linear(3, Bias = false)",
+                "[1, 8, 8]"
+            },
             { "MaxPool(2, Stride = 3, CeilMode = true), MaxPool(2, Padding = 1, CeilMode = true), Flatten, Linear(3)", "[1, 9, 10]" },
-            { "Linear(8), LayerNorm, GELU, Linear(8), SiLU, Linear(8), Softplus(2), Linear(8), Sigmoid, LeakyReLU, ELU(0.5), Tanh, Linear(3)", "[4]" },
+            {
+                "Linear(8), LayerNorm, GELU, Linear(8), SiLU, Linear(8), Softplus(2), Linear(8), Sigmoid, LeakyReLU, ELU(0.5), Tanh, Linear(3)",
+                "[4]"
+            },
             { "LayerNorm(Dimensions = 2), BatchNorm1d(Momentum = 0.3, Epsilon = 1e-3), Flatten, Linear(3)", "[4, 5]" },
             { "Linear(8), Add, ReLU, Linear(8), Add(Projection = Projection.Plain), Concat, Linear(3)", "[4]" },
             { "Block<Residual>(4), Repeat<Residual>(2, 4), Block<Residual>(6, 2), AdaptiveAvgPool(1), Flatten, Linear(3)", "[4, 8, 8]" },
@@ -69,7 +81,10 @@ public class NetworkLayerTests
             { "Conv1d(3, 3), Block<Head>(4), Linear(3)", "[2, 12]" },
             { "Conv2d(3, 3), Block<Head>(4), Linear(3)", "[2, 6, 6]" },
             { "Linear(4), Module<Scale>(Parameters = [\"factor [4]\"]), Linear(3)", "[4]" },
-            { "Conv2d(4, 3, Initialisation = Initialisation.KaimingNormalFanOut), BatchNorm2d(Initialisation = Initialisation.Zeros), Flatten, Linear(3, Initialisation = Initialisation.XavierUniform)", "[1, 5, 5]" },
+            {
+                "Conv2d(4, 3, Initialisation = Initialisation.KaimingNormalFanOut), BatchNorm2d(Initialisation = Initialisation.Zeros), Flatten, Linear(3, Initialisation = Initialisation.XavierUniform)",
+                "[1, 5, 5]"
+            },
         };
 
     [Theory]
@@ -91,7 +106,10 @@ public class NetworkLayerTests
             Assert.Equal([4, .. network.OutputShape.Select(static extent => (long)extent)], outputs.shape);
             Assert.Equal(outputs.data<float>().ToArray(), Flat(module, inputs, mode, outputs));
             outputs.square().sum().backward();
-            Assert.All(module.named_parameters(), static entry => Assert.True(entry.parameter.grad is { } grad && grad.isfinite().all().item<bool>(), entry.name));
+            Assert.All(
+                module.named_parameters(),
+                static entry => Assert.True(entry.parameter.grad is { } grad && grad.isfinite().all().item<bool>(), entry.name)
+            );
         }
     }
 
@@ -109,7 +127,11 @@ public class NetworkLayerTests
     [Fact]
     public void Zeros_make_a_norm_a_constant_and_a_residual_block_the_identity()
     {
-        using var module = Declare("Linear(4), BatchNorm1d(Initialisation = Initialisation.Zeros), Add(Projection = Projection.None)", "[4]").Create();
+        using var module = Declare(
+                "Linear(4), BatchNorm1d(Initialisation = Initialisation.Zeros), Add(Projection = Projection.None)",
+                "[4]"
+            )
+            .Create();
         using var scope = NewDisposeScope();
         var inputs = randn(3, 4);
         Assert.Equal(inputs.data<float>().ToArray(), module.call(inputs).data<float>().ToArray());
@@ -154,8 +176,15 @@ public class NetworkLayerTests
         other.eval();
         Assert.Equal(one.call(inputs).data<float>().ToArray(), other.call(inputs).data<float>().ToArray());
         one.to(ScalarType.Float64);
-        Assert.All(one.state_dict().Where(static entry => entry.Value.is_floating_point()), static entry => Assert.Equal(ScalarType.Float64, entry.Value.dtype));
-        Assert.Equal(one.call(inputs.to_type(ScalarType.Float64)).to_type(ScalarType.Float32).data<float>().ToArray(), other.call(inputs).data<float>().ToArray(), static (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.All(
+            one.state_dict().Where(static entry => entry.Value.is_floating_point()),
+            static entry => Assert.Equal(ScalarType.Float64, entry.Value.dtype)
+        );
+        Assert.Equal(
+            one.call(inputs.to_type(ScalarType.Float64)).to_type(ScalarType.Float32).data<float>().ToArray(),
+            other.call(inputs).data<float>().ToArray(),
+            static (a, b) => MathF.Abs(a - b) < 1e-5f
+        );
     }
 
     [Fact]

@@ -49,11 +49,11 @@ public class PrintedRuleTests
     /// <summary>The case that holds a rule, and its buffer there.</summary>
     private static readonly Dictionary<string, (string Case, string Field, UpdateRule Rule)> Rules = new()
     {
-        ["Adam L1"] = ("Adam", "_weights", UpdateRules.ProxGen(Metric.Adam, true, "L1")),
+        ["Adam L1"] = ("Adam", "_weights", UpdateRules.ProxGen(Metric.Adam, true, PenaltyCatalog.All["L1"])),
         ["Adam"] = ("Adam", "_free", UpdateRules.ProxGen(Metric.Adam, true, null)),
-        ["Sgd L1"] = ("Sgd", "_weights", UpdateRules.ProxGen(Metric.Sgd, false, "L1")),
+        ["Sgd L1"] = ("Sgd", "_weights", UpdateRules.ProxGen(Metric.Sgd, false, PenaltyCatalog.All["L1"])),
         ["Sgd"] = ("Sgd", "_free", UpdateRules.ProxGen(Metric.Sgd, false, null)),
-        ["Momentum L1"] = ("Momentum", "_weights", UpdateRules.ProxGen(Metric.Sgd, true, "L1")),
+        ["Momentum L1"] = ("Momentum", "_weights", UpdateRules.ProxGen(Metric.Sgd, true, PenaltyCatalog.All["L1"])),
         ["Momentum"] = ("Momentum", "_free", UpdateRules.ProxGen(Metric.Sgd, true, null)),
     };
 

@@ -9,15 +9,43 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "On"];
+    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
-        ["Train"] = (new TrainAttribute<object>(Loss.CrossEntropy), Catalog.Train),
-        ["L1"] = (new L1Attribute(), Catalog.Penalty),
+        ["Train"] = (new TrainAttribute<object>(Loss.CrossEntropy), [.. Catalog.Train, Catalog.LabelSmoothing]),
+        ["L1"] = (new L1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L1"])]),
+        ["L0"] = (new L0Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0"])]),
+        ["LHalf"] = (new LHalfAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["LHalf"])]),
+        ["LTwoThirds"] = (new LTwoThirdsAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["LTwoThirds"])]),
+        ["Lq"] = (new LqAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Lq"])]),
+        ["ElasticNet"] = (new ElasticNetAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["ElasticNet"])]),
+        ["Mcp"] = (new McpAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Mcp"])]),
+        ["Scad"] = (new ScadAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Scad"])]),
+        ["CappedL1"] = (new CappedL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["CappedL1"])]),
+        ["LogSum"] = (new LogSumAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["LogSum"])]),
+        ["NonNegativeL1"] = (new NonNegativeL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NonNegativeL1"])]),
+        ["Box"] = (new BoxAttribute(double.NaN, double.NaN), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Box"])]),
+        ["BoxL1"] = (new BoxL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["BoxL1"])]),
+        ["GroupLasso"] = (new GroupLassoAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupLasso"])]),
+        ["GroupL0"] = (new GroupL0Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupL0"])]),
+        ["GroupMcp"] = (new GroupMcpAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupMcp"])]),
+        ["SparseGroupLasso"] = (new SparseGroupLassoAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["SparseGroupLasso"])]),
+        ["GroupLInfinity"] = (new GroupLInfinityAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupLInfinity"])]),
         ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),
         ["FashionMnist"] = (new FashionMnistAttribute(), Catalog.Data["FashionMnist"].Options),
         ["Csv"] = (new CsvAttribute(null!), Catalog.Data["Csv"].Options),
+        ["Cifar10"] = (new Cifar10Attribute(), Catalog.Data["Cifar10"].Options),
+        ["LibSvm"] = (new LibSvmAttribute(null!), Catalog.Data["LibSvm"].Options),
+        ["StepDecay"] = (new StepDecayAttribute(), Catalog.Recipes["StepDecay"]),
+        ["CosineDecay"] = (new CosineDecayAttribute(), Catalog.Recipes["CosineDecay"]),
+        ["OneCycle"] = (new OneCycleAttribute(), Catalog.Recipes["OneCycle"]),
+        ["WarmUp"] = (new WarmUpAttribute(), Catalog.Recipes["WarmUp"]),
+        ["ClipGradient"] = (new ClipGradientAttribute(double.NaN), Catalog.Recipes["ClipGradient"]),
+        ["WeightDecay"] = (new WeightDecayAttribute(double.NaN), Catalog.Recipes["WeightDecay"]),
+        ["EarlyStopping"] = (new EarlyStoppingAttribute(), Catalog.Recipes["EarlyStopping"]),
+        ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
+        ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), Catalog.Solvers["ProxGen"]),
     };
@@ -56,10 +84,14 @@ public class CatalogTests
                     type.IsSubclassOf(typeof(DataAttribute))
                     || type.IsSubclassOf(typeof(PenaltyAttribute))
                     || type.IsSubclassOf(typeof(SolverAttribute))
+                    || type.IsSubclassOf(typeof(RecipeAttribute))
                 )
             )
             .Select(static type => type.Name[..^"Attribute".Length]);
-        Assert.Equal(declared.Order(), Catalog.Data.Keys.Concat(Catalog.Penalties).Concat(Catalog.Solvers.Keys).Order());
+        Assert.Equal(
+            declared.Order(),
+            Catalog.Data.Keys.Concat(PenaltyCatalog.All.Keys).Concat(Catalog.Solvers.Keys).Concat(Catalog.Recipes.Keys).Order()
+        );
     }
 
     [Theory]
@@ -110,8 +142,13 @@ public class CatalogTests
         var text = Documentation.Descendants("member").Single(member => (string?)member.Attribute("name") == key).Value;
         var expected = rule switch
         {
+            { Minimum: 0, Maximum: 1, ExcludesMinimum: true, ExcludesMaximum: true } => "in (0, 1)",
+            { Minimum: 0, Maximum: 1, ExcludesMinimum: true } => "in (0, 1]",
             { Minimum: 0, Maximum: 1, ExcludesMaximum: true } => "in [0, 1)",
             { Minimum: 0, Maximum: 1 } => "in [0, 1]",
+            // A constraint has no strength, and a bound no range.
+            { Minimum: 1, Maximum: 1 } or { Minimum: double.NegativeInfinity } => "",
+            { Minimum: 2, ExcludesMinimum: true } => "> 2",
             { Minimum: 0, ExcludesMinimum: true } => "> 0",
             { Kind: OptionKind.Number, Minimum: 0 } => "≥ 0",
             _ when option == "Support" => "in [1, Features]",
@@ -127,6 +164,13 @@ public class CatalogTests
         Assert.Equal([1, 28, 28], Catalog.Data["FashionMnist"].Sample!);
         Assert.Equal(10, Catalog.Data["Mnist"].Classes);
         Assert.Equal(10, Catalog.Data["FashionMnist"].Classes);
+    }
+
+    [Fact]
+    public void The_facts_of_cifar_are_those_of_the_documentation()
+    {
+        Assert.Equal([3, 32, 32], Catalog.Data["Cifar10"].Sample!);
+        Assert.Equal(10, Catalog.Data["Cifar10"].Classes);
     }
 
     private static string? Text(object? value) =>

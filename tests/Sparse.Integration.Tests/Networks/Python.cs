@@ -18,7 +18,8 @@ public sealed class PyTorchTheoryAttribute : TheoryAttribute
 /// <summary>A Python that has PyTorch.</summary>
 internal static class Python
 {
-    public static string? Executable { get; } = ((string[])["python3", "/usr/bin/python3"]).FirstOrDefault(static python => Exit(python, "-c", "import torch, numpy") == 0);
+    public static string? Executable { get; } =
+        ((string[])["python3", "/usr/bin/python3"]).FirstOrDefault(static python => Exit(python, "-c", "import torch, numpy") == 0);
 
     /// <summary>Runs a script to its end.</summary>
     public static void Run(string script, params string[] arguments) => Assert.Equal(0, Exit(Executable!, [script, .. arguments]));
@@ -27,7 +28,9 @@ internal static class Python
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.OutputDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             process.StandardError.ReadToEnd();

@@ -44,7 +44,7 @@ partial class Outer
         ///   Backward   Fc1: Dropout(0.25)
         ///   Backward   Fc1: LeakyReLU(0.2)
         ///   Update     The proximal gradient step with the soft threshold: Fc1.weight, Fc1.Linear.weight, Head.weight
-        ///   Update     The gradient step, for what no penalty is on: Fc1.bias, Fc1.Linear.bias, Head.bias
+        ///   Update     The gradient step alone: Fc1.bias, Fc1.Linear.bias, Head.bias
         /// </code>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -488,7 +488,7 @@ partial class Outer
                 return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
             }
 
-            /// <summary>The gradient step, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+            /// <summary>The gradient step alone: one pass over memory, 16 weights at a time.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void Sgd(ParameterBuffer parameters, in StepScalars s)
             {
@@ -511,7 +511,7 @@ partial class Outer
                 }
             }
 
-            /// <summary>The gradient step, for what no penalty is on: one kernel on a GPU, compiled at the first step.</summary>
+            /// <summary>The gradient step alone: one kernel on a GPU, compiled at the first step.</summary>
             private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
             {
                 s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address], [s.Beta1, s.OneMinusBeta1, s.Rate], []);
@@ -520,7 +520,7 @@ partial class Outer
             private static readonly CudaKernel s_sgd = new(
                 "Sgd",
                 """
-                // The gradient step, for what no penalty is on: one weight a turn of the loop.
+                // The gradient step alone: one weight a turn of the loop.
                 // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
                 extern "C" __global__ void __launch_bounds__(256) Sgd(
@@ -548,7 +548,7 @@ partial class Outer
                 """
             );
 
-            /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
+            /// <summary>The gradient step alone: plain tensor operations, on any device.</summary>
             private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
             {
                 using var scope = NewDisposeScope();

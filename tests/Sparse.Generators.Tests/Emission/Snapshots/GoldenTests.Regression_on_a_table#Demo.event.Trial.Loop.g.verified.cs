@@ -31,7 +31,7 @@ partial class Trial
     ///   Forward    Head: Linear(1)
     ///   Loss       mean squared error, and its derivative
     ///   Backward   Head: Linear(1)
-    ///   Update     The gradient step, for what no penalty is on: Head.weight, Head.bias
+    ///   Update     The gradient step alone: Head.weight, Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -192,7 +192,7 @@ partial class Trial
             return measures;
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The gradient step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sgd(ParameterBuffer parameters, in StepScalars s)
         {
@@ -209,7 +209,7 @@ partial class Trial
             }
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one kernel on a GPU, compiled at the first step.</summary>
+        /// <summary>The gradient step alone: one kernel on a GPU, compiled at the first step.</summary>
         private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
         {
             s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate], []);
@@ -218,7 +218,7 @@ partial class Trial
         private static readonly CudaKernel s_sgd = new(
             "Sgd",
             """
-            // The gradient step, for what no penalty is on: one weight a turn of the loop.
+            // The gradient step alone: one weight a turn of the loop.
             // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
             extern "C" __global__ void __launch_bounds__(256) Sgd(
@@ -240,7 +240,7 @@ partial class Trial
             """
         );
 
-        /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The gradient step alone: plain tensor operations, on any device.</summary>
         private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Sparse.Runtime.Penalties;
 
 namespace Sparse.Runtime.Certificates;
 
-/// <summary>The measures for F = f + Σ λ_p‖w_p‖₁ over parameters p, from f's full gradient.</summary>
-internal static class L1Stationarity
+/// <summary>The measures for F = f + Σ λ_p R_p(w_p) over parameters p, from f's full gradient.</summary>
+internal static class PenaltyStationarity
 {
     /// <summary>Fills in a certificate.</summary>
     /// <param name="certificate">With f and ν.</param>
@@ -23,6 +24,7 @@ internal static class L1Stationarity
         double bias = 0;
         double step = 0;
         double scale = 0;
+        string? undefined = null;
         foreach (var parameter in parameters)
         {
             var weights = gradient.Weights[parameter.Name];
@@ -36,23 +38,23 @@ internal static class L1Stationarity
                 continue;
             }
 
-            var lambda = parameter.Lambda;
-            double violation = 0;
-            long nonZeros = 0;
-            for (var i = 0; i < weights.Length; i++)
-            {
-                violation = Math.Max(violation, Violation(weights[i], slopes[i], lambda));
-                var move =
-                    (weights[i] - SoftThreshold(weights[i] - (certificate.Nu * slopes[i]), certificate.Nu * lambda)) / certificate.Nu;
-                step += move * move;
-                penalty += lambda * Math.Abs(weights[i]);
-                nonZeros += weights[i] != 0 ? 1 : 0;
-            }
-
-            var unit = relative ? lambda : 1;
+            var function = PenaltyFactory.Create(parameter)!;
+            undefined ??= function.NoSubdifferential;
+            var violation = function.NoSubdifferential is null ? function.SubdifferentialDistance(weights, slopes) : double.NaN;
+            step += SquaredProxStep(function, weights, slopes, certificate.Nu);
+            penalty += function.Value(weights);
+            var unit = relative ? parameter.Lambda : 1;
             scale += unit * unit * weights.Length;
             rInf = Math.Max(rInf, violation / unit);
-            layers.Add(new LayerStationarity(parameter.Name, lambda, violation / unit, nonZeros, weights.LongLength));
+            layers.Add(
+                new LayerStationarity(
+                    parameter.Name,
+                    parameter.Lambda,
+                    violation / unit,
+                    weights.LongCount(static weight => weight != 0),
+                    weights.LongLength
+                )
+            );
         }
 
         var measured = certificate with
@@ -64,10 +66,10 @@ internal static class L1Stationarity
             Relative = relative,
             Layers = layers,
         };
-        return Judge(measured);
+        return Judge(measured, undefined);
     }
 
-    private static Certificate Judge(Certificate measured)
+    private static Certificate Judge(Certificate measured, string? undefined)
     {
         if (!measured.Relative)
         {
@@ -76,6 +78,11 @@ internal static class L1Stationarity
                 Status = CertificateStatus.NotDefined,
                 Reason = "lambda is 0: the thresholds are relative to lambda; the measures are absolute",
             };
+        }
+
+        if (undefined is not null)
+        {
+            return measured with { Status = CertificateStatus.NotDefined, Reason = undefined + "; the other measures stand" };
         }
 
         var failed = new List<string>();
@@ -102,11 +109,25 @@ internal static class L1Stationarity
         }
     }
 
-    // The distance of −g to λ∂|w|, coordinate by coordinate.
-    private static double Violation(double weight, double slope, double lambda) =>
-        weight == 0 ? Math.Max(Math.Abs(slope) - lambda, 0) : Math.Abs(slope + (lambda * Math.Sign(weight)));
+    // ‖(w − prox(w − ν∇f))/ν‖².
+    private static double SquaredProxStep(Penalty penalty, double[] weights, double[] slopes, double nu)
+    {
+        var moved = new double[weights.Length];
+        for (var i = 0; i < moved.Length; i++)
+        {
+            moved[i] = weights[i] - (nu * slopes[i]);
+        }
 
-    private static double SoftThreshold(double z, double k) => Math.Abs(z) <= k ? 0 : z - (Math.Sign(z) * k);
+        penalty.Prox(moved, [nu], moved);
+        double sum = 0;
+        for (var i = 0; i < moved.Length; i++)
+        {
+            var move = (weights[i] - moved[i]) / nu;
+            sum += move * move;
+        }
+
+        return sum;
+    }
 
     private static double LargestMagnitude(double[] values)
     {

@@ -1,0 +1,77 @@
+using System.Runtime.Intrinsics;
+using Sparse.Runtime.Kernels;
+
+namespace Sparse.Runtime.Penalties;
+
+/// <summary>A penalty's kernel over all groups of a buffer, in place: each group's weights are read and written once.</summary>
+internal static unsafe class GroupPass
+{
+    public static Measures Run<TKernel>(
+        ParameterGroups groups,
+        in StepMetric metric,
+        TKernel kernel,
+        double lambda,
+        double ofSize,
+        bool measure
+    )
+        where TKernel : struct, IGroupKernel
+    {
+        var measures = default(Measures);
+        for (var index = 0; index < groups.Layouts.Length; index++)
+        {
+            var layout = groups.Layouts[index];
+            var across = ParameterGroups.Across(layout);
+            var strength = lambda * groups.Weight(layout);
+            var kappa = (float)(metric.Rate * strength);
+            var work = new GroupWork(groups.Values, groups.Metric, ParameterGroups.Vectors(layout), across, !metric.IsAdam, metric.Rate);
+            for (var group = 0; group < layout.Groups; group += across ? ParameterGroups.Lanes : 1)
+            {
+                groups.Load(index, group, metric);
+                if (kappa > 0)
+                {
+                    kernel.Prox(work, kappa);
+                    groups.Store(index, group);
+                }
+
+                if (measure)
+                {
+                    measures += Measure(work, kernel, across ? Math.Min(ParameterGroups.Lanes, layout.Groups - group) : 1, across, strength, ofSize);
+                }
+            }
+        }
+
+        return measures;
+    }
+
+    private static Measures Measure<TKernel>(in GroupWork work, TKernel kernel, int groups, bool across, double strength, double ofSize)
+        where TKernel : struct, IGroupKernel
+    {
+        Span<double> squares = stackalloc double[ParameterGroups.Lanes];
+        Span<double> largest = stackalloc double[ParameterGroups.Lanes];
+        squares.Clear();
+        largest.Clear();
+        long nonZeros = 0;
+        double size = 0;
+        for (var j = 0; j < work.Vectors; j++)
+        {
+            var x = work.Value(j);
+            for (var lane = 0; lane < ParameterGroups.Lanes; lane++)
+            {
+                double value = x[lane];
+                var at = across ? lane : 0;
+                squares[at] += value * value;
+                largest[at] = Math.Max(largest[at], Math.Abs(value));
+                size += Math.Abs(value);
+                nonZeros += value != 0 ? 1 : 0;
+            }
+        }
+
+        var sum = ofSize * size;
+        for (var group = 0; group < groups; group++)
+        {
+            sum += kernel.Value(Math.Sqrt(squares[group]), largest[group], strength);
+        }
+
+        return new Measures(nonZeros, sum);
+    }
+}

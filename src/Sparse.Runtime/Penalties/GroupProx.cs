@@ -1,0 +1,75 @@
+using Sparse.Runtime.Kernels;
+
+namespace Sparse.Runtime.Penalties;
+
+/// <summary>
+/// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
+/// more pass over memory on a CPU, tensor operations elsewhere. In Adam's metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
+/// </summary>
+public static class GroupProx
+{
+    /// <summary>
+    /// Group lasso. Euclidean: z·max(0, 1 − k/‖z‖). In a metric δ: 0 where ‖δ∘z‖ ≤ κ, else x = δθz/(δθ + κ) with θ = ‖x‖ the root of
+    /// ‖δz/(δθ + κ)‖ = 1, by Newton's method on 1/‖·‖ from below.
+    /// </summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
+    /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
+    public static Measures GroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
+        Apply(groups, metric, new GroupLassoKernel(), lambda, 0, measure);
+
+    /// <summary>Group l0: 0 where Σδz² ≤ 2κ, else z.</summary>
+    /// <inheritdoc cref="GroupLasso"/>
+    public static Measures GroupL0(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
+        Apply(groups, metric, new GroupL0Kernel(), lambda, 0, measure);
+
+    /// <summary>Group MCP in the Euclidean metric: z/‖z‖ times the firm threshold of ‖z‖.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric; Euclidean.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="gamma">γ &gt; 0.</param>
+    /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
+    /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
+    /// <exception cref="NotSupportedException">In Adam's metric it has no closed form.</exception>
+    public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
+        metric.IsAdam
+            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
+            : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
+
+    /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="ratio">ρ in [0, 1].</param>
+    /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
+    /// <returns>Nonzeros, and λR, the l1 part included; zeros where not asked.</returns>
+    public static Measures SparseGroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, double ratio, bool measure) =>
+        Apply(groups, metric, new GroupLassoKernel(), lambda * (1 - ratio), lambda * ratio, measure);
+
+    /// <summary>Group l∞: z clipped to ±τ with Σδ(|z| − τ)₊ = κ; 0 where Σδ|z| ≤ κ.</summary>
+    /// <inheritdoc cref="GroupLasso"/>
+    public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
+        Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
+
+    private static Measures Apply<TKernel>(
+        ParameterGroups groups,
+        in StepMetric metric,
+        TKernel kernel,
+        double lambda,
+        double ofSize,
+        bool measure
+    )
+        where TKernel : struct, IGroupKernel
+    {
+        if (lambda == 0 && ofSize == 0 && !measure)
+        {
+            return default;
+        }
+
+        return groups.Parameters.IsRaw
+            ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
+            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+    }
+}

@@ -1,0 +1,49 @@
+using Sparse.Runtime.Certificates;
+
+namespace Sparse.Runtime.Penalties;
+
+/// <summary>Makes a penalty from its declaration.</summary>
+public static class PenaltyFactory
+{
+    /// <summary>The penalty of an attribute on one parameter; null where no such penalty is known.</summary>
+    /// <param name="name">The attribute: <c>Mcp</c>.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="option">Its other options by name: <c>Gamma</c>.</param>
+    /// <param name="layout">The groups; of a penalty on groups only.</param>
+    /// <param name="weightBySize">Whether a group of n weights has the strength λ√n.</param>
+    public static Penalty? Create(string name, double lambda, Func<string, double> option, GroupLayout? layout = null, bool weightBySize = true) =>
+        name switch
+        {
+            "L1" => new L1Penalty(lambda),
+            "L0" => new L0Penalty(lambda),
+            "LHalf" => new PowerPenalty(lambda, 0.5),
+            "LTwoThirds" => new PowerPenalty(lambda, 2.0 / 3),
+            "Lq" => new PowerPenalty(lambda, option("Q")),
+            "ElasticNet" => new ElasticNetPenalty(lambda, option("L1Ratio")),
+            "Mcp" => new McpPenalty(lambda, option("Gamma")),
+            "Scad" => new ScadPenalty(lambda, option("A")),
+            "CappedL1" => new CappedL1Penalty(lambda, option("Theta")),
+            "LogSum" => new LogSumPenalty(lambda, option("Epsilon")),
+            "NonNegativeL1" => new BoxL1Penalty(lambda, 0, double.PositiveInfinity),
+            "Box" => new BoxPenalty(option("Minimum"), option("Maximum")),
+            "BoxL1" => new BoxL1Penalty(lambda, option("Minimum"), option("Maximum")),
+            "GroupLasso" when layout is { } groups => new SparseGroupLassoPenalty(lambda, groups, weightBySize),
+            "SparseGroupLasso" when layout is { } groups => new SparseGroupLassoPenalty(lambda, groups, weightBySize, option("L1Ratio")),
+            "GroupL0" when layout is { } groups => new GroupL0Penalty(lambda, groups, weightBySize),
+            "GroupMcp" when layout is { } groups => new GroupMcpPenalty(lambda, groups, weightBySize, option("Gamma")),
+            "GroupLInfinity" when layout is { } groups => new GroupLInfinityPenalty(lambda, groups, weightBySize),
+            _ => null,
+        };
+
+    /// <summary>The penalty on a parameter that is certified; null where it has none, or one that is not known here.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static Penalty? Create(CertifiedParameter parameter) =>
+        parameter.Penalty is null ? null
+        : parameter.Kernel is not null ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, name => Option(parameter, name))
+        : Create(parameter.Penalty, parameter.Lambda, name => Option(parameter, name), parameter.Groups, parameter.WeightBySize);
+
+    private static double Option(CertifiedParameter parameter, string name) =>
+        parameter.Options.TryGetValue(name, out var value)
+            ? value
+            : throw new ArgumentException($"The penalty {parameter.Penalty} on '{parameter.Name}' lacks its {name}.");
+}
