@@ -11,7 +11,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        usage: bench step [--net lenet300|small] [--rounds N] [--threads N] [--json]
+        usage: bench step [--net lenet300|small|lenet5|resnet18] [--rounds N] [--threads N] [--json]
           step   the training step of ProxGEN (Adam metric, l1) against the same step in eager PyTorch on the same libtorch, rounds interleaved
         """
     );

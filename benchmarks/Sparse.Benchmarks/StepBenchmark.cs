@@ -14,7 +14,13 @@ namespace Sparse.Benchmarks;
 /// </summary>
 internal static class StepBenchmark
 {
-    private const int StepsOfARound = 50;
+    private static readonly IReadOnlyDictionary<string, MeasuredNet> Nets = new Dictionary<string, MeasuredNet>
+    {
+        ["lenet300"] = new("StepLeNet300", [784, 300, 100, 10], StepsOfARound: 50, Rounds: 20),
+        ["small"] = new("StepSmall", [784, 20, 20, 10], StepsOfARound: 50, Rounds: 20),
+        ["lenet5"] = new("StepLeNet5", null, StepsOfARound: 10, Rounds: 10),
+        ["resnet18"] = new("StepResNet18", null, StepsOfARound: 1, Rounds: 4),
+    };
 
     /// <summary>Measures and prints.</summary>
     /// <param name="arguments">The options.</param>
@@ -24,28 +30,28 @@ internal static class StepBenchmark
         var json = arguments.Contains("--json");
         var net = Option(arguments, "--net") ?? "lenet300";
         if (
-            !int.TryParse(Option(arguments, "--rounds") ?? "20", NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            !Nets.TryGetValue(net, out var measured)
+            || !int.TryParse(Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
             || !int.TryParse(Option(arguments, "--threads") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
             || rounds < 1
             || threads < 1
-            || net is not ("lenet300" or "small")
         )
         {
             Console.Error.WriteLine(
-                "bench step: expected --net lenet300 or small, and whole numbers, at least 1, for --rounds and --threads."
+                $"bench step: expected --net {string.Join(" or ", Nets.Keys)}, and whole numbers, at least 1, for --rounds and --threads."
             );
             return 2;
         }
 
-        var (experiment, widths) = net == "lenet300" ? ("StepLeNet300", (int[])[784, 300, 100, 10]) : ("StepSmall", [784, 20, 20, 10]);
-        using var step = new MeasuredStep(ExperimentRegistry.Find(experiment), threads);
+        var title = measured.Widths is null ? net : string.Join('-', measured.Widths);
+        using var step = new MeasuredStep(ExperimentRegistry.Find(measured.Experiment), threads);
         using var peer = PyTorchPeer.Start(
             "step.py",
-            string.Join(',', widths),
+            measured.Widths is null ? net : string.Join(',', measured.Widths),
             step.Batch.ToString(CultureInfo.InvariantCulture),
             threads.ToString(CultureInfo.InvariantCulture)
         );
-        using var products = new MatrixProducts(widths, step.Batch);
+        using var products = measured.Widths is null ? null : new MatrixProducts(measured.Widths, step.Batch);
 
         List<double> ours = [];
         List<double> theirs = [];
@@ -54,10 +60,10 @@ internal static class StepBenchmark
         for (var round = -2; round < rounds; round++)
         {
             var (a, b, c, d) = (
-                step.Take(StepsOfARound),
-                peer?.Take(StepsOfARound),
-                step.Update(StepsOfARound),
-                products.Take(StepsOfARound)
+                step.Take(measured.StepsOfARound),
+                peer?.Take(measured.StepsOfARound),
+                step.Update(measured.StepsOfARound),
+                products?.Take(measured.StepsOfARound)
             );
             if (round < 0)
             {
@@ -67,7 +73,7 @@ internal static class StepBenchmark
             ours.AddRange(a);
             theirs.AddRange(b ?? []);
             update.AddRange(c);
-            matmul.AddRange(d);
+            matmul.AddRange(d ?? []);
         }
 
         var oursMs = 1e3 * Median(ours);
@@ -80,14 +86,14 @@ internal static class StepBenchmark
             using (var writer = new Utf8JsonWriter(stream))
             {
                 writer.WriteStartObject();
-                writer.WriteString("net", string.Join('-', widths));
+                writer.WriteString("net", title);
                 writer.WriteNumber("batch", step.Batch);
                 writer.WriteNumber("threads", threads);
                 writer.WriteNumber("ours_ms", oursMs);
                 WriteNumberOrNull(writer, "pytorch_ms", theirsMs);
                 WriteNumberOrNull(writer, "ratio", theirsMs / oursMs);
                 writer.WriteNumber("update_share", updateShare);
-                writer.WriteNumber("matmul_ms", matmulMs);
+                WriteNumberOrNull(writer, "matmul_ms", matmulMs);
                 writer.WriteNumber("allocated_bytes", step.AllocatedBytes);
                 writer.WriteString("compared_with", peer is null ? null : $"eager PyTorch {peer.Version}");
                 writer.WriteEndObject();
@@ -101,7 +107,7 @@ internal static class StepBenchmark
         Console.WriteLine(
             string.Create(
                 invariant,
-                $"ProxGEN (Adam metric, l1), {string.Join('-', widths)}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
+                $"ProxGEN (Adam metric, l1), {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
             )
         );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
@@ -110,12 +116,16 @@ internal static class StepBenchmark
                 ? "  PyTorch           not found: install python3-torch to compare"
                 : string.Create(invariant, $"  eager PyTorch     {theirsMs, 8:F3} ms   {theirsMs / oursMs:F2} times ours ({peer.Version})")
         );
-        Console.WriteLine(
-            string.Create(
-                invariant,
-                $"  matrix products   {matmulMs, 8:F3} ms   the step is {oursMs / matmulMs:F2} times its products alone"
-            )
-        );
+        if (products is not null)
+        {
+            Console.WriteLine(
+                string.Create(
+                    invariant,
+                    $"  matrix products   {matmulMs, 8:F3} ms   the step is {oursMs / matmulMs:F2} times its products alone"
+                )
+            );
+        }
+
         Console.WriteLine(
             string.Create(invariant, $"  update and prox   {updateShare * oursMs, 8:F3} ms   {100 * updateShare:F1} % of the step")
         );
@@ -152,6 +162,13 @@ internal static class StepBenchmark
         return values[values.Count / 2];
     }
 }
+
+/// <summary>A network whose step is measured.</summary>
+/// <param name="Experiment">Its experiment.</param>
+/// <param name="Widths">The widths of its layers; null where they are not all linear: PyTorch's twin knows it by name then.</param>
+/// <param name="StepsOfARound">Steps between two turns.</param>
+/// <param name="Rounds">Rounds, unless told otherwise.</param>
+internal sealed record MeasuredNet(string Experiment, int[]? Widths, int StepsOfARound, int Rounds);
 
 /// <summary>The generated loop of an experiment, step by step.</summary>
 internal sealed class MeasuredStep : IDisposable

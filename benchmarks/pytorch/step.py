@@ -4,6 +4,7 @@ Written as one would for speed: parameters updated in place, no closure, no allo
 standard input asks for so many steps; the answer is a line with the seconds of each.
 
     python3 step.py 784,300,100,10 128 1
+    python3 step.py lenet5 64 1
 """
 
 import sys
@@ -13,20 +14,63 @@ import torch
 import torch.nn.functional as F
 
 
+def linear(widths):
+    layers = []
+    for fan_in, fan_out in zip(widths, widths[1:]):
+        layers += [torch.nn.Linear(fan_in, fan_out), torch.nn.LeakyReLU(0.01)]
+    return torch.nn.Sequential(*layers[:-1])
+
+
+def lenet5():
+    n = torch.nn
+    return n.Sequential(
+        n.Conv2d(1, 20, 5), n.ReLU(), n.MaxPool2d(2),
+        n.Conv2d(20, 50, 5), n.ReLU(), n.MaxPool2d(2),
+        n.Flatten(), n.Linear(800, 500), n.ReLU(), n.Linear(500, 10),
+    )  # fmt: skip
+
+
+class BasicBlock(torch.nn.Module):
+    def __init__(self, inputs, channels, stride):
+        super().__init__()
+        n = torch.nn
+        self.conv1 = n.Conv2d(inputs, channels, 3, stride, 1, bias=False)
+        self.norm1 = n.BatchNorm2d(channels)
+        self.conv2 = n.Conv2d(channels, channels, 3, 1, 1, bias=False)
+        self.norm2 = n.BatchNorm2d(channels)
+        self.skip = n.Sequential()
+        if stride != 1 or inputs != channels:
+            self.skip = n.Sequential(n.Conv2d(inputs, channels, 1, stride, bias=False), n.BatchNorm2d(channels))
+
+    def forward(self, x):
+        y = F.relu(self.norm1(self.conv1(x)))
+        return F.relu(self.norm2(self.conv2(y)) + self.skip(x))
+
+
+def resnet18():
+    n = torch.nn
+    layers = [n.Conv2d(3, 64, 3, 1, 1, bias=False), n.BatchNorm2d(64), n.ReLU()]
+    inputs = 64
+    for channels, stride in [(64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)]:
+        layers.append(BasicBlock(inputs, channels, stride))
+        inputs = channels
+    return n.Sequential(*layers, n.AdaptiveAvgPool2d(1), n.Flatten(), n.Linear(512, 10))
+
+
 def main():
-    widths = [int(width) for width in sys.argv[1].split(",")]
     batch = int(sys.argv[2])
     torch.set_num_threads(int(sys.argv[3]))
     torch.manual_seed(1)
 
-    count = 20000
-    inputs = torch.randn(count, widths[0])
-    labels = torch.randint(0, widths[-1], (count,))
-
-    layers = []
-    for fan_in, fan_out in zip(widths, widths[1:]):
-        layers += [torch.nn.Linear(fan_in, fan_out), torch.nn.LeakyReLU(0.01)]
-    network = torch.nn.Sequential(*layers[:-1])
+    if sys.argv[1] == "lenet5":
+        network, shape, classes, count = lenet5(), (1, 28, 28), 10, 4000
+    elif sys.argv[1] == "resnet18":
+        network, shape, classes, count = resnet18(), (3, 32, 32), 10, 1000
+    else:
+        widths = [int(width) for width in sys.argv[1].split(",")]
+        network, shape, classes, count = linear(widths), (widths[0],), widths[-1], 20000
+    inputs = torch.randn(count, *shape)
+    labels = torch.randint(0, classes, (count,))
 
     parameters = list(network.parameters())
     means = [torch.zeros_like(p) for p in parameters]

@@ -8,7 +8,7 @@ namespace Sparse.Examples;
 /// </summary>
 [Train<SmallResNet>(Loss.CrossEntropy, Epochs = 15, Seed = 1, LabelSmoothing = 0.05)]
 [Cifar10(Batch = 64)]
-[L1(2e-3, On = "Head")]
+[L1(1e-2, On = "Head")]
 [ProxGen(Metric = Metric.Adam, LearningRate = 3e-3)]
 [WarmUp(1), CosineDecay]
 [RandomCrop(4), RandomFlip]

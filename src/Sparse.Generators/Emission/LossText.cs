@@ -24,7 +24,7 @@ internal static class LossText
                 "The mean of -Σ q log softmax(outputs), q = 1 - ε at the label and ε/classes everywhere",
             LossKind.CrossEntropy => "The mean of -log softmax(outputs)[label]",
             LossKind.MeanSquaredError => "The mean of (outputs - targets)^2 over samples and outputs",
-            LossKind.Logistic => "The mean of log(1 + exp(-yz)), z the outputs and y = 2 targets - 1",
+            LossKind.Logistic => "The mean of log(1 + exp(-yz)), z the outputs and y the targets",
             LossKind.Hinge => "The mean of max(0, 1 - yz), z the outputs and y the targets",
             _ => throw new InvalidOperationException($"No words for {plan.Loss}."),
         };
@@ -34,7 +34,7 @@ internal static class LossText
         plan.Loss switch
         {
             LossKind.CrossEntropy => plan.SmoothsLabels ? " (softmax - q)/batch" : " (softmax - onehot)/batch",
-            LossKind.Logistic => " (sigmoid(z) - targets)/batch",
+            LossKind.Logistic => " -y sigmoid(-yz)/batch",
             LossKind.Hinge => " -y/batch where yz is below 1",
             _ => "",
         };
@@ -52,7 +52,7 @@ internal static class LossText
         var derivative = plan.Loss switch
         {
             LossKind.CrossEntropy => plan.SmoothsLabels ? " softmax - q" : " softmax - onehot",
-            LossKind.Logistic => " sigmoid - targets",
+            LossKind.Logistic => " -y sigmoid(-yz)",
             _ => "",
         };
         return plan.Gradient.IsExplicit ? $"{name}, and its derivative{derivative}" : name;
@@ -65,7 +65,7 @@ internal static class LossText
             LossKind.CrossEntropy =>
                 $"nn.functional.cross_entropy(outputs, _targets.Tensor{(plan.SmoothsLabels ? ", label_smoothing: _labelSmoothing" : "")})",
             LossKind.MeanSquaredError => "nn.functional.mse_loss(outputs, _targets.Tensor)",
-            LossKind.Logistic => "nn.functional.binary_cross_entropy_with_logits(outputs, _targets.Tensor)",
+            LossKind.Logistic => "-nn.functional.logsigmoid(_targets.Tensor * outputs).mean()",
             LossKind.Hinge => "(1 - _targets.Tensor * outputs).relu().mean()",
             _ => throw new InvalidOperationException($"No tensor operations for {plan.Loss}."),
         };

@@ -51,8 +51,8 @@ public class SP0320_ScaleInvariantPenaltyTests
                 [Block]
                 public partial class Basic(int channels)
                 {
-                    [Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d] partial Layer Conv1 { get; }
-                    [Add, ReLU] partial Layer Skip { get; }
+                    [Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d] public partial Layer Conv1 { get; }
+                    [Add, ReLU] public partial Layer Skip { get; }
                 }
                 [Network(Input = [3, 8, 8])]
                 public partial class Net

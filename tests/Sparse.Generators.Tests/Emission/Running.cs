@@ -48,7 +48,7 @@ internal sealed class Running : IDisposable
         {
             Loss.CrossEntropy => torch.tensor(classes),
             Loss.MeanSquaredError => torch.randn(Samples, 3).to_type(real),
-            _ => torch.tensor(Array.ConvertAll(classes, static y => y == 0 ? -1f : 1f)).view(-1, 1).to_type(real),
+            _ => torch.tensor(Enumerable.Range(0, Samples).Select(static sample => sample % 2 == 0 ? -1f : 1f).ToArray()).view(-1, 1).to_type(real),
         };
         var train = new Split(torch.randn(shape).to_type(real), targets);
         _data = new Dataset("tiny", train, null, Declaration.Loss == Loss.CrossEntropy ? 3 : 0, "test");

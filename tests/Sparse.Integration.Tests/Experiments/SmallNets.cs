@@ -72,3 +72,25 @@ public partial class LeastSquares
 [L1(1)]
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
 public partial class DiabetesLasso;
+
+/// <summary>The same lasso in double precision.</summary>
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 6000, Precision = Precision.Double)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 1, Beta1 = 0.9)]
+public partial class DiabetesLassoDouble;
+
+/// <summary>One score of thirty features.</summary>
+[Network(Input = [30])]
+public partial class ThirtyFeatures
+{
+    [Linear(1)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>Sparse logistic regression in double precision, full batch: the problem of the reference solutions.</summary>
+[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 20_000, Precision = Precision.Double)]
+[Csv("small/wdbc.csv.gz", Target = "label", Batch = 569, TestShare = 0)]
+[L1(0.1)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 2, Beta1 = 0.9)]
+public partial class WdbcLogisticDouble;

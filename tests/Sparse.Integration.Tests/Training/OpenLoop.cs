@@ -17,7 +17,7 @@ internal sealed class OpenLoop : IDisposable
         Declaration = ExperimentRegistry.Find(experiment);
         Options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         var attribute = Declaration.CreateData(Options);
-        Data = DataSources.Load(attribute, new DataRequest(DataFolders.Search(null), Declaration.Loss, 1));
+        Data = DataSources.Load(attribute, new DataRequest(DataFolders.Search(null), Declaration.Loss, 1, Declaration.Precision));
         Loop = Declaration.CreateLoop(new TrainingContext(Data, Options, torch.CPU, Epochs.Add));
         Order = new SampleOrder(Data.Train.Count, attribute.Batch, 1);
     }
