@@ -217,7 +217,7 @@ extern "C"
 
         const std::string source = temporary(".cpp"), library = temporary(".so"), log = temporary(".log");
         std::ofstream(source) << "#include \"" << CUDA_EMULATION_HEADER << "\"\n#line 1 \"" << program->name << "\"\n" << with_entries(program->source);
-        const std::string command = "g++ -std=c++17 -O1 -fPIC -shared -Wall -Werror -Wno-unused-variable -Wno-unused-function -ffp-contract="
+        const std::string command = "g++ -std=c++17 -O2 -fPIC -shared -Wall -Werror -Wno-unused-variable -Wno-unused-function -ffp-contract="
             + std::string(contract ? "fast -mfma" : "off") + " -o " + library + " " + source + " > " + log + " 2>&1";
         const bool failed = std::system(command.c_str()) != 0;
         program->log = read(log);

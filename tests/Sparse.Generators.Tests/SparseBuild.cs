@@ -11,7 +11,7 @@ internal static class SparseBuild
 {
     /// <summary>Asserts that the build shows what is marked and nothing beside it; see <see cref="BuildVerifier"/>.</summary>
     public static Task<ImmutableArray<Diagnostic>> VerifyAsync(params string[] markups) =>
-        BuildVerifier.VerifyBuildAsync(markups, new NetworkAnalyzer(), new ExperimentAnalyzer());
+        BuildVerifier.VerifyBuildAsync(markups, new NetworkAnalyzer(), new ExperimentAnalyzer(), new PenaltyAnalyzer());
 
     /// <summary>The same, of one diagnostic with this message.</summary>
     public static async Task<Diagnostic> VerifyMessageAsync(string markup, string message)
@@ -32,7 +32,7 @@ internal static class SparseBuild
     public static async Task<ImmutableArray<string>> TypedAsync(string source)
     {
         var (compilation, _) = TestCompilation.Generate(TestCompilation.Create(source));
-        var found = await compilation.WithAnalyzers([new NetworkAnalyzer(), new ExperimentAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new NetworkAnalyzer(), new ExperimentAnalyzer(), new PenaltyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. found.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
     }
 }

@@ -26,6 +26,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnmatchedPattern,
         DiagnosticDescriptors.PenalisedBias,
         DiagnosticDescriptors.PenalisedTwice,
+        DiagnosticDescriptors.UnreadablePenalty,
         DiagnosticDescriptors.UnsupportedAttribute,
         DiagnosticDescriptors.OptionWithoutEffect,
         DiagnosticDescriptors.ScaleInvariantPenalty,

@@ -92,6 +92,11 @@ internal static class ExperimentEmitter
                 writer.Line("Precision = global::Sparse.Precision.Double,");
             }
 
+            if (plan.NotCertifiable is { } reason)
+            {
+                writer.Line($"NotCertifiable = {Literals.Text(reason)},");
+            }
+
             if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric == Metric.Sgd)
             {
                 writer.Line("WeightDecayIsRidge = true,");
@@ -103,7 +108,7 @@ internal static class ExperimentEmitter
             List(
                 writer,
                 plan.Penalties.Select(static penalty =>
-                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}"
+                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}{Own(penalty.Facts.Kernel)}"
                 )
             );
             writer.Line("Parameters =");
@@ -151,6 +156,9 @@ internal static class ExperimentEmitter
         grouping is null
             ? ""
             : $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}";
+
+    private static string Own(Kernels.PenaltyKernel? kernel) =>
+        kernel is null ? "" : $" {{ Kernel = {Literals.Text(Kernels.KernelText.Write(kernel))} }}";
 
     private static int PenaltyOn(ExperimentPlan plan, int parameter)
     {

@@ -10,6 +10,9 @@ namespace Sparse.Generators.Models;
 /// <param name="HasErrors">Whether it does not compile: the compiler has said so.</param>
 internal sealed record AttributeModel(string Name, string Reference, EquatableArray<ArgumentModel> Arguments, int Index, bool HasErrors)
 {
+    /// <summary>What is known of a penalty of the user's own; null for every other attribute.</summary>
+    public OwnPenaltyModel? Own { get; init; }
+
     /// <summary>What is written for an option, or null.</summary>
     public ArgumentModel? Argument(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
 

@@ -24,7 +24,7 @@ internal static class ExperimentParser
             argument.TypeKind == TypeKind.Error,
             SymbolReading.Attribute(data, index),
             Deriving(attributes, WellKnownNames.DataAttribute),
-            Deriving(attributes, WellKnownNames.PenaltyAttribute),
+            Penalties(attributes, cancellation),
             Deriving(attributes, WellKnownNames.SolverAttribute),
             Deriving(attributes, WellKnownNames.RecipeAttribute),
             Obstacle(type),
@@ -58,6 +58,12 @@ internal static class ExperimentParser
 
         return models.ToEquatableArray();
     }
+
+    // Each with its bodies, where it is the user's own.
+    private static EquatableArray<AttributeModel> Penalties(IReadOnlyList<AttributeData> attributes, CancellationToken cancellation) =>
+        Deriving(attributes, WellKnownNames.PenaltyAttribute)
+            .Select(model => model with { Own = PenaltyParser.ForExperiment(attributes[model.Index], cancellation) })
+            .ToEquatableArray();
 
     private static ClassObstacle? Obstacle(INamedTypeSymbol type) =>
         SymbolReading.IsGeneric(type) ? ClassObstacle.Generic

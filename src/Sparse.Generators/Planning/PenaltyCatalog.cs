@@ -51,6 +51,12 @@ internal static class PenaltyCatalog
 /// <param name="Options">Its options beside λ, all numbers.</param>
 internal sealed record PenaltyFacts(string Name, string Title, params OptionRule[] Options)
 {
+    /// <summary>The bodies of a penalty of the user's own; null for a built-in one.</summary>
+    public Kernels.PenaltyKernel? Kernel { get; init; }
+
+    /// <summary>What its rule is called after.</summary>
+    public string RuleName { get; init; } = Name;
+
     /// <summary>Whether it is on groups of weights.</summary>
     public bool IsGrouped { get; init; }
 

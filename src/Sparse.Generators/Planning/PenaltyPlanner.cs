@@ -14,8 +14,13 @@ internal static class PenaltyPlanner
         var takenBy = new Dictionary<int, AttributeModel>();
         foreach (var attribute in model.Penalties)
         {
-            if (!PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts) || !Options.IsBuiltIn(attribute))
+            if (Facts(model, attribute, problems) is not { } facts)
             {
+                if (attribute.Own is not null)
+                {
+                    continue;
+                }
+
                 problems.Add(
                     new Problem(
                         DiagnosticIds.UnsupportedAttribute,
@@ -64,6 +69,11 @@ internal static class PenaltyPlanner
 
         return penalties;
     }
+
+    private static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems) =>
+        Options.IsBuiltIn(attribute) && PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts)
+            ? facts
+            : OwnPenalties.Facts(model, attribute, problems);
 
     private static void CheckLambda(AttributeModel attribute, PenaltyFacts facts, List<Problem> problems)
     {

@@ -77,10 +77,11 @@ internal static class UpdateRules
             );
         }
 
-        var value = ElementPenalties.Prox(penalty.Name, new ProxBuilder(statements, scalars, inverse));
+        var builder = new ProxBuilder(statements, scalars, inverse);
+        var value = penalty.Kernel is { } own ? OwnPenalties.Prox(own, builder) : ElementPenalties.Prox(penalty.Name, builder);
         stores.Add(new("w", "next"));
         return new UpdateRule(
-            metric + penalty.Name,
+            metric + penalty.RuleName,
             (metric == Metric.Adam ? "ProxGEN in the Adam metric with " : "The proximal gradient step with ") + penalty.Title,
             slots.ToEquatableArray(),
             scalars.ToEquatableArray(),
@@ -91,7 +92,7 @@ internal static class UpdateRules
                 : [new Reduction("nonZeros", ReductionKind.NonZeros, Local("next")), new Reduction("value", ReductionKind.Sum, value)]
         )
         {
-            ValueIncludesLambda = penalty.Name is "Mcp" or "Scad",
+            ValueIncludesLambda = penalty.Kernel is null && penalty.Name is "Mcp" or "Scad",
         };
     }
 

@@ -12,6 +12,9 @@ public sealed record CertifiedParameter(string Name, string? Penalty, double Lam
     /// <summary>The penalty's other options by name: <c>Gamma</c>.</summary>
     public IReadOnlyDictionary<string, double> Options { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>The bodies of a penalty of the user's own, as text; null for a built-in one.</summary>
+    public string? Kernel { get; init; }
+
     /// <summary>The groups of a penalty on groups.</summary>
     public GroupLayout? Groups { get; init; }
 

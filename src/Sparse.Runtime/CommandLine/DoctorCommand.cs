@@ -15,6 +15,7 @@ internal static class DoctorCommand
     public static int Run(Arguments arguments, CommandConsole console)
     {
         var torch = TorchFacts.Look();
+        var kernels = CudaFacts.Look(torch);
         var folders = DataFolders.Search(arguments.Data);
         var sets = DataSets(folders);
         var output = Path.GetFullPath(arguments.Out ?? OutputFolder.Default);
@@ -32,6 +33,11 @@ internal static class DoctorCommand
             advice.Add("the reference BLAS is many times slower than OpenBLAS: install libopenblas0-pthread (Debian, Ubuntu)");
         }
 
+        if (torch.Cuda && kernels.WhyNot is not null)
+        {
+            advice.Add($"updates on the GPU run as tensor operations ({kernels.WhyNot})");
+        }
+
         if (!sets.Contains("FashionMnist"))
         {
             advice.Add($"put data sets into a folder and give --data DIR, or set {DataFolders.Variable}; [Planted] data need none");
@@ -46,12 +52,12 @@ internal static class DoctorCommand
         if (arguments.Json)
         {
             console.Out.WriteLine(
-                JsonLine.Of(json => WriteJson(json, torch, folders, sets, output, outputFailure is null, usable, advice))
+                JsonLine.Of(json => WriteJson(json, torch, kernels, folders, sets, output, outputFailure is null, usable, advice))
             );
         }
         else
         {
-            WriteText(console.Out, torch, folders, sets, output, outputFailure is null, advice);
+            WriteText(console.Out, torch, kernels, folders, sets, output, outputFailure is null, advice);
         }
 
         return usable ? ExitCode.Success : ExitCode.Usage;
@@ -70,6 +76,7 @@ internal static class DoctorCommand
     private static void WriteText(
         TextWriter writer,
         TorchFacts torch,
+        CudaFacts kernels,
         IReadOnlyList<string> folders,
         IReadOnlyList<string> sets,
         string output,
@@ -85,6 +92,7 @@ internal static class DoctorCommand
         Row("blas", torch.BlasPath is null ? torch.Blas : $"{torch.Blas} at {torch.BlasPath}");
         Row("threads", $"{torch.Threads} of libtorch, {Environment.ProcessorCount} processors");
         Row("device", torch.Cuda ? "cpu, cuda" : $"cpu; no cuda: {torch.WhyNoCuda}");
+        Row("cuda kernels", kernels.WhyNot is null ? $"compiled by {kernels.Compiler}" : $"no: {kernels.WhyNot}");
         Row("simd", $"{SimdBits} bits");
         Row("data folders", folders.Count == 0 ? "none" : string.Join(", ", folders));
         Row("data sets", InWords(sets));
@@ -98,6 +106,7 @@ internal static class DoctorCommand
     private static void WriteJson(
         Utf8JsonWriter json,
         TorchFacts torch,
+        CudaFacts kernels,
         IReadOnlyList<string> folders,
         IReadOnlyList<string> sets,
         string output,
@@ -119,6 +128,9 @@ internal static class DoctorCommand
         json.WriteNumber("processors", Environment.ProcessorCount);
         json.WriteBoolean("cuda", torch.Cuda);
         json.WriteString("cuda_reason", torch.WhyNoCuda);
+        json.WriteBoolean("cuda_kernels", kernels.WhyNot is null);
+        json.WriteString("cuda_kernels_reason", kernels.WhyNot);
+        json.WriteString("cuda_compiler", kernels.Compiler);
         json.WriteNumber("simd_bits", SimdBits);
         json.WriteList("data_folders", folders);
         json.WriteList("data_sets", sets);

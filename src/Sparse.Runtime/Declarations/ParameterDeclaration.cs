@@ -8,6 +8,15 @@ public enum ParameterRole
 
     /// <summary>A bias.</summary>
     Bias,
+
+    /// <summary>The factor γ of a norm layer.</summary>
+    Norm,
+
+    /// <summary>The table of an embedding.</summary>
+    Embedding,
+
+    /// <summary>A parameter of a hand-written module that says nothing of it.</summary>
+    Other,
 }
 
 /// <summary>One parameter of a network.</summary>
@@ -31,4 +40,7 @@ public sealed record PenaltyDeclaration(string Name, string LambdaKey)
 
     /// <summary>Whether a group of n weights has the strength λ√n.</summary>
     public bool WeightBySize { get; init; }
+
+    /// <summary>The bodies of a penalty of the user's own, as text; null for a built-in one.</summary>
+    public string? Kernel { get; init; }
 }

@@ -38,15 +38,12 @@ public static class PenaltyFactory
     /// <summary>The penalty on a parameter that is certified; null where it has none, or one that is not known here.</summary>
     /// <param name="parameter">The parameter.</param>
     public static Penalty? Create(CertifiedParameter parameter) =>
-        parameter.Penalty is null
-            ? null
-            : Create(
-                parameter.Penalty,
-                parameter.Lambda,
-                name => parameter.Options.TryGetValue(name, out var value)
-                    ? value
-                    : throw new ArgumentException($"The penalty {parameter.Penalty} on '{parameter.Name}' lacks its {name}."),
-                parameter.Groups,
-                parameter.WeightBySize
-            );
+        parameter.Penalty is null ? null
+        : parameter.Kernel is not null ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, name => Option(parameter, name))
+        : Create(parameter.Penalty, parameter.Lambda, name => Option(parameter, name), parameter.Groups, parameter.WeightBySize);
+
+    private static double Option(CertifiedParameter parameter, string name) =>
+        parameter.Options.TryGetValue(name, out var value)
+            ? value
+            : throw new ArgumentException($"The penalty {parameter.Penalty} on '{parameter.Name}' lacks its {name}.");
 }

@@ -292,6 +292,7 @@ internal sealed class ExperimentRun(
                 .ToDictionary(static option => option.Name, option => options.Number(option.Key)),
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,
+            Kernel = penalty.Kernel,
         };
     }
 

@@ -20,13 +20,23 @@ internal sealed class Running : IDisposable
 
     private readonly Dataset _data;
 
-    public Running(string name, params (string Key, string Value)[] overrides)
+    static Running()
     {
         // The generated assembly resolves what it refers to among the assemblies that are loaded.
         RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
         torch.set_num_threads(1);
-        var assembly = Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value;
-        Experiment = assembly.Type(Cases.Find(name).Experiment);
+    }
+
+    public Running(string name, params (string Key, string Value)[] overrides)
+        : this(
+            Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value,
+            Cases.Find(name).Experiment,
+            overrides
+        ) { }
+
+    public Running(GeneratedAssembly assembly, string experiment, params (string Key, string Value)[] overrides)
+    {
+        Experiment = assembly.Type(experiment);
         Declaration = (ExperimentDeclaration)
             Experiment.GetField("s_declaration", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));

@@ -1,0 +1,110 @@
+using Sparse.Generators.Diagnostics;
+using Sparse.Generators.Kernels;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning;
+
+/// <summary>Penalties of the user's own: their facts, and their bodies as part of an update rule.</summary>
+internal static class OwnPenalties
+{
+    /// <summary>The facts of a penalty with [ElementPenalty]; null where it is none, or where it cannot be used and that has been said.</summary>
+    public static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems)
+    {
+        if (attribute.Own is not { } own)
+        {
+            return null;
+        }
+
+        if (own.Kernel is null)
+        {
+            // What is wrong with a class of this project is said at the class.
+            if (own.Fault is not null)
+            {
+                problems.Add(new Problem(DiagnosticIds.UnreadablePenalty, new Place.Attribute(attribute.Index), [attribute.Name, own.Fault]));
+            }
+
+            return null;
+        }
+
+        // A rule is called after its penalty; two penalties of one name have two rules.
+        var shared = model.Penalties.Any(other => other.Name == attribute.Name && other.Reference != attribute.Reference);
+        return new PenaltyFacts(attribute.Name, $"the proximal operator of {attribute.Name}", [.. own.Options.Select(Option)])
+        {
+            Kernel = own.Kernel,
+            RuleName = shared ? $"{attribute.Name}{attribute.Index}" : attribute.Name,
+        };
+    }
+
+    /// <summary>Adds the statements of a body <c>Prox</c>, which end in <c>next</c>; returns the body <c>Value</c> of <c>next</c>.</summary>
+    /// <param name="kernel">The bodies.</param>
+    /// <param name="rule">What the rule is written with.</param>
+    public static Expression Prox(PenaltyKernel kernel, ProxBuilder rule)
+    {
+        var k = rule.Strength();
+        var prox = Inline(kernel.Prox, "prox", rule, [rule.Z, k]);
+        var next = rule.Let(
+            "next",
+            new Expression.Select(rule.Z <= rule.Z, prox + new Expression.Constant(0), rule.Z),
+            "Prox(z, k): a zero is +0, and NaN stays"
+        );
+        return Inline(kernel.Value, "cost", rule, [next]);
+    }
+
+    private static OptionRule Option(OwnOptionModel option) =>
+        new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Emission.Literals.Invariant(option.Default));
+
+    // The body's statements under names that no rule has, and its result.
+    private static Expression Inline(PenaltyBody body, string prefix, ProxBuilder rule, IReadOnlyList<Expression> given)
+    {
+        var values = new Dictionary<string, Expression>();
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            var name = body.Parameters[i];
+            var option = char.ToUpperInvariant(name[0]) + name.Substring(1);
+            values[name] = i < given.Count ? given[i] : rule.Scalar("Penalty" + option, $"{{{option}}}", name);
+        }
+
+        for (var i = 0; i < body.Statements.Count; i++)
+        {
+            var (name, value, meaning) = body.Statements[i];
+
+            // CUDA C has ASCII names.
+            var plain = name.All(static c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_');
+            var renamed = prefix + (plain ? char.ToUpperInvariant(name[0]) + name.Substring(1) : $"{i}");
+            values[name] = rule.Let(renamed, Replace(value, values), meaning.Length == 0 ? name : meaning);
+        }
+
+        return Replace(body.Result, values);
+    }
+
+    private static Expression Replace(Expression expression, IReadOnlyDictionary<string, Expression> values)
+    {
+        return Of(expression);
+
+        Expression Of(Expression node) =>
+            node switch
+            {
+                Expression.Local local => values[local.Name],
+                Expression.Binary binary => new Expression.Binary(binary.Operator, Of(binary.Left), Of(binary.Right)),
+                Expression.Negate negation => new Expression.Negate(Of(negation.Operand)),
+                Expression.SquareRoot root => new Expression.SquareRoot(Of(root.Operand)),
+                Expression.Absolute absolute => new Expression.Absolute(Of(absolute.Operand)),
+                Expression.Minimum minimum => new Expression.Minimum(Of(minimum.Left), Of(minimum.Right)),
+                Expression.Maximum maximum => new Expression.Maximum(Of(maximum.Left), Of(maximum.Right)),
+                Expression.CopySign copy => new Expression.CopySign(Of(copy.Magnitude), Of(copy.Sign)),
+                Expression.Select select => new Expression.Select(Truth(select.Condition), Of(select.WhenTrue), Of(select.WhenFalse)),
+                Expression.Call call => new Expression.Call(call.Function, Of(call.Operand)),
+                Expression.Power power => new Expression.Power(Of(power.Base), Of(power.Exponent)),
+                _ => node,
+            };
+
+        Condition Truth(Condition condition) =>
+            condition switch
+            {
+                Condition.Comparison comparison => new Condition.Comparison(comparison.Operator, Of(comparison.Left), Of(comparison.Right)),
+                Condition.And and => Truth(and.Left) & Truth(and.Right),
+                Condition.Or or => Truth(or.Left) | Truth(or.Right),
+                _ => condition,
+            };
+    }
+}

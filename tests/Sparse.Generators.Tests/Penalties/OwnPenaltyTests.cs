@@ -1,0 +1,185 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Sparse.Generators.Kernels;
+using Sparse.Generators.Planning;
+using Sparse.Generators.Tests.Emission;
+using Sparse.Generators.Tests.Kernels;
+using Sparse.Runtime.Penalties;
+using Sparse.Testing;
+
+namespace Sparse.Generators.Tests.Penalties;
+
+using Metric = Sparse.Generators.Planning.Metric;
+
+/// <summary>A penalty that a user writes goes the whole way: its bodies are the program's, in its own project and in another, and certify.</summary>
+public class OwnPenaltyTests
+{
+    private static readonly Lazy<(Emitted Emitted, GeneratedAssembly Assembly)> s_logSum = Compiled(OwnPenaltySources.LogSum);
+    private static readonly Lazy<(Emitted Emitted, GeneratedAssembly Assembly)> s_skewed = Compiled(OwnPenaltySources.Skewed);
+
+    [Theory]
+    [InlineData("Mine.MyLogSumAttribute", 0.05f)]
+    [InlineData("Mine.SkewedAttribute", 1.7f)]
+    public void The_program_computes_what_the_body_computes(string name, float option)
+    {
+        var type = Type(name);
+        var kernel = KernelText.Read(TextOf(type))!;
+        var facts = new PenaltyFacts("Mine", "mine", new OptionRule(name.Contains("Log") ? "Epsilon" : "Below", OptionKind.Number, "1")) { Kernel = kernel };
+        var rule = UpdateRules.ProxGen(Metric.Sgd, false, facts);
+        var prox = type.GetMethod("Prox")!.CreateDelegate<Func<float, float, float, float>>();
+        var value = type.GetMethod("Value")!.CreateDelegate<Func<float, float, float>>();
+        var random = new Random(3);
+        float[] z = [0, -0f, float.NaN, float.PositiveInfinity, 1e-40f, .. Enumerable.Range(0, 1019).Select(_ => 4 * random.NextSingle() - 2)];
+        foreach (var k in new[] { 0, 0.01f, 0.3f, 1.1f })
+        {
+            float[][] slots = [[.. z], new float[z.Length]];
+            var scalars = rule.Scalars.Select(scalar => scalar.Symbol switch { "Shrinkage" => k, "Rate" => 0.1f, _ => option }).ToArray();
+            var measures = SimdPrograms.Compile([rule]).Run(rule, slots, scalars);
+            var sum = 0.0;
+            for (var i = 0; i < z.Length; i++)
+            {
+                // A zero is +0, and NaN goes through whatever the body's branches make of it.
+                var expected = float.IsNaN(z[i]) ? float.NaN : prox(z[i], k, option) + 0f;
+                Assert.Equal(BitConverter.SingleToInt32Bits(expected), BitConverter.SingleToInt32Bits(slots[0][i]));
+                sum += value(expected, option);
+            }
+
+            Assert.True(double.IsNaN(measures.Value) && double.IsNaN(sum));
+        }
+    }
+
+    [Fact]
+    public void An_experiment_in_another_assembly_has_the_same_program()
+    {
+        using var image = new MemoryStream();
+        Assert.True(s_logSum.Value.Emitted.Compilation.Emit(image).Success);
+        var other = Emitted.From(
+            OwnPenaltySources.Experiment("Mine.MyLogSum(1e-2)"),
+            references: [MetadataReference.CreateFromImage(image.ToArray())]
+        );
+        var own = Emitted.From(OwnPenaltySources.Experiment("Mine.MyLogSum(1e-2)") + "\n" + Block(OwnPenaltySources.LogSum));
+        Assert.Equal(Loop(own.RequireSilent()), Loop(other.RequireSilent()));
+    }
+
+    [Theory]
+    [InlineData("ProxGen(LearningRate = 0.05)")]
+    [InlineData("ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)")]
+    public void It_trains_as_the_built_in_penalty_of_the_same_function_does(string solver)
+    {
+        var mine = Emitted.From(OwnPenaltySources.Experiment("Mine.MyLogSum(1e-2, 0.1)", solver) + "\n" + Block(OwnPenaltySources.LogSum));
+        var builtIn = Emitted.From(OwnPenaltySources.Experiment("LogSum(1e-2, Epsilon = 0.1)", solver));
+        using var one = new Running(GeneratedAssembly.Load(mine.RequireSilent().Compilation), "Demo.Trial");
+        using var other = new Running(GeneratedAssembly.Load(builtIn.RequireSilent().Compilation), "Demo.Trial");
+        for (var step = 0; step < 20; step++)
+        {
+            int[] samples = [step % 8, 2, 5, 11];
+            var measured = one.Loop.Step(samples, measure: true);
+            var expected = other.Loop.Step(samples, measure: true);
+            Assert.Equal(expected.NonZeros, measured.NonZeros);
+            Assert.Equal(expected.Value, measured.Value, 1e-4 * expected.Value);
+        }
+
+        Assert.InRange(one.Loop.Step([0, 1, 2, 3], measure: true).NonZeros, 1, 44);
+        foreach (var (name, values) in other.Parameters())
+        {
+            var mines = one.Parameters()[name];
+            Assert.All(Enumerable.Range(0, values.Length), i => Assert.Equal(values[i], mines[i], 1e-4f));
+        }
+    }
+
+    [Fact]
+    public void A_run_may_override_its_options()
+    {
+        var mine = Emitted.From(OwnPenaltySources.Experiment("Mine.Skewed(1e-2)") + "\n" + Block(OwnPenaltySources.Skewed));
+        using var run = new Running(GeneratedAssembly.Load(mine.RequireSilent().Compilation), "Demo.Trial", ("Below", "7"));
+        Assert.Equal(
+            ["Skewed.Lambda = 0.01", "Skewed.Below = 2"],
+            run.Declaration.Options.Where(static option => option.Key.StartsWith("Skewed")).Select(static option => $"{option.Key} = {option.Default}")
+        );
+        var penalty = Assert.Single(run.Declaration.Penalties);
+        Assert.Equal(s_skewed.Value.Assembly.Type("Mine.SkewedAttribute").GetCustomAttribute<PenaltyKernelAttribute>()!.Text, penalty.Kernel);
+    }
+
+    [Fact]
+    public void It_certifies_by_its_own_bodies_in_double_precision()
+    {
+        var mine = new OwnPenalty("MyLogSum", 0.02, TextOf(Type("Mine.MyLogSumAttribute")), static name => name == "Epsilon" ? 0.1 : double.NaN);
+        var builtIn = new LogSumPenalty(0.02, 0.1);
+        Assert.Null(mine.NoSubdifferential);
+        var random = new Random(5);
+        for (var i = 0; i < 200; i++)
+        {
+            var (w, slope) = (i < 5 ? 0 : 4 * random.NextDouble() - 2, random.NextDouble() - 0.5);
+            Assert.Equal(builtIn.Value(w), mine.Value(w), 1e-14);
+            Assert.Equal(builtIn.SubdifferentialDistance(w, slope), mine.SubdifferentialDistance(w, slope), 1e-14);
+            Assert.Equal(builtIn.LambdaMax(slope), mine.LambdaMax(slope), 1e-12);
+
+            // Where the step is less than the penalty is concave, the stationary point is the minimiser.
+            Assert.Equal(builtIn.Prox(w, 0.1), mine.Prox(w, 0.1), 1e-12);
+        }
+
+        var silent = new OwnPenalty("Skewed", 1, TextOf(Type("Mine.SkewedAttribute")), static _ => 2);
+        Assert.Equal("Skewed has no SubdifferentialDistance", silent.NoSubdifferential);
+        Assert.Equal(3, silent.Value(-1.5));
+        Assert.Equal(-0.5, silent.Prox(-1.5, 0.5));
+    }
+
+    [Fact]
+    public void Its_program_does_little_more_than_the_built_in_one()
+    {
+        // The same soft threshold, as a user may write it: beside the built-in's operations a comparison, a choice and a sum that keep NaN and +0.
+        var kernel = KernelText.Read("(value (w) (abs w)) (prox (z k) (+ (max (- z k) 0) (min (+ z k) 0)))")!;
+        var own = UpdateRules.ProxGen(Metric.Adam, true, new PenaltyFacts("MyL1", "mine") { Kernel = kernel });
+        var builtIn = UpdateRules.ProxGen(Metric.Adam, true, PenaltyCatalog.All["L1"]);
+        Assert.Equal(builtIn.Slots, own.Slots);
+        Assert.Equal(builtIn.Scalars, own.Scalars);
+        Assert.Equal(Operations(builtIn) + 3, Operations(own));
+    }
+
+    [Fact]
+    public void The_text_reads_back_to_the_same_trees()
+    {
+        var text = TextOf(Type("Mine.MyLogSumAttribute"));
+        Assert.Equal(text, KernelText.Write(KernelText.Read(text)!));
+        Assert.Equal(
+            "(value (w epsilon) (log (+ 1 (/ (abs w) epsilon)))) (prox (z k epsilon) (let size (abs z)) (let sum (+ size epsilon)) "
+                + "(let discriminant (- (* sum sum) (* 4 k))) (if (or (<= discriminant 0) (<= (* size sum) k)) 0 "
+                + "(copysign (max 0 (* 0.5 (+ (- size epsilon) (sqrt discriminant)))) z))) "
+                + "(distance (w slope lambda epsilon) (if (and (<= w 0) (<= 0 w)) (max 0 (- (abs slope) (/ lambda epsilon))) "
+                + "(abs (+ slope (copysign (/ lambda (+ (abs w) epsilon)) w)))))",
+            text
+        );
+        Assert.Null(KernelText.Read("(value (w) (abs w))"));
+        Assert.Null(KernelText.Read("(value (w) (frobnicate w)) (prox (z k) z)"));
+    }
+
+    // A choice counts with its comparison; a maximum against 0 is one operation in both.
+    private static int Operations(UpdateRule rule) =>
+        rule
+            .Statements.SelectMany(static statement => statement.Value.Walk())
+            .Count(static node => node is not (Expression.Local or Expression.Slot or Expression.Scalar or Expression.Constant))
+        + rule.Statements.SelectMany(static statement => statement.Value.Walk()).Count(static node => node is Expression.Select);
+
+    private static Type Type(string name) => (name.Contains("LogSum") ? s_logSum : s_skewed).Value.Assembly.Type(name);
+
+    private static string TextOf(Type type) => type.GetCustomAttribute<PenaltyKernelAttribute>()!.Text;
+
+    // Without comments: those of a body's equations do not travel with the text.
+    private static string Loop(Emitted emitted) =>
+        string.Join(
+            "\n",
+            emitted.Texts.Single(static file => file.Key.EndsWith("Trial.Loop.g.cs", StringComparison.Ordinal))
+                .Value.Split('\n')
+                .Select(static line => line.Split("//")[0].TrimEnd())
+        );
+
+    private static string Block(string source) =>
+        source.Replace("using System;\nusing Sparse;\nnamespace Mine;", "namespace Mine { using System; using Sparse;", StringComparison.Ordinal) + "}";
+
+    private static Lazy<(Emitted, GeneratedAssembly)> Compiled(string source) =>
+        new(() =>
+        {
+            var emitted = Emitted.From(source, name: "Mine").RequireSilent();
+            return (emitted, GeneratedAssembly.Load(emitted.Compilation));
+        });
+}
