@@ -51,10 +51,7 @@ public static class VectorFunctions
     {
         var (lower, upper) = Vector512.Widen(x);
         var (lowerExponent, upperExponent) = Vector512.Widen(y);
-        return Vector512.Narrow(
-            Vector512.Exp(lowerExponent * Vector512.Log(lower)),
-            Vector512.Exp(upperExponent * Vector512.Log(upper))
-        );
+        return Vector512.Narrow(Vector512.Exp(lowerExponent * Vector512.Log(lower)), Vector512.Exp(upperExponent * Vector512.Log(upper)));
     }
 
     /// <summary>arccos x, a value at a time.</summary>
