@@ -95,6 +95,7 @@ internal sealed class PenaltyBodyParser
     private void Declare(VariableDeclaratorSyntax variable, bool inferred)
     {
         var name = variable.Identifier.ValueText;
+        _names.Add(name);
         if (variable.Initializer is null)
         {
             Reject(variable, "a local without a value");
@@ -109,7 +110,6 @@ internal sealed class PenaltyBodyParser
         }
 
         _statements.Add(new Statement(name, Float(value), $"{name} = {value.ToString().Replace("\r", "").Replace("\n", " ")}"));
-        _names.Add(name);
     }
 
     private Expression Float(ExpressionSyntax expression)
