@@ -3,6 +3,7 @@ using Sparse.Benchmarks;
 return args switch
 {
     ["step", .. var options] => StepBenchmark.Run(options),
+    ["update", .. var options] => UpdateBenchmark.Run(options),
     _ => Usage(),
 };
 

@@ -10,13 +10,13 @@ using Sparse.Generators.Diagnostics;
 
 namespace Sparse.CodeFixes;
 
-/// <summary>Replaces a pattern that matches no parameter by the nearest one that does.</summary>
+/// <summary>Replaces a pattern by one that matches: the nearest where it matches nothing, a longer one where it leaves out what it should not.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectPatternCodeFix))]
 [Shared]
 public sealed class CorrectPatternCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnmatchedPattern];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnmatchedPattern, DiagnosticIds.UnpenalisedLayer];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

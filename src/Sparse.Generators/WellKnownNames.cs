@@ -5,6 +5,7 @@ internal static class WellKnownNames
 {
     public const string Namespace = "Sparse";
     public const string NetworkAttribute = "Sparse.NetworkAttribute";
+    public const string BlockAttribute = "Sparse.BlockAttribute";
     public const string TrainAttribute = "Sparse.TrainAttribute`1";
     public const string Layer = "Sparse.Layer";
     public const string LayerAttribute = "Sparse.LayerAttribute";

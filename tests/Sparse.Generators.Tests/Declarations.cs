@@ -8,7 +8,7 @@ internal static class Declarations
         [Network(Input = [4])]
         public partial class Small
         {
-            [Linear(5), ReLU] public partial Layer Fc1 { get; }
+            [Linear(5), Tanh] public partial Layer Fc1 { get; }
             [Linear(3)] public partial Layer Head { get; }
         }
         """;

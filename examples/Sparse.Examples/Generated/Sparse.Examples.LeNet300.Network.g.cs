@@ -7,13 +7,21 @@ namespace Sparse.Examples;
 /// <code>
 /// LeNet300: [1, 28, 28] -&gt; [10], 266,610 parameters, 532,400 flops a sample
 ///
-/// member  layer            output  parameters
+/// member  layer            output
 /// Fc1     Flatten          [784]
-///         Linear(300)      [300]   Fc1.weight [300, 784], Fc1.bias [300]
+///         Linear(300)      [300]
 ///         LeakyReLU(0.01)  [300]
-/// Fc2     Linear(100)      [100]   Fc2.weight [100, 300], Fc2.bias [100]
+/// Fc2     Linear(100)      [100]
 ///         LeakyReLU(0.01)  [100]
-/// Head    Linear(10)       [10]    Head.weight [10, 100], Head.bias [10]
+/// Head    Linear(10)       [10]
+///
+/// parameter    shape       role    fan in/out  flops
+/// Fc1.weight   [300, 784]  weight  784/300     470,400
+/// Fc1.bias     [300]       bias
+/// Fc2.weight   [100, 300]  weight  300/100     60,000
+/// Fc2.bias     [100]       bias
+/// Head.weight  [10, 100]   weight  100/10      2,000
+/// Head.bias    [10]        bias
 /// </code>
 /// </remarks>
 partial class LeNet300 : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
@@ -74,4 +82,30 @@ partial class LeNet300 : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         var x6 = _head.forward(x5); // [batch, 10]
         return x6.MoveToOuterDisposeScope();
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void RegisterNetwork() =>
+        global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
+        {
+            Name = "LeNet300",
+            InputShape = [1, 28, 28],
+            OutputShape = [10],
+            Flops = 532400,
+            Layers = static () =>
+            [
+                new("Fc1", "Flatten, Linear(300), LeakyReLU(0.01)", [1, 28, 28], [300], 235500),
+                new("Fc2", "Linear(100), LeakyReLU(0.01)", [300], [100], 30100),
+                new("Head", "Linear(10)", [100], [10], 1010),
+            ],
+            Parameters = static () =>
+            [
+                new("Fc1.weight", [300, 784], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 470400),
+                new("Fc1.bias", [300], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+                new("Fc2.weight", [100, 300], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 60000),
+                new("Fc2.bias", [100], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+                new("Head.weight", [10, 100], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 2000),
+                new("Head.bias", [10], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+            ],
+            Create = static () => new global::Sparse.Examples.LeNet300(),
+        });
 }

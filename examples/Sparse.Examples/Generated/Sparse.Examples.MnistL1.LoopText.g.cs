@@ -46,7 +46,7 @@ partial class MnistL1
             ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
             ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
             ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight
-            ///   Update     Adam, for what no penalty is on: Fc1.bias, Fc2.bias, Head.bias
+            ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -457,7 +457,7 @@ partial class MnistL1
                     return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
                 }
 
-                /// <summary>Adam, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 private static void Adam(ParameterBuffer parameters, in StepScalars s)
                 {
@@ -490,7 +490,7 @@ partial class MnistL1
                     }
                 }
 
-                /// <summary>Adam, for what no penalty is on: one kernel on a GPU, compiled at the first step.</summary>
+                /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
                 private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
                 {
                     s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
@@ -499,7 +499,7 @@ partial class MnistL1
                 private static readonly CudaKernel s_adam = new(
                     "Adam",
                     """
-                    // Adam, for what no penalty is on: one weight a turn of the loop.
+                    // The Adam step alone: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
                     extern "C" __global__ void __launch_bounds__(256) Adam(
@@ -536,7 +536,7 @@ partial class MnistL1
                     """
                 );
 
-                /// <summary>Adam, for what no penalty is on: plain tensor operations, on any device.</summary>
+                /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
                 private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
                 {
                     using var scope = NewDisposeScope();

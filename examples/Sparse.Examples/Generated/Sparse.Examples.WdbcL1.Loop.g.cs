@@ -31,7 +31,7 @@ partial class WdbcL1
     ///   Loss       mean cross-entropy, and its derivative softmax - onehot
     ///   Backward   Head: Linear(2)
     ///   Update     The proximal gradient step with the soft threshold: Head.weight
-    ///   Update     The gradient step, for what no penalty is on: Head.bias
+    ///   Update     The gradient step alone: Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -320,7 +320,7 @@ partial class WdbcL1
             return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The gradient step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sgd(ParameterBuffer parameters, in StepScalars s)
         {
@@ -337,7 +337,7 @@ partial class WdbcL1
             }
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one kernel on a GPU, compiled at the first step.</summary>
+        /// <summary>The gradient step alone: one kernel on a GPU, compiled at the first step.</summary>
         private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
         {
             s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate], []);
@@ -346,7 +346,7 @@ partial class WdbcL1
         private static readonly CudaKernel s_sgd = new(
             "Sgd",
             """
-            // The gradient step, for what no penalty is on: one weight a turn of the loop.
+            // The gradient step alone: one weight a turn of the loop.
             // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
             extern "C" __global__ void __launch_bounds__(256) Sgd(
@@ -368,7 +368,7 @@ partial class WdbcL1
             """
         );
 
-        /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The gradient step alone: plain tensor operations, on any device.</summary>
         private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

@@ -7,8 +7,12 @@ namespace Sparse.Examples;
 /// <code>
 /// WdbcLogistic: [30] -&gt; [2], 62 parameters, 120 flops a sample
 ///
-/// member  layer      output  parameters
-/// Head    Linear(2)  [2]     Head.weight [2, 30], Head.bias [2]
+/// member  layer      output
+/// Head    Linear(2)  [2]
+///
+/// parameter    shape    role    fan in/out  flops
+/// Head.weight  [2, 30]  weight  30/2        120
+/// Head.bias    [2]      bias
 /// </code>
 /// </remarks>
 partial class WdbcLogistic : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
@@ -44,4 +48,24 @@ partial class WdbcLogistic : global::TorchSharp.torch.nn.Module<global::TorchSha
         var x1 = _head.forward(input); // [batch, 2]
         return x1.MoveToOuterDisposeScope();
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void RegisterNetwork() =>
+        global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
+        {
+            Name = "WdbcLogistic",
+            InputShape = [30],
+            OutputShape = [2],
+            Flops = 120,
+            Layers = static () =>
+            [
+                new("Head", "Linear(2)", [30], [2], 62),
+            ],
+            Parameters = static () =>
+            [
+                new("Head.weight", [2, 30], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 120),
+                new("Head.bias", [2], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+            ],
+            Create = static () => new global::Sparse.Examples.WdbcLogistic(),
+        });
 }

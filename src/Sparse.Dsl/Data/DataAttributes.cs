@@ -23,7 +23,7 @@ public sealed class LibSvmAttribute(string path) : DataAttribute
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The features of a sample; 0 for the largest index in the training part.</summary>
+    /// <summary>The features of a sample, at least 0; 0 for the largest index in the training part.</summary>
     public int Features { get; init; }
 
     /// <summary>The share of rows held out for the test where there is no test file, in [0, 1).</summary>

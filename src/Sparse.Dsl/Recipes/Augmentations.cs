@@ -7,7 +7,7 @@ public abstract class AugmentationAttribute : RecipeAttribute;
 /// <param name="padding">Pixels of padding on a side, at least 1 and less than the image.</param>
 public sealed class RandomCropAttribute(int padding = 4) : AugmentationAttribute
 {
-    /// <summary>Pixels of padding on a side.</summary>
+    /// <summary>Pixels of padding on a side, at least 1.</summary>
     public int Padding { get; } = padding;
 }
 

@@ -4,6 +4,6 @@ namespace Sparse;
 /// <param name="norm">c &gt; 0.</param>
 public sealed class ClipGradientAttribute(double norm) : RecipeAttribute
 {
-    /// <summary>The largest norm let through.</summary>
+    /// <summary>The largest norm let through, &gt; 0.</summary>
     public double Norm { get; } = norm;
 }

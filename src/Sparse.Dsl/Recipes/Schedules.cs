@@ -41,8 +41,8 @@ public sealed class OneCycleAttribute : ScheduleAttribute
 
 /// <summary>The step size grows linearly over the first epochs, t/T at step t of T from 1; a schedule beside it begins behind it.</summary>
 /// <param name="epochs">The epochs it takes, at least 1 and fewer than the training has.</param>
-public sealed class WarmUpAttribute(int epochs) : RecipeAttribute
+public sealed class WarmUpAttribute(int epochs = 1) : RecipeAttribute
 {
-    /// <summary>The epochs it takes.</summary>
+    /// <summary>The epochs it takes, at least 1.</summary>
     public int Epochs { get; } = epochs;
 }

@@ -8,6 +8,6 @@ namespace Sparse;
 /// <param name="strength">δ ≥ 0.</param>
 public sealed class WeightDecayAttribute(double strength) : RecipeAttribute
 {
-    /// <summary>δ.</summary>
+    /// <summary>δ ≥ 0.</summary>
     public double Strength { get; } = strength;
 }

@@ -7,7 +7,7 @@ using Sparse.Generators.Planning;
 
 namespace Sparse.Generators.Analyzers;
 
-/// <summary>Checks networks as they are typed: the same plan the generator makes, its problems reported where they are.</summary>
+/// <summary>Checks networks and blocks as they are typed: the same plan the generator makes, its problems reported where they are.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -47,14 +47,18 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         {
             ProblemReporter.Report(context, NetworkPlanner.Plan(model).Problems, type, type);
         }
+        else if (BlockParser.Parse(type, [], context.CancellationToken) is { } block)
+        {
+            ProblemReporter.Report(context, BlockPlanner.Plan(block).Problems, type, type);
+        }
     }
 
     // Of properties that are no members. A member's implementing part is marked [GeneratedCode], so no action is run on it: planning speaks of members.
     private static void AnalyzeProperty(SymbolAnalysisContext context)
     {
         var property = (IPropertySymbol)context.Symbol;
-        var network = NetworkParser.NetworkAttribute(property.ContainingType);
-        if (!NetworkParser.Layers(property).Any())
+        var network = NetworkParser.NetworkAttribute(property.ContainingType) ?? BlockParser.BlockAttribute(property.ContainingType);
+        if (!MemberParser.Layers(property).Any())
         {
             if (
                 network is not null
@@ -69,14 +73,14 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // A class without [Network] is one mistake, however many members it has.
+        // A class without [Network] or [Block] is one mistake, however many members it has.
         if (network is null && (HasUnknown(property.ContainingType) || !IsFirst(property)))
         {
             return;
         }
 
         var fault =
-            network is null ? $"{property.ContainingType.Name} has no [Network]"
+            network is null ? $"{property.ContainingType.Name} has neither [Network] nor [Block]"
             : !SymbolReading.Is(property.Type, WellKnownNames.Layer)
                 ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
             : !property.IsPartialDefinition ? "is not partial"
@@ -94,6 +98,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static bool IsFirst(IPropertySymbol property) =>
         SymbolEqualityComparer.Default.Equals(
             property,
-            property.ContainingType.GetMembers().OfType<IPropertySymbol>().First(static other => NetworkParser.Layers(other).Any())
+            property.ContainingType.GetMembers().OfType<IPropertySymbol>().First(static other => MemberParser.Layers(other).Any())
         );
 }

@@ -11,18 +11,18 @@ internal static class PlaceLocator
     /// <summary>The location of a place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="declaring">The class that declares: the network or the experiment.</param>
-    /// <param name="network">The network; the same class where a network is planned.</param>
+    /// <param name="network">The network; the same class where a network or a block is planned.</param>
     /// <param name="cancellation">Cancels.</param>
     public static Location? Find(Place place, INamedTypeSymbol declaring, INamedTypeSymbol? network, CancellationToken cancellation)
     {
         switch (place)
         {
             case Place.Network { Argument: var argument } when network is not null:
-                return Of(NetworkParser.NetworkAttribute(network), argument, cancellation);
+                return Of(NetworkParser.NetworkAttribute(network) ?? BlockParser.BlockAttribute(network), argument, cancellation);
             case Place.MemberName { Index: var index } when network is not null:
-                return NetworkParser.Members(network).ElementAtOrDefault(index).Property?.Locations[0];
+                return MemberParser.Members(network).ElementAtOrDefault(index).Property?.Locations[0];
             case Place.Layer { Member: var member, Index: var index, Argument: var argument } when network is not null:
-                return Of(NetworkParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
+                return Of(MemberParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
             case Place.Attribute { Index: var index, Argument: var argument }:
                 return Of(declaring.GetAttributes()[index], argument, cancellation);
             case Place.TrainedNetwork:

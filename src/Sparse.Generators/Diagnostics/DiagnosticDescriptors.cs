@@ -99,7 +99,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnknownLayer = new(
         DiagnosticIds.UnknownLayer,
         "A layer is not known to the generator",
-        "The generator does not know the layer {0}; it knows Linear, Flatten, ReLU, LeakyReLU, Tanh and Dropout",
+        "The generator does not know the layer {0}; it knows those of the namespace Sparse; a module of your own is used by [Module<T>]",
         "Sparse.Shapes",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -126,6 +126,116 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.OutputCount + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor WrongRank = new(
+        DiagnosticIds.WrongRank,
+        "A layer gets a sample of the wrong number of dimensions",
+        "{0} needs a sample {1} but gets {2} ({3}); {4}",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.WrongRank + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor WindowTooLarge = new(
+        DiagnosticIds.WindowTooLarge,
+        "A window is larger than the sample",
+        "{0} needs an extent of at least {1} but gets {2} of {3} ({4}); use a smaller window, more padding, or fewer strides before it",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.WindowTooLarge + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor JoinMismatch = new(
+        DiagnosticIds.JoinMismatch,
+        "The values of a join do not fit together",
+        "{0} cannot join {1} ({2}) and {3}; {4}",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.JoinMismatch + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnknownSource = new(
+        DiagnosticIds.UnknownSource,
+        "A join names no earlier member",
+        "No earlier member is called '{0}'; {1}",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnknownSource + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnknownSize = new(
+        DiagnosticIds.UnknownSize,
+        "A size cannot be computed",
+        "{0} is '{1}': {2}",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnknownSize + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NotABlock = new(
+        DiagnosticIds.NotABlock,
+        "The class is no block",
+        "{0} is not a block, or stands in itself; use a class with [Block]",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotABlock + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor BlockArguments = new(
+        DiagnosticIds.BlockArguments,
+        "The arguments of a block do not match its parameters",
+        "{0} has the parameters {1}, but {2} values are given",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.BlockArguments + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NestedBlock = new(
+        DiagnosticIds.NestedBlock,
+        "A block stands in a block",
+        "{0} uses the block {1}, but blocks cannot hold blocks; write its layers out, or use it in the network",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NestedBlock + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor MisplacedEmbedding = new(
+        DiagnosticIds.MisplacedEmbedding,
+        "An embedding is not the first layer",
+        "{0} takes indices, but what arrives are values ({1}); make it the first layer of the network",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MisplacedEmbedding + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnusableModule = new(
+        DiagnosticIds.UnusableModule,
+        "The class cannot be used as a module",
+        "{0} {1}; derive it from torch.nn.Module<Tensor, Tensor> and give it a constructor without parameters",
+        "Sparse.Shapes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnusableModule + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
@@ -251,8 +361,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ScaleInvariantPenalty = new(
         DiagnosticIds.ScaleInvariantPenalty,
         "A penalty on weights in front of a norm layer has no minimiser but 0",
-        "{0} stands directly in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} has no stationary point but 0"
-            + " and the step size and the time alone set the sparsity; name other weights with On, or penalise {3}",
+        "{0} stands in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} on it has no minimiser but 0 and the step"
+            + " size and the time alone set the sparsity; name other weights with On",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -262,8 +372,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnpenalisedLayer = new(
         DiagnosticIds.UnpenalisedLayer,
         "A layer without a penalty takes the scale of the penalised ones",
-        "{0} has no penalty and is joined to {1} by layers that commute with a positive factor: {1} can shrink and {0} grow at equal loss, so the objective has"
-            + " no minimiser; penalise {0} too",
+        "{0} has no penalty, and layers that pass a scale on join it to {1}: {1} can shrink and {0} grow at equal loss, so the objective has no minimiser;"
+            + " penalise {0} too",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -279,49 +389,6 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.AugmentationNeedsImages + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable
-    );
-
-    public static readonly DiagnosticDescriptor EmptyBox = new(
-        DiagnosticIds.EmptyBox,
-        "A box holds no weight",
-        "The box of {0} is [{1}, {2}], which holds nothing; its Minimum must not be above its Maximum",
-        "Sparse.Penalties",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.EmptyBox + ".md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable
-    );
-
-    public static readonly DiagnosticDescriptor NoSuchGroups = new(
-        DiagnosticIds.NoSuchGroups,
-        "A parameter has no such groups",
-        "{0} is {1} and has no Groups.{2}; {3}, or narrow the penalty with On",
-        "Sparse.Penalties",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.NoSuchGroups + ".md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable
-    );
-
-    public static readonly DiagnosticDescriptor NoClosedForm = new(
-        DiagnosticIds.NoClosedForm,
-        "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
-        "Sparse.Penalties",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.NoClosedForm + ".md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable
-    );
-
-    public static readonly DiagnosticDescriptor JumpingProximalOperator = new(
-        DiagnosticIds.JumpingProximalOperator,
-        "A penalty is more concave than the step is convex",
-        "{0} is {1}, not above {2}: at this step size the proximal operator jumps like a hard threshold; raise it or lower LearningRate",
-        "Sparse.Penalties",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
     );
 
     public static readonly DiagnosticDescriptor UntranslatedExpression = new(
@@ -368,6 +435,49 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor EmptyBox = new(
+        DiagnosticIds.EmptyBox,
+        "A box holds no weight",
+        "The box of {0} is [{1}, {2}], which holds nothing; its Minimum must not be above its Maximum",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.EmptyBox + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NoSuchGroups = new(
+        DiagnosticIds.NoSuchGroups,
+        "A parameter has no such groups",
+        "{0} is {1} and has no Groups.{2}; {3}, or narrow the penalty with On",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoSuchGroups + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor NoClosedForm = new(
+        DiagnosticIds.NoClosedForm,
+        "A penalty's proximal operator is not known in the metric",
+        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoClosedForm + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor JumpingProximalOperator = new(
+        DiagnosticIds.JumpingProximalOperator,
+        "A penalty is more concave than the step is convex",
+        "{0} is {1}, not above {2}: at this step size the proximal operator jumps like a hard threshold; raise it or lower LearningRate",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
+    );
+
     public static readonly DiagnosticDescriptor Internal = new(
         DiagnosticIds.Internal,
         "The generator failed",
@@ -393,6 +503,16 @@ internal static class DiagnosticDescriptors
         UnknownLayer,
         DataShape,
         OutputCount,
+        WrongRank,
+        WindowTooLarge,
+        JoinMismatch,
+        UnknownSource,
+        UnknownSize,
+        NotABlock,
+        BlockArguments,
+        NestedBlock,
+        MisplacedEmbedding,
+        UnusableModule,
         MissingAttribute,
         RepeatedAttribute,
         NotANetwork,

@@ -14,6 +14,16 @@ internal static class DiagnosticIds
     public const string UnknownLayer = "SP0105";
     public const string DataShape = "SP0106";
     public const string OutputCount = "SP0107";
+    public const string WrongRank = "SP0108";
+    public const string WindowTooLarge = "SP0109";
+    public const string JoinMismatch = "SP0110";
+    public const string UnknownSource = "SP0111";
+    public const string UnknownSize = "SP0112";
+    public const string NotABlock = "SP0113";
+    public const string BlockArguments = "SP0114";
+    public const string NestedBlock = "SP0115";
+    public const string MisplacedEmbedding = "SP0116";
+    public const string UnusableModule = "SP0117";
     public const string MissingAttribute = "SP0301";
     public const string RepeatedAttribute = "SP0302";
     public const string NotANetwork = "SP0303";

@@ -92,6 +92,11 @@ internal static class ExperimentEmitter
                 writer.Line("Precision = global::Sparse.Precision.Double,");
             }
 
+            if (plan.NotCertifiable is { } reason)
+            {
+                writer.Line($"NotCertifiable = {Literals.Text(reason)},");
+            }
+
             if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric == Metric.Sgd)
             {
                 writer.Line("WeightDecayIsRidge = true,");

@@ -18,6 +18,12 @@ internal static class Literals
     /// <summary>A whole number, with thousands separated by commas: for comments.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>One extent of a shape.</summary>
+    public static string Extent(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number.</summary>
+    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A float constant: <c>0.01f</c>.</summary>
     public static string Single(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 

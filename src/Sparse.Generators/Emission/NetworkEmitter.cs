@@ -4,11 +4,9 @@ using Sparse.Generators.Planning;
 namespace Sparse.Generators.Emission;
 
 /// <summary>Prints a network as a TorchSharp module.</summary>
-internal static class NetworkEmitter
+internal static partial class NetworkEmitter
 {
-    private const string Tensor = "global::TorchSharp.torch.Tensor";
-    private const string Linear = "global::TorchSharp.Modules.Linear";
-    private const string Functional = "global::TorchSharp.torch.nn.functional";
+    private const string Tensor = LayerCalls.Tensor;
 
     public static SourceFile Emit(NetworkPlan plan)
     {
@@ -17,52 +15,95 @@ internal static class NetworkEmitter
         writer.Line("#nullable enable");
         writer.Line();
         var type = plan.Model.Type;
-        using (
-            SourceFile.Open(
-                writer,
-                type,
-                $"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}>",
-                () => Documentation.Remarks(writer, NetworkTable.Lines(plan))
-            )
-        )
+        using (SourceFile.Open(writer, type, LayerCalls.TensorModule, () => Documentation.Remarks(writer, NetworkTable.Lines(plan))))
         {
-            Fields(writer, plan);
-            Constructor(writer, plan);
+            var fields = new FieldNames();
+            var modules = Modules(plan).ToArray();
+            foreach (var module in modules)
+            {
+                writer.Line($"private readonly {module.Type} {fields[module.Path]};");
+            }
+
+            writer.Line();
+            Constructor(writer, plan, fields, modules);
             for (var member = 0; member < plan.Model.Members.Count; member++)
             {
                 Member(writer, plan, member);
             }
 
-            Forward(writer, plan);
+            Forward(writer, plan, fields);
+            if (!plan.Model.IsHidden)
+            {
+                Declaration(writer, plan);
+            }
         }
 
         return new SourceFile(SourceFile.Hint(type, "Network"), writer.ToString());
     }
 
-    /// <summary>The field of a module: <c>_fc1</c>, <c>_fc1_Linear</c>, which a member Fc1Linear does not have.</summary>
-    private static string Field(string module)
+    /// <summary>The modules of a network in the order in which they are registered, the containers of blocks among them.</summary>
+    private static IEnumerable<MadeModule> Modules(NetworkPlan plan)
     {
-        var name = module.Replace('.', '_');
-        return "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
-
-    private static void Fields(CodeWriter writer, NetworkPlan plan)
-    {
-        foreach (var layer in plan.Layers.Where(static layer => layer.Module is not null))
+        var containers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in plan.Layers)
         {
-            writer.Line($"private readonly {Linear} {Field(layer.Module!)};");
-        }
+            if (layer.Projection is { } projection)
+            {
+                foreach (var made in Projected(layer, projection))
+                {
+                    yield return made;
+                }
+            }
+            else if (layer.Module is { } path)
+            {
+                yield return new MadeModule(path, LayerCalls.ModuleType(layer.Layer), LayerCalls.Make(layer.Layer, Inputs(layer)), layer);
+            }
 
-        writer.Line();
+            foreach (var block in layer.Blocks)
+            {
+                var made = BlockCalls.Made((LayerModel.Block)layer.Layer, block);
+                var dot = block.Path.LastIndexOf('.');
+                var parent = dot < 0 ? null : block.Path.Substring(0, dot);
+                if (parent is not null && parent == plan.Model.Members[layer.Member].Name && !HasModule(plan, parent) && containers.Add(parent))
+                {
+                    yield return new MadeModule(parent, Container, $"{LayerCalls.Factory}.Sequential()", null);
+                }
+
+                yield return made;
+            }
+        }
     }
 
-    private static void Constructor(CodeWriter writer, NetworkPlan plan)
+    private const string Container = "global::TorchSharp.Modules.Sequential";
+
+    private static bool HasModule(NetworkPlan plan, string path) => plan.Layers.Any(layer => layer.Module == path);
+
+    private static IEnumerable<MadeModule> Projected(LayerPlan layer, ProjectionPlan projection)
+    {
+        var dimensions = layer.Input.Count - 1;
+        LayerModel map =
+            dimensions == 0
+                ? new LayerModel.Linear(layer.Output[0], false)
+                : new LayerModel.Conv(dimensions, layer.Output[0], 1) { Stride = projection.Stride, Bias = false };
+        var from = Literals.Extent(layer.Sources[0].Shape[0]);
+        yield return new MadeModule(layer.Module!, LayerCalls.ModuleType(map), LayerCalls.Make(map, from), null);
+        if (projection.Norm is { } path)
+        {
+            var norm = new LayerModel.BatchNorm(Math.Max(dimensions, 1), 1e-5, 0.1, true);
+            yield return new MadeModule(path, LayerCalls.ModuleType(norm), LayerCalls.Make(norm, Literals.Extent(layer.Output[0])), null);
+        }
+    }
+
+    private static string Inputs(LayerPlan layer) =>
+        layer.Layer is LayerModel.LayerNorm norm
+            ? string.Join(", ", layer.Input.Skip(layer.Input.Count - norm.Dimensions).Select(Literals.Extent))
+            : Literals.Extent(layer.Input[0]);
+
+    private static void Constructor(CodeWriter writer, NetworkPlan plan, FieldNames fields, IReadOnlyList<MadeModule> modules)
     {
         var name = plan.Model.Type.Name;
         writer.Line("/// <summary>");
-        writer.Line(
-            "/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in"
-        );
+        writer.Line("/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in");
         writer.Line("/// ±1/√inputs. <c>torch.manual_seed</c> makes it repeatable.");
         writer.Line("/// </summary>");
         writer.Line(SourceFile.GeneratedCode);
@@ -74,23 +115,23 @@ internal static class NetworkEmitter
 
         using (writer.Block())
         {
-            var holders = new Dictionary<int, string>();
-            foreach (var layer in plan.Layers)
+            var containers = new HashSet<string>(modules.Where(static module => module.Type == Container).Select(static module => module.Path));
+            foreach (var module in modules)
             {
-                if (layer.Layer is not LayerModel.Linear linear)
+                var field = fields[module.Path];
+                writer.Line($"{field} = {module.Expression};");
+                foreach (var statement in module.Layer is null ? [] : LayerCalls.Initialise(module.Layer.Layer, field))
                 {
-                    continue;
+                    writer.Line(statement);
                 }
 
-                var field = Field(layer.Module!);
+                var dot = module.Path.LastIndexOf('.');
+                var child = Literals.Text(module.Path.Substring(dot + 1));
+                var parent = dot < 0 ? null : module.Path.Substring(0, dot);
                 writer.Line(
-                    $"{field} = global::TorchSharp.torch.nn.Linear({layer.Input[0]}, {linear.Outputs}{(linear.Bias ? "" : ", hasBias: false")});"
-                );
-                var dot = layer.Module!.LastIndexOf('.');
-                writer.Line(
-                    dot < 0
-                        ? $"register_module({Literals.Text(layer.Module)}, {field});"
-                        : $"{Field(layer.Module.Substring(0, dot))}.register_module({Literals.Text(layer.Module.Substring(dot + 1))}, {field});"
+                    parent is null ? $"register_module({child}, {field});"
+                    : containers.Contains(parent) ? $"{fields[parent]}.append({child}, {field});"
+                    : $"{fields[parent]}.register_module({child}, {field});"
                 );
             }
         }
@@ -106,56 +147,70 @@ internal static class NetworkEmitter
             return;
         }
 
-        var layers = plan.LayersOf(member).ToArray();
-        var description = string.Join(", ", layers.Select(static layer => layer.Layer.ToString()));
+        var description = plan.Describe(member);
         writer.Line($"private static readonly global::Sparse.Layer s_{declared.Name} =");
         using (writer.Indent())
         {
-            writer.Line(
-                $"new({Literals.Text(declared.Name)}, {Literals.Text(description)}, {Literals.Shape(layers[0].Input)}, {Literals.Shape(layers[layers.Length - 1].Output)}, {plan.ParametersOf(member).Sum(static p => p.Count)});"
-            );
+            writer.Line($"{LayerDescription(plan, member)};");
         }
 
         writer.Line();
         writer.Line($"/// <summary>{Documentation.Escape(description)}.</summary>");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"{declared.Modifiers} partial global::Sparse.Layer {declared.Name} => s_{declared.Name};");
+        writer.Line($"{declared.Modifiers} partial global::Sparse.Layer {declared.Name} => s_{declared.Name};".TrimStart());
         writer.Line();
     }
 
-    private static void Forward(CodeWriter writer, NetworkPlan plan)
+    private static string LayerDescription(NetworkPlan plan, int member)
     {
-        writer.Line("/// <summary>The outputs of a minibatch.</summary>");
-        writer.Line(
-            $"/// <param name=\"input\">[batch, {string.Join(", ", plan.Model.Input)}]; trailing dimensions may be given as one.</param>"
-        );
-        writer.Line($"/// <returns>[batch, {string.Join(", ", plan.Output)}].</returns>");
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"public override {Tensor} forward({Tensor} input)"))
+        var layers = plan.LayersOf(member).ToArray();
+        return $"new({Literals.Text(plan.Model.Members[member].Name)}, {Literals.Text(plan.Describe(member))}, {Literals.Shape(layers[0].Input)}, "
+            + $"{Literals.Shape(layers[layers.Length - 1].Output)}, {Literals.Whole(plan.ParametersOf(member).Sum(static p => p.Count))})";
+    }
+
+    private static void Declaration(CodeWriter writer, NetworkPlan plan)
+    {
+        const string Declarations = "global::Sparse.Runtime.Declarations";
+        writer.Line();
+        writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+        writer.Line("internal static void RegisterNetwork() =>");
+        using (writer.Indent())
         {
-            writer.Line("using var scope = global::TorchSharp.torch.NewDisposeScope();");
-            var value = "input";
-            var number = 0;
-            foreach (var layer in plan.Layers)
+            writer.Line($"{Declarations}.NetworkRegistry.Add(new {Declarations}.NetworkDeclaration");
+            writer.Line("{");
+            using (writer.Indent())
             {
-                var next = $"x{++number}";
-                writer.Line($"var {next} = {Call(layer, value)}; // [batch, {string.Join(", ", layer.Output)}]");
-                value = next;
+                writer.Line($"Name = {Literals.Text(plan.Model.Type.Name)},");
+                writer.Line($"InputShape = {Literals.Shape(plan.Model.Input)},");
+                writer.Line($"OutputShape = {Literals.Shape(plan.Output)},");
+                writer.Line($"Flops = {Literals.Whole(plan.Flops)},");
+                writer.Line("Layers = static () =>");
+                List(writer, Enumerable.Range(0, plan.Model.Members.Count).Select(member => LayerDescription(plan, member)));
+                writer.Line("Parameters = static () =>");
+                List(
+                    writer,
+                    plan.Parameters.Select(parameter =>
+                        $"new({Literals.Text(parameter.Name)}, {Literals.Shape(parameter.Shape)}, {Declarations}.ParameterRole.{parameter.Role}, {Literals.Whole(parameter.Flops)})"
+                    )
+                );
+                writer.Line($"Create = static () => new {plan.Model.Type.Reference}(),");
             }
 
-            writer.Line($"return {value}.MoveToOuterDisposeScope();");
+            writer.Line("});");
         }
     }
 
-    private static string Call(LayerPlan layer, string value) =>
-        layer.Layer switch
+    private static void List(CodeWriter writer, IEnumerable<string> items)
+    {
+        writer.Line("[");
+        using (writer.Indent())
         {
-            LayerModel.Linear => $"{Field(layer.Module!)}.forward({value})",
-            LayerModel.Flatten => $"{value}.flatten(1)",
-            LayerModel.ReLU => $"{Functional}.relu({value})",
-            LayerModel.LeakyReLU leaky => $"{Functional}.leaky_relu({value}, {Literals.Number(leaky.Slope)})",
-            LayerModel.Tanh => $"{value}.tanh()",
-            LayerModel.Dropout dropout => $"{Functional}.dropout({value}, {Literals.Number(dropout.Probability)}, training)",
-            _ => throw new InvalidOperationException($"No module for {layer.Layer}."),
-        };
+            foreach (var item in items)
+            {
+                writer.Line($"{item},");
+            }
+        }
+
+        writer.Line("],");
+    }
 }

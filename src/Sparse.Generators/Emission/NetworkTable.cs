@@ -2,32 +2,57 @@ using Sparse.Generators.Planning;
 
 namespace Sparse.Generators.Emission;
 
-/// <summary>A network as a table: members, layers, shapes, parameters.</summary>
+/// <summary>A network as two tables: its layers with their shapes, and its parameters with what they cost.</summary>
 internal static class NetworkTable
 {
+    // A longer table is no documentation any more; `explain` prints all.
+    private const int LongestTable = 60;
+
     public static IEnumerable<string> Lines(NetworkPlan plan)
     {
         var name = plan.Model.Type.Name;
         yield return $"{name}: {Literals.Shape(plan.Model.Input)} -> {Literals.Shape(plan.Output)}, {Literals.Grouped(plan.ParameterCount)} parameters, {Literals.Grouped(plan.Flops)} flops a sample";
         yield return "";
-        var rows = new List<string[]> { new[] { "member", "layer", "output", "parameters" } };
-        foreach (var layer in plan.Layers)
+        var layers = new List<string[]> { new[] { "member", "layer", "output" } };
+        layers.AddRange(
+            plan.Layers.Select(layer =>
+                new[] { layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "", layer.Layer.ToString(), Literals.Shape(layer.Output) }
+            )
+        );
+        foreach (var line in Aligned(layers))
         {
-            var parameters = plan.Parameters.Where(p => p.Member == layer.Member && p.Layer == layer.Index);
-            rows.Add([
-                layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "",
-                layer.Layer.ToString(),
-                Literals.Shape(layer.Output),
-                string.Join(", ", parameters.Select(static p => $"{p.Name} {Literals.Shape(p.Shape)}")),
-            ]);
+            yield return line;
         }
 
-        var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
+        yield return "";
+        var parameters = new List<string[]> { new[] { "parameter", "shape", "role", "fan in/out", "flops" } };
+        parameters.AddRange(
+            plan.Parameters.Take(LongestTable)
+                .Select(static parameter =>
+                    new[]
+                    {
+                        parameter.Name,
+                        Literals.Shape(parameter.Shape),
+                        parameter.Role.ToString().ToLowerInvariant(),
+                        parameter.FanIn is { } fan ? $"{Literals.Grouped(fan)}/{Literals.Grouped(parameter.FanOut!.Value)}" : "",
+                        parameter.Flops == 0 ? "" : Literals.Grouped(parameter.Flops),
+                    }
+                )
+        );
+        foreach (var line in Aligned(parameters))
         {
-            yield return (
-                row[0].PadRight(widths[0]) + "  " + row[1].PadRight(widths[1]) + "  " + row[2].PadRight(widths[2]) + "  " + row[3]
-            ).TrimEnd();
+            yield return line;
         }
+
+        if (plan.Parameters.Count > LongestTable)
+        {
+            yield return $"and {plan.Parameters.Count - LongestTable} more: sparse explain {name}";
+        }
+    }
+
+    private static IEnumerable<string> Aligned(List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 }

@@ -11,24 +11,16 @@ internal static class StubEmitter
     private const string Throw =
         "throw new global::System.InvalidOperationException(\"The declaration has errors; build the project to see them.\")";
 
-    public static SourceFile Network(NetworkModel model)
-    {
-        var writer = Start();
-        using (SourceFile.Open(writer, model.Type))
-        {
-            foreach (var member in model.Members.Where(static member => member.IsPartialDefinition))
-            {
-                writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Name} => {Throw};");
-            }
+    public static SourceFile Network(NetworkModel model) => Members(model.Type, "Network", model.Members, model.Strays, null);
 
-            foreach (var stray in model.Strays)
-            {
-                writer.Line($"{stray.Modifiers} partial {stray.Type} {stray.Name} => {Throw};");
-            }
-        }
-
-        return new SourceFile(SourceFile.Hint(model.Type, "Network"), writer.ToString());
-    }
+    public static SourceFile Block(BlockModel model) =>
+        Members(
+            model.Type,
+            "Block",
+            model.Members,
+            model.Strays,
+            model.Obstacle == ClassObstacle.HasConstructor ? null : BlockEmitter.ReadParameters(model)
+        );
 
     public static SourceFile Experiment(ExperimentModel model)
     {
@@ -47,6 +39,36 @@ internal static class StubEmitter
         }
 
         return new SourceFile(SourceFile.Hint(model.Type, "Experiment"), writer.ToString());
+    }
+
+    private static SourceFile Members(
+        TypeModel type,
+        string what,
+        IEnumerable<MemberModel> members,
+        IEnumerable<StrayModel> strays,
+        string? more
+    )
+    {
+        var writer = Start();
+        using (SourceFile.Open(writer, type))
+        {
+            foreach (var member in members.Where(static member => member.IsPartialDefinition))
+            {
+                writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Name} => {Throw};".TrimStart());
+            }
+
+            foreach (var stray in strays)
+            {
+                writer.Line($"{stray.Modifiers} partial {stray.Type} {stray.Name} => {Throw};".TrimStart());
+            }
+
+            if (more is not null)
+            {
+                writer.Line(more);
+            }
+        }
+
+        return new SourceFile(SourceFile.Hint(type, what), writer.ToString());
     }
 
     private static CodeWriter Start()

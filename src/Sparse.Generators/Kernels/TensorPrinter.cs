@@ -61,7 +61,7 @@ internal static class TensorPrinter
         public string Of(Expression expression) => Of(expression, 0);
 
         public string Receiver(Expression expression) =>
-            expression is Expression.Binary or Expression.Negate ? $"({Of(expression)})" : Of(expression);
+            expression is Expression.Binary or Expression.Negate ? $"({Of(expression)})" : Filled(expression);
 
         private bool IsNumber(Expression expression) => UpdateRule.IsUniform(expression, _uniform);
 

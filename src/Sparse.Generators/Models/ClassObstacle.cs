@@ -27,6 +27,9 @@ internal enum ClassObstacle
     /// <summary>The constructor of a network is generated.</summary>
     HasConstructor,
 
+    /// <summary>A parameter of a block is no int, or has the name of the channels that arrive.</summary>
+    HasOtherParameter,
+
     /// <summary>Members in several declarations have no order.</summary>
     SplitMembers,
 }

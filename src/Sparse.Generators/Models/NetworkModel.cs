@@ -16,13 +16,15 @@ internal sealed record MemberModel(string Name, string Modifiers, bool IsPartial
 /// <param name="Strays">Partial properties that look like members and are none: an analyzer says why, the stub implements them.</param>
 /// <param name="Obstacle">Why no module can be written into the class; null where one can.</param>
 /// <param name="HasErrors">Whether an attribute of it does not compile: the compiler has said so.</param>
+/// <param name="IsHidden">Whether a module initialiser cannot name the class, so that no registry can know it.</param>
 internal sealed record NetworkModel(
     TypeModel Type,
     EquatableArray<int> Input,
     EquatableArray<MemberModel> Members,
     EquatableArray<StrayModel> Strays,
     ClassObstacle? Obstacle,
-    bool HasErrors
+    bool HasErrors,
+    bool IsHidden = false
 );
 
 /// <summary>A partial property of a network that is no member.</summary>

@@ -113,6 +113,8 @@ internal static class SymbolReading
     {
         switch (value)
         {
+            case { Kind: TypedConstantKind.Array }:
+                return null;
             case { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type }:
                 var member = type.GetMembers()
                     .OfType<IFieldSymbol>()

@@ -39,7 +39,7 @@ internal static class Catalog
             },
             OptionRule.Share("Final", "4E-06", excludesOne: false),
         ],
-        ["WarmUp"] = [OptionRule.Count("Epochs", null)],
+        ["WarmUp"] = [OptionRule.Count("Epochs", "1")],
         ["ClipGradient"] = [OptionRule.Positive("Norm", null)],
         ["WeightDecay"] = [new("Strength", OptionKind.Number, null) { Minimum = 0 }],
         ["EarlyStopping"] =

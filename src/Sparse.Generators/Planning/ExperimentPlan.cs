@@ -20,6 +20,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="Recipe">What is added to the training.</param>
 /// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
 /// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
+/// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
     NetworkPlan Network,
@@ -35,7 +36,8 @@ internal sealed record ExperimentPlan(
     GradientPlan Gradient,
     RecipePlan Recipe,
     bool SmoothsLabels,
-    bool IsDouble
+    bool IsDouble,
+    string? NotCertifiable
 );
 
 /// <summary>The smooth part of the objective.</summary>

@@ -76,6 +76,7 @@ internal static class ExperimentPlanner
             FitChecker.Check(model, network, data, facts, loss, problems);
         }
 
+        ScaleChecker.Check(model, network, penalties, problems);
         if (problems.Any(static problem => !IsWarning(problem)) || solverPlan is null)
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -99,7 +100,8 @@ internal static class ExperimentPlanner
                 gradient,
                 recipe,
                 smooths,
-                isDouble
+                isDouble,
+                ScaleChecker.NotCertifiable(network, penalties)
             ),
             problems
         );

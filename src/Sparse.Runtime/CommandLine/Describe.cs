@@ -44,6 +44,10 @@ internal static class Describe
             _ => "text",
         };
 
+    /// <summary>A role in small letters, as in tables and JSON.</summary>
+    /// <param name="role">The role.</param>
+    public static string Role(ParameterRole role) => role.ToString().ToLowerInvariant();
+
     private static string Interval(OptionDeclaration option)
     {
         var low = double.IsNegativeInfinity(option.Minimum)

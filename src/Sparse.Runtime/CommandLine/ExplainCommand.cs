@@ -11,6 +11,11 @@ internal static class ExplainCommand
     /// <param name="console">Where to write.</param>
     public static int Run(Arguments arguments, CommandConsole console)
     {
+        if (FindNetwork(arguments.Name!) is { } network)
+        {
+            return Network(network, arguments, console);
+        }
+
         var experiment = Find(arguments.Name!);
         var options = OptionValues.Resolve(experiment.Options, arguments.Set);
         if (arguments.Loop)
@@ -30,7 +35,32 @@ internal static class ExplainCommand
         return ExitCode.Success;
     }
 
-    // A network has no program of its own: any experiment on it shows its layers and parameters.
+    private static int Network(NetworkDeclaration network, Arguments arguments, CommandConsole console)
+    {
+        if (arguments.Loop || arguments.Set.Count > 0)
+        {
+            throw new UsageException(
+                $"{network.Name} is a network: it has no options and no training program; explain an experiment on it with --set or --loop."
+            );
+        }
+
+        if (arguments.Json)
+        {
+            console.Out.WriteLine(JsonLine.Of(json => NetworkExplanation.WriteJson(network, json)));
+        }
+        else
+        {
+            NetworkExplanation.WriteText(network, console.Out);
+        }
+
+        return ExitCode.Success;
+    }
+
+    // An experiment of the same name comes first.
+    private static NetworkDeclaration? FindNetwork(string name) =>
+        ExperimentRegistry.All.Any(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? null : NetworkRegistry.Find(name);
+
+    // The network of a library that declares none itself is shown by any experiment on it.
     private static ExperimentDeclaration Find(string name)
     {
         var all = ExperimentRegistry.All;
@@ -42,7 +72,10 @@ internal static class ExplainCommand
             return found;
         }
 
-        var networks = all.Select(static experiment => experiment.Network).Distinct(StringComparer.Ordinal).ToArray();
+        var networks = all.Select(static experiment => experiment.Network)
+            .Concat(NetworkRegistry.All.Select(static network => network.Name))
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
         return Nearest.To(name, networks) is { } nearest
             ? throw new OptionException($"There is no experiment or network '{name}'; did you mean '{nearest}'?")
             : ExperimentRegistry.Find(name);
@@ -77,7 +110,7 @@ internal static class ExplainCommand
             parameters.Add(
                 parameter.Name,
                 Figures.Shape(parameter.Shape),
-                Role(parameter),
+                Describe.Role(parameter.Role),
                 Figures.Count(parameter.Count),
                 Describe.Penalty(experiment, parameter)
             );
@@ -113,26 +146,14 @@ internal static class ExplainCommand
         json.WriteList("output_shape", experiment.Layers.Count == 0 ? experiment.InputShape : experiment.Layers[^1].OutputShape);
         json.WriteNumber("flops", experiment.Flops);
         json.WriteString("plan", experiment.Plan);
-        json.WriteStartArray("layers");
-        foreach (var layer in experiment.Layers)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", layer.Name);
-            json.WriteString("layers", layer.Description);
-            json.WriteList("input_shape", layer.InputShape);
-            json.WriteList("output_shape", layer.OutputShape);
-            json.WriteNumber("parameters", layer.ParameterCount);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        NetworkExplanation.WriteLayers(experiment.Layers, json);
         json.WriteStartArray("parameter_table");
         foreach (var parameter in experiment.Parameters)
         {
             json.WriteStartObject();
             json.WriteString("name", parameter.Name);
             json.WriteList("shape", parameter.Shape);
-            json.WriteString("role", Role(parameter));
+            json.WriteString("role", Describe.Role(parameter.Role));
             json.WriteNumber("count", parameter.Count);
             json.WriteString("penalty", parameter.Penalty < 0 ? null : Describe.Penalty(experiment, parameter));
             json.WriteEndObject();
@@ -152,6 +173,4 @@ internal static class ExplainCommand
 
         json.WriteEndArray();
     }
-
-    private static string Role(ParameterDeclaration parameter) => parameter.Role.ToString().ToLowerInvariant();
 }

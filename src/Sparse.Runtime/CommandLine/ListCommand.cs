@@ -2,7 +2,7 @@ using Sparse.Runtime.Declarations;
 
 namespace Sparse.Runtime.CommandLine;
 
-/// <summary><c>list</c>: the experiments of this program.</summary>
+/// <summary><c>list</c>: the experiments of this program, and its networks.</summary>
 internal static class ListCommand
 {
     /// <summary>Runs it.</summary>
@@ -29,6 +29,7 @@ internal static class ListCommand
                     }
 
                     json.WriteEndArray();
+                    json.WriteList("networks", NetworkRegistry.All.Select(static network => network.Name));
                 })
             );
             return ExitCode.Success;
@@ -37,6 +38,7 @@ internal static class ListCommand
         if (experiments.Count == 0)
         {
             console.Out.WriteLine("This program declares no experiments: put [Train<...>] on a partial class.");
+            WriteNetworks(console.Out);
             return ExitCode.Success;
         }
 
@@ -47,6 +49,15 @@ internal static class ListCommand
         }
 
         table.WriteTo(console.Out);
+        WriteNetworks(console.Out);
         return ExitCode.Success;
+    }
+
+    private static void WriteNetworks(TextWriter writer)
+    {
+        if (NetworkRegistry.All.Count > 0)
+        {
+            writer.WriteLine($"networks: {string.Join(", ", NetworkRegistry.All.Select(static network => network.Name))}");
+        }
     }
 }

@@ -8,6 +8,15 @@ public enum ParameterRole
 
     /// <summary>A bias.</summary>
     Bias,
+
+    /// <summary>The factor γ of a norm layer.</summary>
+    Norm,
+
+    /// <summary>The table of an embedding.</summary>
+    Embedding,
+
+    /// <summary>A parameter of a hand-written module that says nothing of it.</summary>
+    Other,
 }
 
 /// <summary>One parameter of a network.</summary>

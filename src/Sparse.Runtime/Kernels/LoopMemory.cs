@@ -22,7 +22,7 @@ public sealed class LoopMemory : IDisposable
         _device = run.Device;
         Type = type;
         Program =
-            run.Options.Text("Train.Program") == "TensorOps" || type != ScalarType.Float32 ? UpdateProgram.TensorOps
+            type != ScalarType.Float32 || run.Options.Text("Train.Program") == "TensorOps" ? UpdateProgram.TensorOps
             : _device.type == DeviceType.CPU ? UpdateProgram.Simd
             : _device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
             : UpdateProgram.TensorOps;

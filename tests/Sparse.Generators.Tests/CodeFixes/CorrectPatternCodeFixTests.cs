@@ -47,4 +47,23 @@ public class CorrectPatternCodeFixTests
                 Experiment(penalty: "L1(1e-4, On = \"Fc1\")").Replace("Trial", "Other")
             )
         );
+
+    [Fact]
+    public Task A_layer_left_out_of_a_chain_is_penalised_too()
+    {
+        const string network = """
+            [Network(Input = [4])]
+            public partial class Net
+            {
+                [Linear(5), ReLU] public partial Layer Fc1 { get; }
+                [Linear(3)] public partial Layer Head { get; }
+            }
+            """;
+        string With(string on) =>
+            Declarations.Source(
+                network,
+                $"[Train<Net>(Loss.CrossEntropy), {Declarations.Data}, L1(1e-3, On = {on}), ProxGen]\npublic partial class Trial;"
+            );
+        return Verify.VerifyCodeFixAsync(With("{|SP0321:\"Fc1\"|}"), With("\"Fc1, Head.weight\""));
+    }
 }

@@ -39,7 +39,7 @@ public class SP0003_MisplacedLayerTests
     public Task A_class_without_Network_is_one_mistake() =>
         SparseBuild.VerifyMessageAsync(
             Source("public class Net { [Linear(5)] public Layer {|SP0003:Fc1|} => null!; [Linear(3)] public Layer Head => null!; }"),
-            "Fc1 carries layers but Net has no [Network]; write 'public partial Layer Fc1 { get; }' in a class with [Network]"
+            "Fc1 carries layers but Net has neither [Network] nor [Block]; write 'public partial Layer Fc1 { get; }' in a class with [Network]"
         );
 
     [Fact]

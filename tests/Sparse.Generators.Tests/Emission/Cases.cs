@@ -140,8 +140,16 @@ internal static class Cases
         ["DecayedPartly"] = With("WeightDecay(0.1)", penalty: "L1(1e-3, On = \"Fc1\")"),
         ["DecayedDouble"] = With("WeightDecay(0.1)", train: ", Precision = Precision.Double"),
         ["StopsEarly"] = With("EarlyStopping(Patience = 2)"),
-        ["Augmented"] = With("RandomCrop(1), RandomFlip", input: "[1, 2, 3]", members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"),
-        ["Flipped"] = With("RandomFlip", input: "[2, 1, 3]", members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"),
+        ["Augmented"] = With(
+            "RandomCrop(1), RandomFlip",
+            input: "[1, 2, 3]",
+            members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
+        ),
+        ["Flipped"] = With(
+            "RandomFlip",
+            input: "[2, 1, 3]",
+            members: "[Flatten, Linear(5), ReLU] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
+        ),
         ["EveryRecipe"] = With(
             "WarmUp(1), OneCycle, ClipGradient(0.1), WeightDecay(0.1), EarlyStopping, RandomCrop(1), RandomFlip",
             input: "[1, 2, 3]",
@@ -204,6 +212,9 @@ internal static class Cases
 
     private const string Sgd = "ProxGen(Metric = Metric.Sgd, LearningRate = 1)";
     private const string Momentum = "ProxGen(Metric = Metric.Sgd, LearningRate = 0.1, Beta1 = 0.9)";
+
+    /// <summary>A case, or one of <see cref="PenaltyCases"/>.</summary>
+    public static Case Find(string name) => All.TryGetValue(name, out var found) ? found : PenaltyCases.All[name];
 
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Keys];

@@ -35,7 +35,7 @@ internal sealed class Emitted
             .ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>A case, compiled once for all tests.</summary>
-    public static Emitted Of(string name) => Known.GetOrAdd(name, static name => new(() => From(Cases.All[name].Source))).Value;
+    public static Emitted Of(string name) => Known.GetOrAdd(name, static name => new(() => From(Cases.Find(name).Source))).Value;
 
     /// <summary>Compiles one source.</summary>
     /// <param name="source">It.</param>

@@ -117,7 +117,9 @@ public class RecipeTests
     public void What_is_not_declared_leaves_no_trace()
     {
         var plain = Loop("Sgd");
-        foreach (var word in (string[])["Schedule", "Clip", "Decay", "_decay", "_stopping", "Augment", "backward()", "Smoothing", "Float64"])
+        foreach (
+            var word in (string[])["Schedule", "Clip", "Decay", "_decay", "_stopping", "Augment", "backward()", "Smoothing", "Float64"]
+        )
         {
             Assert.DoesNotContain(word, plain.Replace("sum(ScalarType.Float64)", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }

@@ -19,7 +19,16 @@ public class RunsTests
 
     // Double precision has one program.
     private static (string Key, string Value)[][] Programs(string name) =>
-        Cases.All[name].Source.Contains("Precision.Double", StringComparison.Ordinal) ? [[]] : [[("Program", "Fused")], [("Program", "TensorOps")]];
+        Cases.All[name].Source.Contains("Precision.Double", StringComparison.Ordinal)
+            ?
+            [
+                [],
+            ]
+            :
+            [
+                [("Program", "Fused")],
+                [("Program", "TensorOps")],
+            ];
 
     [Theory]
     [MemberData(nameof(Deterministic))]

@@ -9,11 +9,11 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize"];
+    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
-        ["Train"] = (new TrainAttribute<object>(Loss.CrossEntropy), Catalog.Train),
+        ["Train"] = (new TrainAttribute<object>(Loss.CrossEntropy), [.. Catalog.Train, Catalog.LabelSmoothing]),
         ["L1"] = (new L1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L1"])]),
         ["L0"] = (new L0Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0"])]),
         ["LHalf"] = (new LHalfAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["LHalf"])]),
@@ -35,6 +35,17 @@ public class CatalogTests
         ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),
         ["FashionMnist"] = (new FashionMnistAttribute(), Catalog.Data["FashionMnist"].Options),
         ["Csv"] = (new CsvAttribute(null!), Catalog.Data["Csv"].Options),
+        ["Cifar10"] = (new Cifar10Attribute(), Catalog.Data["Cifar10"].Options),
+        ["LibSvm"] = (new LibSvmAttribute(null!), Catalog.Data["LibSvm"].Options),
+        ["StepDecay"] = (new StepDecayAttribute(), Catalog.Recipes["StepDecay"]),
+        ["CosineDecay"] = (new CosineDecayAttribute(), Catalog.Recipes["CosineDecay"]),
+        ["OneCycle"] = (new OneCycleAttribute(), Catalog.Recipes["OneCycle"]),
+        ["WarmUp"] = (new WarmUpAttribute(), Catalog.Recipes["WarmUp"]),
+        ["ClipGradient"] = (new ClipGradientAttribute(double.NaN), Catalog.Recipes["ClipGradient"]),
+        ["WeightDecay"] = (new WeightDecayAttribute(double.NaN), Catalog.Recipes["WeightDecay"]),
+        ["EarlyStopping"] = (new EarlyStoppingAttribute(), Catalog.Recipes["EarlyStopping"]),
+        ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
+        ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), Catalog.Solvers["ProxGen"]),
     };
@@ -73,10 +84,14 @@ public class CatalogTests
                     type.IsSubclassOf(typeof(DataAttribute))
                     || type.IsSubclassOf(typeof(PenaltyAttribute))
                     || type.IsSubclassOf(typeof(SolverAttribute))
+                    || type.IsSubclassOf(typeof(RecipeAttribute))
                 )
             )
             .Select(static type => type.Name[..^"Attribute".Length]);
-        Assert.Equal(declared.Order(), Catalog.Data.Keys.Concat(PenaltyCatalog.All.Keys).Concat(Catalog.Solvers.Keys).Order());
+        Assert.Equal(
+            declared.Order(),
+            Catalog.Data.Keys.Concat(PenaltyCatalog.All.Keys).Concat(Catalog.Solvers.Keys).Concat(Catalog.Recipes.Keys).Order()
+        );
     }
 
     [Theory]
@@ -127,8 +142,9 @@ public class CatalogTests
         var text = Documentation.Descendants("member").Single(member => (string?)member.Attribute("name") == key).Value;
         var expected = rule switch
         {
-            { Minimum: 0, Maximum: 1, ExcludesMaximum: true, ExcludesMinimum: false } => "in [0, 1)",
-            { Minimum: 0, Maximum: 1, ExcludesMinimum: true } => "in (0, 1)",
+            { Minimum: 0, Maximum: 1, ExcludesMinimum: true, ExcludesMaximum: true } => "in (0, 1)",
+            { Minimum: 0, Maximum: 1, ExcludesMinimum: true } => "in (0, 1]",
+            { Minimum: 0, Maximum: 1, ExcludesMaximum: true } => "in [0, 1)",
             { Minimum: 0, Maximum: 1 } => "in [0, 1]",
             // A constraint has no strength, and a bound no range.
             { Minimum: 1, Maximum: 1 } or { Minimum: double.NegativeInfinity } => "",
@@ -148,6 +164,13 @@ public class CatalogTests
         Assert.Equal([1, 28, 28], Catalog.Data["FashionMnist"].Sample!);
         Assert.Equal(10, Catalog.Data["Mnist"].Classes);
         Assert.Equal(10, Catalog.Data["FashionMnist"].Classes);
+    }
+
+    [Fact]
+    public void The_facts_of_cifar_are_those_of_the_documentation()
+    {
+        Assert.Equal([3, 32, 32], Catalog.Data["Cifar10"].Sample!);
+        Assert.Equal(10, Catalog.Data["Cifar10"].Classes);
     }
 
     private static string? Text(object? value) =>

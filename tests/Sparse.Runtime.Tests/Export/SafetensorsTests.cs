@@ -101,7 +101,7 @@ public sealed class SafetensorsTests : IDisposable
         8,
         "overlaps"
     )]
-    [InlineData("""{"w":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", 4, "of type BF16: only F32 and F64")]
+    [InlineData("""{"w":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", 4, "of type BF16: only F32, F64 and I64")]
     [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "whole numbers, 0 or more")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "whole numbers, 0 or more")]
     [InlineData("""{"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 0, "expected 9223372036854775807")]

@@ -97,7 +97,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         using var json = JsonDocument.Parse(line);
         Assert.Equal(
             "experiment solver penalty lambda sparsity nnz weights loss penalty_value objective stationarity status reason"
-                + " test_metric metric_name seconds run",
+                + " test_metric metric_name test_metrics seconds run",
             string.Join(' ', json.RootElement.EnumerateObject().Select(static property => property.Name))
         );
     }

@@ -8,17 +8,25 @@ partial class Outer
     /// <code>
     /// Net: [2, 3] -&gt; [3], 74 parameters, 124 flops a sample
     ///
-    /// member  layer           output  parameters
+    /// member  layer           output
     /// Fc1     LeakyReLU(0.2)  [2, 3]
     ///         Flatten         [6]
     ///         Dropout(0.25)   [6]
-    ///         Linear(5)       [5]     Fc1.weight [5, 6], Fc1.bias [5]
+    ///         Linear(5)       [5]
     ///         ReLU            [5]
-    ///         Linear(4)       [4]     Fc1.Linear.weight [4, 5], Fc1.Linear.bias [4]
+    ///         Linear(4)       [4]
     ///         Tanh            [4]
     ///         Dropout(0.5)    [4]
     /// Head    ReLU            [4]
-    ///         Linear(3)       [3]     Head.weight [3, 4], Head.bias [3]
+    ///         Linear(3)       [3]
+    ///
+    /// parameter          shape   role    fan in/out  flops
+    /// Fc1.weight         [5, 6]  weight  6/5         60
+    /// Fc1.bias           [5]     bias
+    /// Fc1.Linear.weight  [4, 5]  weight  5/4         40
+    /// Fc1.Linear.bias    [4]     bias
+    /// Head.weight        [3, 4]  weight  4/3         24
+    /// Head.bias          [3]     bias
     /// </code>
     /// </remarks>
     partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
@@ -64,7 +72,8 @@ partial class Outer
         public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input)
         {
             using var scope = global::TorchSharp.torch.NewDisposeScope();
-            var x1 = global::TorchSharp.torch.nn.functional.leaky_relu(input, 0.2); // [batch, 2, 3]
+            var x0 = input.reshape(-1, 2, 3); // [batch, 2, 3]
+            var x1 = global::TorchSharp.torch.nn.functional.leaky_relu(x0, 0.2); // [batch, 2, 3]
             var x2 = x1.flatten(1); // [batch, 6]
             var x3 = global::TorchSharp.torch.nn.functional.dropout(x2, 0.25, training); // [batch, 6]
             var x4 = _fc1.forward(x3); // [batch, 5]
@@ -76,5 +85,30 @@ partial class Outer
             var x10 = _head.forward(x9); // [batch, 3]
             return x10.MoveToOuterDisposeScope();
         }
+
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        internal static void RegisterNetwork() =>
+            global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
+            {
+                Name = "Net",
+                InputShape = [2, 3],
+                OutputShape = [3],
+                Flops = 124,
+                Layers = static () =>
+                [
+                    new("Fc1", "LeakyReLU(0.2), Flatten, Dropout(0.25), Linear(5), ReLU, Linear(4), Tanh, Dropout(0.5)", [2, 3], [4], 59),
+                    new("Head", "ReLU, Linear(3)", [4], [3], 15),
+                ],
+                Parameters = static () =>
+                [
+                    new("Fc1.weight", [5, 6], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 60),
+                    new("Fc1.bias", [5], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+                    new("Fc1.Linear.weight", [4, 5], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 40),
+                    new("Fc1.Linear.bias", [4], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+                    new("Head.weight", [3, 4], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 24),
+                    new("Head.bias", [3], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+                ],
+                Create = static () => new global::Outer.Net(),
+            });
     }
 }

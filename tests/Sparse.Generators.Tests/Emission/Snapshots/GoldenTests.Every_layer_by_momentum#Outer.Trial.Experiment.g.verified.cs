@@ -30,7 +30,7 @@ partial class Outer
     ///   Backward   Fc1: Dropout(0.25)
     ///   Backward   Fc1: LeakyReLU(0.2)
     ///   Update     The proximal gradient step with the soft threshold: Fc1.weight, Fc1.Linear.weight, Head.weight
-    ///   Update     The gradient step, for what no penalty is on: Fc1.bias, Fc1.Linear.bias, Head.bias
+    ///   Update     The gradient step alone: Fc1.bias, Fc1.Linear.bias, Head.bias
     /// </code>
     /// </remarks>
     partial class Trial
@@ -96,7 +96,7 @@ partial class Outer
                 new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
                 new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             ],
-            Plan = "minimise  F(w) = mean CrossEntropy(Net(x; w), y) + lambda L1(Fc1.weight, Fc1.Linear.weight, Head.weight)\nover      74 parameters of Net, 62 of them penalised\ndata      Planted, minibatches of 4 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric with momentum\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: LeakyReLU(0.2)\n  Forward    Fc1: Dropout(0.25)\n  Forward    Fc1: Linear(5), ReLU\n  Forward    Fc1.Linear: Linear(4), Tanh\n  Forward    Fc1: Dropout(0.5)\n  Forward    Head: ReLU\n  Forward    Head: Linear(3)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(3)\n  Backward   Head: ReLU\n  Backward   Fc1: Dropout(0.5)\n  Backward   Fc1.Linear: Linear(4), Tanh\n  Backward   Fc1: Linear(5), ReLU\n  Backward   Fc1: Dropout(0.25)\n  Backward   Fc1: LeakyReLU(0.2)\n  Update     The proximal gradient step with the soft threshold: Fc1.weight, Fc1.Linear.weight, Head.weight\n  Update     The gradient step, for what no penalty is on: Fc1.bias, Fc1.Linear.bias, Head.bias",
+            Plan = "minimise  F(w) = mean CrossEntropy(Net(x; w), y) + lambda L1(Fc1.weight, Fc1.Linear.weight, Head.weight)\nover      74 parameters of Net, 62 of them penalised\ndata      Planted, minibatches of 4 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric with momentum\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: LeakyReLU(0.2)\n  Forward    Fc1: Dropout(0.25)\n  Forward    Fc1: Linear(5), ReLU\n  Forward    Fc1.Linear: Linear(4), Tanh\n  Forward    Fc1: Dropout(0.5)\n  Forward    Head: ReLU\n  Forward    Head: Linear(3)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(3)\n  Backward   Head: ReLU\n  Backward   Fc1: Dropout(0.5)\n  Backward   Fc1.Linear: Linear(4), Tanh\n  Backward   Fc1: Linear(5), ReLU\n  Backward   Fc1: Dropout(0.25)\n  Backward   Fc1: LeakyReLU(0.2)\n  Update     The proximal gradient step with the soft threshold: Fc1.weight, Fc1.Linear.weight, Head.weight\n  Update     The gradient step alone: Fc1.bias, Fc1.Linear.bias, Head.bias",
             LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
             CreateNetwork = static () => new global::Outer.Net(),
             CreateData = static options => new global::Sparse.PlantedAttribute() { Batch = options.Integer("Planted.Batch"), Features = options.Integer("Planted.Features"), Support = options.Integer("Planted.Support"), Classes = options.Integer("Planted.Classes"), Train = options.Integer("Planted.Train"), Test = options.Integer("Planted.Test"), Noise = options.Number("Planted.Noise"), DataSeed = options.Integer("Planted.DataSeed") },

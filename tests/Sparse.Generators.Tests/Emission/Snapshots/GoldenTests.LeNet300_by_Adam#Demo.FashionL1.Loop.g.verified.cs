@@ -36,7 +36,7 @@ partial class FashionL1
     ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
     ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight
-    ///   Update     Adam, for what no penalty is on: Fc1.bias, Fc2.bias, Head.bias
+    ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -277,14 +277,17 @@ partial class FashionL1
             };
             var measures = default(Measures);
             s.Shrinkage = (float)(_learningRate * _lambda);
-            measures += _lambda * (_weights.IsRaw ? AdamL1(_weights, s, measure) : AdamL1TensorOps(_weights, s, measure));
-            if (_free.IsRaw)
+            measures += _lambda * _weights.Program switch
             {
-                Adam(_free, s);
-            }
-            else
+                UpdateProgram.Simd => AdamL1(_weights, s, measure),
+                UpdateProgram.Cuda => AdamL1Cuda(_weights, s, measure),
+                _ => AdamL1TensorOps(_weights, s, measure),
+            };
+            switch (_free.Program)
             {
-                AdamTensorOps(_free, s);
+                case UpdateProgram.Simd: Adam(_free, s); break;
+                case UpdateProgram.Cuda: AdamCuda(_free, s); break;
+                default: AdamTensorOps(_free, s); break;
             }
 
             return measures;
@@ -336,6 +339,94 @@ partial class FashionL1
             return new Measures(nonZeros, Vector512.Sum(value));
         }
 
+        /// <summary>ProxGEN in the Adam metric with the soft threshold: one kernel on a GPU, compiled at the first step.</summary>
+        private static Measures AdamL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
+        {
+            Span<double> sums = stackalloc double[2];
+            s_adamL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate, s.Shrinkage], measure ? sums : []);
+            return new Measures((long)sums[0], sums[1]);
+        }
+
+        private static readonly CudaKernel s_adamL1 = new(
+            "AdamL1",
+            """
+            // ProxGEN in the Adam metric with the soft threshold: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+            __device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is
+            __device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is
+
+            // The sum over the block, in its first thread. Every thread of the block calls it.
+            __device__ static double blockSum(double x)
+            {
+                __shared__ double parts[32]; // one a warp
+                for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                if (threadIdx.x % 32 == 0) parts[threadIdx.x / 32] = x;
+                __syncthreads();
+                if (threadIdx.x < 32)
+                {
+                    x = threadIdx.x < blockDim.x / 32 ? parts[threadIdx.x] : 0.0;
+                    for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                }
+
+                __syncthreads(); // the parts are free again
+                return x;
+            }
+
+            extern "C" __global__ void __launch_bounds__(256) AdamL1(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float* __restrict__ mAt,
+                float* __restrict__ vAt,
+                float beta1, // decay of the running mean of g
+                float oneMinusBeta1, // its complement, rounded once
+                float beta2, // decay of the running mean of g²
+                float oneMinusBeta2, // its complement, rounded once
+                float rootCorrection, // √v̂ = √v · rootCorrection
+                float epsilon, // ε
+                float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                float shrinkage, // αλ
+                double* __restrict__ sums) // null, or [2, blocks]: each block's part of nonZeros, value
+            {
+                double nonZeros = 0.0;
+                double value = 0.0;
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float m = mAt[i];
+                    const float v = vAt[i];
+                    const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                    const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                    const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                    const float z = w - rate * mean * inverse; // z = w − m̂/d
+                    const float k = shrinkage * inverse; // the threshold λ/d
+                    const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                    mAt[i] = mean;
+                    vAt[i] = square;
+                    wAt[i] = next;
+                    if (sums)
+                    {
+                        nonZeros += next != 0.0f ? 1.0 : 0.0;
+                        value += fabsf(next);
+                    }
+                }
+
+                if (sums)
+                {
+                    nonZeros = blockSum(nonZeros);
+                    value = blockSum(value);
+                    if (threadIdx.x == 0)
+                    {
+                        sums[blockIdx.x] = nonZeros;
+                        sums[gridDim.x + blockIdx.x] = value;
+                    }
+                }
+            }
+            """
+        );
+
         /// <summary>ProxGEN in the Adam metric with the soft threshold: plain tensor operations, on any device.</summary>
         private static Measures AdamL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
         {
@@ -356,7 +447,7 @@ partial class FashionL1
             return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
         }
 
-        /// <summary>Adam, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Adam(ParameterBuffer parameters, in StepScalars s)
         {
@@ -389,7 +480,53 @@ partial class FashionL1
             }
         }
 
-        /// <summary>Adam, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
+        private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_adam = new(
+            "Adam",
+            """
+            // The Adam step alone: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Adam(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float* __restrict__ mAt,
+                float* __restrict__ vAt,
+                float beta1, // decay of the running mean of g
+                float oneMinusBeta1, // its complement, rounded once
+                float beta2, // decay of the running mean of g²
+                float oneMinusBeta2, // its complement, rounded once
+                float rootCorrection, // √v̂ = √v · rootCorrection
+                float epsilon, // ε
+                float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float m = mAt[i];
+                    const float v = vAt[i];
+                    const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                    const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                    const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                    const float z = w - rate * mean * inverse; // z = w − m̂/d
+                    mAt[i] = mean;
+                    vAt[i] = square;
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
+
+        /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
         private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

@@ -8,8 +8,12 @@ namespace Demo.@event;
 /// <code>
 /// Net: [6] -&gt; [1], 7 parameters, 12 flops a sample
 ///
-/// member  layer      output  parameters
-/// Head    Linear(1)  [1]     Head.weight [1, 6], Head.bias [1]
+/// member  layer      output
+/// Head    Linear(1)  [1]
+///
+/// parameter    shape   role    fan in/out  flops
+/// Head.weight  [1, 6]  weight  6/1         12
+/// Head.bias    [1]     bias
 /// </code>
 /// </remarks>
 partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
@@ -45,4 +49,24 @@ partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.
         var x1 = _head.forward(input); // [batch, 1]
         return x1.MoveToOuterDisposeScope();
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void RegisterNetwork() =>
+        global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
+        {
+            Name = "Net",
+            InputShape = [6],
+            OutputShape = [1],
+            Flops = 12,
+            Layers = static () =>
+            [
+                new("Head", "Linear(1)", [6], [1], 7),
+            ],
+            Parameters = static () =>
+            [
+                new("Head.weight", [1, 6], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 12),
+                new("Head.bias", [1], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+            ],
+            Create = static () => new global::Demo.@event.Net(),
+        });
 }

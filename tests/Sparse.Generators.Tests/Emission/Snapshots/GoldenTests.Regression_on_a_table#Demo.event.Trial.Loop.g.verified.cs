@@ -31,7 +31,7 @@ partial class Trial
     ///   Forward    Head: Linear(1)
     ///   Loss       mean squared error, and its derivative
     ///   Backward   Head: Linear(1)
-    ///   Update     The gradient step, for what no penalty is on: Head.weight, Head.bias
+    ///   Update     The gradient step alone: Head.weight, Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -182,19 +182,17 @@ partial class Trial
                 Rate = (float)_learningRate,
             };
             var measures = default(Measures);
-            if (_free.IsRaw)
+            switch (_free.Program)
             {
-                Sgd(_free, s);
-            }
-            else
-            {
-                SgdTensorOps(_free, s);
+                case UpdateProgram.Simd: Sgd(_free, s); break;
+                case UpdateProgram.Cuda: SgdCuda(_free, s); break;
+                default: SgdTensorOps(_free, s); break;
             }
 
             return measures;
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The gradient step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sgd(ParameterBuffer parameters, in StepScalars s)
         {
@@ -211,7 +209,38 @@ partial class Trial
             }
         }
 
-        /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The gradient step alone: one kernel on a GPU, compiled at the first step.</summary>
+        private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_sgd = new(
+            "Sgd",
+            """
+            // The gradient step alone: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Sgd(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float rate, // α
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float z = w - rate * g; // z = w − αg
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
+
+        /// <summary>The gradient step alone: plain tensor operations, on any device.</summary>
         private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

@@ -21,7 +21,7 @@ namespace Demo.Experiments;
 ///   Backward   Fc1: Linear(5, Bias = false), Tanh
 ///   Update     The proximal gradient step with the soft threshold: Fc1.weight
 ///   Update     The proximal gradient step with the soft threshold: Head.weight
-///   Update     The gradient step, for what no penalty is on: Head.bias
+///   Update     The gradient step alone: Head.bias
 /// </code>
 /// </remarks>
 partial class Trial
@@ -85,7 +85,7 @@ partial class Trial
             new("L1_2", "Lambda", OptionKind.Number, "0.01") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.1") { Minimum = 0, ExcludesMinimum = true },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(Net(x; w), y) + lambda1 L1(Fc1.weight) + lambda2 L1(Head.weight)\nover      48 parameters of Net, 45 of them penalised\ndata      Planted, minibatches of 4 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(5, Bias = false), Tanh\n  Forward    Head: Linear(3)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(3)\n  Backward   Fc1: Linear(5, Bias = false), Tanh\n  Update     The proximal gradient step with the soft threshold: Fc1.weight\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step, for what no penalty is on: Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(Net(x; w), y) + lambda1 L1(Fc1.weight) + lambda2 L1(Head.weight)\nover      48 parameters of Net, 45 of them penalised\ndata      Planted, minibatches of 4 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(5, Bias = false), Tanh\n  Forward    Head: Linear(3)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(3)\n  Backward   Fc1: Linear(5, Bias = false), Tanh\n  Update     The proximal gradient step with the soft threshold: Fc1.weight\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step alone: Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Demo.Networks.Net(),
         CreateData = static options => new global::Sparse.PlantedAttribute() { Batch = options.Integer("Planted.Batch"), Features = options.Integer("Planted.Features"), Support = options.Integer("Planted.Support"), Classes = options.Integer("Planted.Classes"), Train = options.Integer("Planted.Train"), Test = options.Integer("Planted.Test"), Noise = options.Number("Planted.Noise"), DataSeed = options.Integer("Planted.DataSeed") },

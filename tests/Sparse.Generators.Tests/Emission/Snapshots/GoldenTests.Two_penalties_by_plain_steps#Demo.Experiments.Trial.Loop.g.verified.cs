@@ -35,7 +35,7 @@ partial class Trial
     ///   Backward   Fc1: Linear(5, Bias = false), Tanh
     ///   Update     The proximal gradient step with the soft threshold: Fc1.weight
     ///   Update     The proximal gradient step with the soft threshold: Head.weight
-    ///   Update     The gradient step, for what no penalty is on: Head.bias
+    ///   Update     The gradient step alone: Head.bias
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -225,16 +225,24 @@ partial class Trial
             };
             var measures = default(Measures);
             s.Shrinkage = (float)(_learningRate * _lambda1);
-            measures += _lambda1 * (_weights1.IsRaw ? SgdL1(_weights1, s, measure) : SgdL1TensorOps(_weights1, s, measure));
+            measures += _lambda1 * _weights1.Program switch
+            {
+                UpdateProgram.Simd => SgdL1(_weights1, s, measure),
+                UpdateProgram.Cuda => SgdL1Cuda(_weights1, s, measure),
+                _ => SgdL1TensorOps(_weights1, s, measure),
+            };
             s.Shrinkage = (float)(_learningRate * _lambda2);
-            measures += _lambda2 * (_weights2.IsRaw ? SgdL1(_weights2, s, measure) : SgdL1TensorOps(_weights2, s, measure));
-            if (_free.IsRaw)
+            measures += _lambda2 * _weights2.Program switch
             {
-                Sgd(_free, s);
-            }
-            else
+                UpdateProgram.Simd => SgdL1(_weights2, s, measure),
+                UpdateProgram.Cuda => SgdL1Cuda(_weights2, s, measure),
+                _ => SgdL1TensorOps(_weights2, s, measure),
+            };
+            switch (_free.Program)
             {
-                SgdTensorOps(_free, s);
+                case UpdateProgram.Simd: Sgd(_free, s); break;
+                case UpdateProgram.Cuda: SgdCuda(_free, s); break;
+                default: SgdTensorOps(_free, s); break;
             }
 
             return measures;
@@ -250,13 +258,13 @@ partial class Trial
             var shrinkage = Vector512.Create(s.Shrinkage);
             var nonZeros = 0L;
             var value = Vector512<double>.Zero;
+            var k = shrinkage; // the threshold λ/d
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
                 var w = Vector512.LoadUnsafe(ref wAt, i);
                 var g = Vector512.LoadUnsafe(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
-                var k = shrinkage; // the threshold λ/d
                 var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
                 next.StoreUnsafe(ref wAt, i);
                 if (measure)
@@ -269,6 +277,79 @@ partial class Trial
 
             return new Measures(nonZeros, Vector512.Sum(value));
         }
+
+        /// <summary>The proximal gradient step with the soft threshold: one kernel on a GPU, compiled at the first step.</summary>
+        private static Measures SgdL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
+        {
+            Span<double> sums = stackalloc double[2];
+            s_sgdL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate, s.Shrinkage], measure ? sums : []);
+            return new Measures((long)sums[0], sums[1]);
+        }
+
+        private static readonly CudaKernel s_sgdL1 = new(
+            "SgdL1",
+            """
+            // The proximal gradient step with the soft threshold: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+            __device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is
+            __device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is
+
+            // The sum over the block, in its first thread. Every thread of the block calls it.
+            __device__ static double blockSum(double x)
+            {
+                __shared__ double parts[32]; // one a warp
+                for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                if (threadIdx.x % 32 == 0) parts[threadIdx.x / 32] = x;
+                __syncthreads();
+                if (threadIdx.x < 32)
+                {
+                    x = threadIdx.x < blockDim.x / 32 ? parts[threadIdx.x] : 0.0;
+                    for (int lanes = 16; lanes > 0; lanes /= 2) x += __shfl_down_sync(0xffffffffu, x, lanes);
+                }
+
+                __syncthreads(); // the parts are free again
+                return x;
+            }
+
+            extern "C" __global__ void __launch_bounds__(256) SgdL1(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float rate, // α
+                float shrinkage, // αλ
+                double* __restrict__ sums) // null, or [2, blocks]: each block's part of nonZeros, value
+            {
+                double nonZeros = 0.0;
+                double value = 0.0;
+                const float k = shrinkage; // the threshold λ/d
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float z = w - rate * g; // z = w − αg
+                    const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                    wAt[i] = next;
+                    if (sums)
+                    {
+                        nonZeros += next != 0.0f ? 1.0 : 0.0;
+                        value += fabsf(next);
+                    }
+                }
+
+                if (sums)
+                {
+                    nonZeros = blockSum(nonZeros);
+                    value = blockSum(value);
+                    if (threadIdx.x == 0)
+                    {
+                        sums[blockIdx.x] = nonZeros;
+                        sums[gridDim.x + blockIdx.x] = value;
+                    }
+                }
+            }
+            """
+        );
 
         /// <summary>The proximal gradient step with the soft threshold: plain tensor operations, on any device.</summary>
         private static Measures SgdL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
@@ -283,7 +364,7 @@ partial class Trial
             return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
         }
 
-        /// <summary>The gradient step, for what no penalty is on: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The gradient step alone: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sgd(ParameterBuffer parameters, in StepScalars s)
         {
@@ -300,7 +381,38 @@ partial class Trial
             }
         }
 
-        /// <summary>The gradient step, for what no penalty is on: plain tensor operations, on any device.</summary>
+        /// <summary>The gradient step alone: one kernel on a GPU, compiled at the first step.</summary>
+        private static void SgdCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_sgd.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address], [s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_sgd = new(
+            "Sgd",
+            """
+            // The gradient step alone: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Sgd(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float rate, // α
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float z = w - rate * g; // z = w − αg
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
+
+        /// <summary>The gradient step alone: plain tensor operations, on any device.</summary>
         private static void SgdTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();

@@ -8,10 +8,15 @@ namespace Demo.Networks;
 /// <code>
 /// Net: [6] -&gt; [3], 48 parameters, 90 flops a sample
 ///
-/// member  layer                    output  parameters
-/// Fc1     Linear(5, Bias = false)  [5]     Fc1.weight [5, 6]
+/// member  layer                    output
+/// Fc1     Linear(5, Bias = false)  [5]
 ///         Tanh                     [5]
-/// Head    Linear(3)                [3]     Head.weight [3, 5], Head.bias [3]
+/// Head    Linear(3)                [3]
+///
+/// parameter    shape   role    fan in/out  flops
+/// Fc1.weight   [5, 6]  weight  6/5         60
+/// Head.weight  [3, 5]  weight  5/3         30
+/// Head.bias    [3]     bias
 /// </code>
 /// </remarks>
 partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
@@ -59,4 +64,26 @@ partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.
         var x3 = _head.forward(x2); // [batch, 3]
         return x3.MoveToOuterDisposeScope();
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void RegisterNetwork() =>
+        global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
+        {
+            Name = "Net",
+            InputShape = [6],
+            OutputShape = [3],
+            Flops = 90,
+            Layers = static () =>
+            [
+                new("Fc1", "Linear(5, Bias = false), Tanh", [6], [5], 30),
+                new("Head", "Linear(3)", [5], [3], 18),
+            ],
+            Parameters = static () =>
+            [
+                new("Fc1.weight", [5, 6], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 60),
+                new("Head.weight", [3, 5], global::Sparse.Runtime.Declarations.ParameterRole.Weight, 30),
+                new("Head.bias", [3], global::Sparse.Runtime.Declarations.ParameterRole.Bias, 0),
+            ],
+            Create = static () => new global::Demo.Networks.Net(),
+        });
 }

@@ -1,0 +1,190 @@
+using Sparse.Generators.Diagnostics;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning;
+
+/// <summary>
+/// Finds penalties that a change of scale evades: on weights in front of a norm layer, which undoes their scale, and on some but not all weights
+/// of a chain through which scales can be traded.
+/// </summary>
+internal static class ScaleChecker
+{
+    public static void Check(ExperimentModel model, NetworkPlan network, IReadOnlyList<PenaltyPlan> penalties, List<Problem> problems)
+    {
+        var links = LayerChain.Of(network);
+        for (var i = 0; i < penalties.Count; i++)
+        {
+            NormBehind(model, network, penalties[i], links, i, problems);
+        }
+
+        // A ridge on every weight is a penalty on every weight.
+        if (!model.Recipe.Any(static attribute => attribute.Name == "WeightDecay"))
+        {
+            Unpenalised(model, network, penalties, links, problems);
+        }
+    }
+
+    /// <summary>Why the objective has no certificate; null where it can have one.</summary>
+    public static string? NotCertifiable(NetworkPlan network, IReadOnlyList<PenaltyPlan> penalties)
+    {
+        var links = LayerChain.Of(network);
+        return
+            penalties.SelectMany(penalty => Normed(network, penalty, links)).Select(static found => found.Weight).FirstOrDefault()
+                is { } weight
+            ? $"scale-invariant: {weight} stands in front of a norm layer"
+            : null;
+    }
+
+    private static void NormBehind(
+        ExperimentModel model,
+        NetworkPlan network,
+        PenaltyPlan penalty,
+        IReadOnlyList<LayerChain.Link> links,
+        int index,
+        List<Problem> problems
+    )
+    {
+        var found = Normed(network, penalty, links).ToArray();
+        if (found.Length == 0)
+        {
+            return;
+        }
+
+        var others = found.Length == 1 ? "" : $" (and {found.Length - 1} more)";
+        problems.Add(
+            new Problem(DiagnosticIds.ScaleInvariantPenalty, Place(model, index), [found[0].Weight + others, found[0].Norm, penalty.Name])
+        );
+    }
+
+    // The penalised weights whose scale a norm layer undoes.
+    private static IEnumerable<(string Weight, string Norm)> Normed(
+        NetworkPlan network,
+        PenaltyPlan penalty,
+        IReadOnlyList<LayerChain.Link> links
+    )
+    {
+        if (!FallsWithScale(penalty))
+        {
+            yield break;
+        }
+
+        var penalised = new HashSet<string>(penalty.Parameters.Select(index => network.Parameters[index].Name), StringComparer.Ordinal);
+        for (var i = 0; i < links.Count; i++)
+        {
+            var layer = links[i].Layer;
+            if (layer.Projection is { Norm: { } norm } && penalised.Contains($"{layer.Module}.weight"))
+            {
+                yield return ($"{layer.Module}.weight", norm);
+            }
+
+            if (!LayerChain.IsWeighted(layer.Layer) || !penalised.Contains($"{layer.Module}.weight"))
+            {
+                continue;
+            }
+
+            var behind = Behind(links, i);
+            // A bias grows and shrinks with its weight; where it is penalised as well, so much the better for who evades.
+            if (behind < links.Count && !links[behind - 1].IsShared && LayerChain.IsNorm(links[behind].Layer.Layer))
+            {
+                yield return ($"{layer.Module}.weight", links[behind].Layer.Module ?? links[behind].Layer.Layer.ToString());
+            }
+        }
+    }
+
+    private static void Unpenalised(
+        ExperimentModel model,
+        NetworkPlan network,
+        IReadOnlyList<PenaltyPlan> penalties,
+        IReadOnlyList<LayerChain.Link> links,
+        List<Problem> problems
+    )
+    {
+        var penaltyOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < penalties.Count; i++)
+        {
+            foreach (var parameter in penalties[i].Parameters)
+            {
+                penaltyOf[network.Parameters[parameter].Name] = i;
+            }
+        }
+
+        for (var start = 0; start < links.Count; )
+        {
+            if (!LayerChain.IsWeighted(links[start].Layer.Layer))
+            {
+                start++;
+                continue;
+            }
+
+            var chain = new List<string> { links[start].Layer.Module! };
+            var behind = Behind(links, start);
+            while (behind < links.Count && !links[behind - 1].IsShared && LayerChain.IsWeighted(links[behind].Layer.Layer))
+            {
+                chain.Add(links[behind].Layer.Module!);
+                behind = Behind(links, behind);
+            }
+
+            start = behind;
+            Report(model, chain, penaltyOf, penalties, problems);
+        }
+    }
+
+    private static void Report(
+        ExperimentModel model,
+        List<string> chain,
+        Dictionary<string, int> penaltyOf,
+        IReadOnlyList<PenaltyPlan> penalties,
+        List<Problem> problems
+    )
+    {
+        var shrinking = chain
+            .Select(static module => $"{module}.weight")
+            .Where(weight =>
+                penaltyOf.TryGetValue(weight, out var index) && FallsWithScale(penalties[index]) && !(LambdaOf(model, index) <= 0)
+            )
+            .ToArray();
+        // A weight that grows takes its bias with it: a penalised one holds it back.
+        var growing = chain
+            .Where(module => !penaltyOf.ContainsKey($"{module}.weight") && !penaltyOf.ContainsKey($"{module}.bias"))
+            .Select(static module => $"{module}.weight")
+            .ToArray();
+        if (shrinking.Length == 0 || growing.Length == 0)
+        {
+            return;
+        }
+
+        var penalty = penaltyOf[shrinking[0]];
+        var on = model.Penalties[penalty].Text("On", null);
+        problems.Add(
+            new Problem(
+                DiagnosticIds.UnpenalisedLayer,
+                Place(model, penalty),
+                [string.Join(", ", growing), string.Join(", ", shrinking)],
+                on is null ? null : $"{on}, {string.Join(", ", growing)}"
+            )
+        );
+    }
+
+    // The first layer behind that does more than pass a scale on; the last of those that do is right before it.
+    private static int Behind(IReadOnlyList<LayerChain.Link> links, int index)
+    {
+        var behind = index + 1;
+        while (behind < links.Count && !links[behind - 1].IsShared && LayerChain.IsHomogeneous(links[behind].Layer.Layer))
+        {
+            behind++;
+        }
+
+        return behind;
+    }
+
+    // The count of what is not zero does not change with the scale; everything else gets less as weights do.
+    private static bool FallsWithScale(PenaltyPlan penalty) => penalty.Name.IndexOf("L0", StringComparison.Ordinal) < 0;
+
+    private static double? LambdaOf(ExperimentModel model, int penalty) => model.Penalties[penalty].Argument("Lambda")?.Number;
+
+    private static Place Place(ExperimentModel model, int penalty)
+    {
+        var attribute = model.Penalties[penalty];
+        return new Place.Attribute(attribute.Index, attribute.Argument("On") is null ? null : "On");
+    }
+}

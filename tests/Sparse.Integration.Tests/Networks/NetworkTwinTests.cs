@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sparse.Examples;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sparse.Integration.Tests.Networks;
+
+/// <summary>
+/// The example networks against the same networks in eager PyTorch (twins.py), with the same weights and the same minibatch: outputs, the
+/// gradient of every parameter and the statistics of every batch norm, in training and in evaluation.
+/// </summary>
+public class NetworkTwinTests
+{
+    private const int Batch = 3;
+    private const double Tolerance = 1e-5;
+
+    private static readonly Dictionary<string, Func<nn.Module<Tensor, Tensor>>> Networks = new()
+    {
+        ["LeNet300"] = static () => new LeNet300(),
+        ["LeNet5"] = static () => new LeNet5(),
+        ["Vgg16"] = static () => new Vgg16(),
+        ["ResNet18"] = static () => new ResNet18(),
+        ["ResNet34"] = static () => new ResNet34(),
+        ["DenseNet121"] = static () => new DenseNet121(),
+    };
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Networks");
+
+    public static TheoryData<string> Names => [.. Networks.Keys];
+
+    // The norm and a projection of every tensor: any element that were wrong would move the projection.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Measures_are_those_PyTorch_gave(string name)
+    {
+        var expected = File.ReadAllLines(Path.Combine(Folder, "Fixtures", name + ".csv")).Select(static line => line.Split(',')).ToArray();
+        var actual = Tensors(name).ToArray();
+        Assert.Equal(expected.Select(static row => row[0]), actual.Select(static entry => entry.Name));
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var values = actual[i].Values;
+            var weights = Uniform(values.Length, 2001);
+            var norm = Math.Sqrt(values.Sum(static value => (double)value * value));
+            var projection = values.Select((value, at) => value * weights[at]).Sum();
+            var (expectedNorm, expectedProjection) = (Number(expected[i][1]), Number(expected[i][2]));
+            var allowed = Tolerance * Math.Max(expectedNorm, Noise(expected[i][0]));
+            Assert.True(
+                Math.Abs(norm - expectedNorm) <= allowed && Math.Abs(projection - expectedProjection) <= allowed,
+                $"{name}, {expected[i][0]}: norm {norm:g9}, PyTorch {expectedNorm:g9}; projection {projection:g9}, PyTorch {expectedProjection:g9}"
+            );
+        }
+    }
+
+    // The same, element by element, where PyTorch is installed beside the libtorch that we use.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_element_is_PyTorchs(string name)
+    {
+        using var folder = new Sparse.Runtime.Tests.TemporaryFolder();
+        if (!Python([Path.Combine(Folder, "twins.py"), name, folder.Path]))
+        {
+            return;
+        }
+
+        using var reader = new BinaryReader(File.OpenRead(Path.Combine(folder.Path, name + ".bin")));
+        var worst = 0.0;
+        foreach (var (what, values) in Tensors(name))
+        {
+            var expected = new float[values.Length];
+            reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(expected.AsSpan()));
+            var scale = Math.Max(expected.Max(MathF.Abs), Noise(what));
+            for (var i = 0; i < values.Length; i++)
+            {
+                var error = Math.Abs((double)values[i] - expected[i]) / scale;
+                worst = Math.Max(worst, error);
+                Assert.True(error <= Tolerance, $"{name}, {what}[{i}]: {values[i]:g9}, PyTorch {expected[i]:g9}, largest {scale:g9}");
+            }
+        }
+
+        Assert.Equal(reader.BaseStream.Length, reader.BaseStream.Position);
+    }
+
+    private static IEnumerable<(string Name, float[] Values)> Tensors(string name)
+    {
+        var threads = get_num_threads();
+        set_num_threads(1);
+        using var network = Networks[name]();
+        Fill(network);
+        var shape = Sparse.Runtime.Declarations.NetworkRegistry.Find(name)!.InputShape;
+        var count = shape.Aggregate(Batch, static (product, extent) => product * extent);
+        using var inputs = tensor(Single(Uniform(count, 1001))).reshape([Batch, .. shape.Select(static extent => (long)extent)]);
+        using var factors = tensor(Single(Uniform(Batch * 10, 1002))).reshape(Batch, 10);
+        foreach (var mode in new[] { "train", "eval" })
+        {
+            network.train(mode == "train");
+            network.zero_grad();
+            using var scope = NewDisposeScope();
+            var outputs = network.call(inputs);
+            (outputs * factors).sum().backward();
+            yield return ($"{mode} output", Values(outputs));
+            var number = 0;
+            foreach (var parameter in network.parameters())
+            {
+                yield return ($"{mode} gradient {number++}", Values(parameter.grad!));
+            }
+
+            number = 0;
+            foreach (var buffer in mode == "train" ? network.buffers() : [])
+            {
+                yield return ($"statistic {number++}", Values(buffer.to_type(ScalarType.Float32)));
+            }
+        }
+
+        set_num_threads(threads);
+    }
+
+    private static void Fill(nn.Module<Tensor, Tensor> network)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        var seed = 1;
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            var values = Uniform((int)parameter.numel(), seed++);
+            var scale = parameter.dim() > 1 ? Math.Sqrt(6.0 * parameter.shape[0] / parameter.numel()) : 0.1;
+            parameter.copy_(tensor(Single(Array.ConvertAll(values, value => value * scale))).reshape(parameter.shape));
+            if (parameter.dim() == 1 && name.EndsWith("weight", StringComparison.Ordinal))
+            {
+                parameter.add_(1.0f);
+            }
+        }
+    }
+
+    // Numbers in [-1, 1) from a mixed counter; twins.py has the same.
+    private static double[] Uniform(int count, int seed)
+    {
+        var start = unchecked((uint)seed * 0x9E3779B1u);
+        var values = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            var h = unchecked(start + (uint)i);
+            h = unchecked((h ^ (h >> 16)) * 0x7FEB352Du);
+            h = unchecked((h ^ (h >> 15)) * 0x846CA68Bu);
+            h ^= h >> 16;
+            values[i] = (h / 2147483648.0) - 1;
+        }
+
+        return values;
+    }
+
+    private static float[] Single(double[] values) => Array.ConvertAll(values, static value => (float)value);
+
+    private static float[] Values(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static double Noise(string what) => 0;
+
+    private static bool Python(string[] arguments)
+    {
+        foreach (var python in (string[])["python3", "/usr/bin/python3"])
+        {
+            try
+            {
+                using var check = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+                check.StandardError.ReadToEnd();
+                check.WaitForExit();
+                if (check.ExitCode != 0)
+                {
+                    continue;
+                }
+
+                using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true })!;
+                process.StandardOutput.ReadToEnd();
+                process.WaitForExit();
+                Assert.Equal(0, process.ExitCode);
+                return true;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // No such Python; try the next.
+            }
+        }
+
+        return false;
+    }
+}
