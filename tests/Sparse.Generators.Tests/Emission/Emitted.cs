@@ -74,8 +74,10 @@ internal sealed class Emitted
         var said = Compilation
             .GetDiagnostics()
             .Concat(Driver.GetRunResult().Diagnostics)
-            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
-        Assert.Equal([], said.Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}"));
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)
+            .Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}")
+            .ToArray();
+        Assert.True(said.Length == 0, string.Join("\n", said));
         Assert.NotEmpty(Texts);
         return this;
     }
