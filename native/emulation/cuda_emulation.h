@@ -146,7 +146,6 @@ namespace cuda_emulation
     {
         gridDim = {blocks, 1, 1};
         blockDim = {size, 1, 1};
-        threads.clear();
         threads.resize(size);
         body = [=] { kernel(*static_cast<A*>(arguments[I])...); };
         for (unsigned block = 0; block < blocks; block++)

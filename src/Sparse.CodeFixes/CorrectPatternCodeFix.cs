@@ -10,13 +10,17 @@ using Sparse.Generators.Diagnostics;
 
 namespace Sparse.CodeFixes;
 
-/// <summary>Replaces a pattern by one that matches: the nearest where it matches nothing, a longer one where it leaves out what it should not.</summary>
+/// <summary>
+/// Replaces a name in quotes by one that means something: a pattern, an earlier member or a size by the nearest, a pattern that leaves out what
+/// it should not by a longer one.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectPatternCodeFix))]
 [Shared]
 public sealed class CorrectPatternCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnmatchedPattern, DiagnosticIds.UnpenalisedLayer];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [DiagnosticIds.UnmatchedPattern, DiagnosticIds.UnpenalisedLayer, DiagnosticIds.UnknownSource, DiagnosticIds.UnknownSize];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Sparse.CodeFixes;
 
-/// <summary>Makes a network or an experiment partial. It hangs on the compiler's CS0260, which our partial part provokes, and on nothing of ours.</summary>
+/// <summary>Makes a network, a block or an experiment partial. It hangs on the compiler's CS0260, which our partial part provokes, and on nothing of ours.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix))]
 [Shared]
 public sealed class MakePartialCodeFix : CodeFixProvider
@@ -63,7 +63,7 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     private static bool IsDeclaration(TypeDeclarationSyntax declaration) =>
         declaration
             .AttributeLists.SelectMany(static list => list.Attributes)
-            .Any(static attribute => Name(attribute.Name) is "Network" or "Train");
+            .Any(static attribute => Name(attribute.Name) is "Network" or "Block" or "Train");
 
     private static string Name(NameSyntax name) =>
         (

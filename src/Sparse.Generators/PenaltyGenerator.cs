@@ -26,7 +26,12 @@ public sealed class PenaltyGenerator : IIncrementalGenerator
             {
                 if (model is not null)
                 {
-                    GuardedOutput.Add(output, model.Type, () => [PenaltyEmitter.Emit(model)], () => PenaltyEmitter.Emit(model with { Kernel = null }));
+                    GuardedOutput.Add(
+                        output,
+                        model.Type,
+                        () => [PenaltyEmitter.Emit(model)],
+                        () => PenaltyEmitter.Emit(model with { Kernel = null })
+                    );
                 }
             }
         );

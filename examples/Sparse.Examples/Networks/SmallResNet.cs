@@ -9,12 +9,15 @@ namespace Sparse.Examples;
 [Block]
 public partial class PlainNormBlock(int channels, int stride = 1)
 {
+    /// <summary>The first convolution.</summary>
     [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d(Affine = false), ReLU]
     public partial Layer Conv1 { get; }
 
+    /// <summary>The second.</summary>
     [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d(Affine = false)]
     public partial Layer Conv2 { get; }
 
+    /// <summary>The block's input, added.</summary>
     [Add(Projection = Projection.Plain), ReLU]
     public partial Layer Skip { get; }
 }

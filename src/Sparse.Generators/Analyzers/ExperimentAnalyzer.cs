@@ -32,6 +32,10 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,
+        DiagnosticDescriptors.EmptyBox,
+        DiagnosticDescriptors.NoSuchGroups,
+        DiagnosticDescriptors.NoClosedForm,
+        DiagnosticDescriptors.JumpingProximalOperator,
     ];
 
     /// <inheritdoc/>

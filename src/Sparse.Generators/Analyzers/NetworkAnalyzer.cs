@@ -23,6 +23,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidInput,
         DiagnosticDescriptors.NoLayers,
         DiagnosticDescriptors.UnknownLayer,
+        DiagnosticDescriptors.WrongRank,
+        DiagnosticDescriptors.WindowTooLarge,
+        DiagnosticDescriptors.JoinMismatch,
+        DiagnosticDescriptors.UnknownSource,
+        DiagnosticDescriptors.UnknownSize,
+        DiagnosticDescriptors.NotABlock,
+        DiagnosticDescriptors.BlockArguments,
+        DiagnosticDescriptors.NestedBlock,
+        DiagnosticDescriptors.MisplacedEmbedding,
+        DiagnosticDescriptors.UnusableModule,
     ];
 
     /// <inheritdoc/>

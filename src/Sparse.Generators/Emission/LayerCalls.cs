@@ -41,9 +41,10 @@ internal static class LayerCalls
                 + Unless("eps", norm.Epsilon, 1e-5)
                 + Unless("momentum", norm.Momentum, 0.1)
                 + (norm.Affine ? ")" : ", affine: false)"),
-            LayerModel.LayerNorm norm => $"{Factory}.LayerNorm([{inputs}]{Unless("eps", norm.Epsilon, 1e-5)}{(norm.Affine ? ")" : ", elementwise_affine: false)")}",
+            LayerModel.LayerNorm norm =>
+                $"{Factory}.LayerNorm([{inputs}]{Unless("eps", norm.Epsilon, 1e-5)}{(norm.Affine ? ")" : ", elementwise_affine: false)")}",
             LayerModel.Embedding embedding => $"{Factory}.Embedding({Number(embedding.Count)}, {Number(embedding.Width)})",
-            LayerModel.Module module => $"new {module.Reference}()",
+            LayerModel.Module module => Module(module),
             _ => throw new InvalidOperationException($"No module for {layer}."),
         };
 
@@ -68,7 +69,8 @@ internal static class LayerCalls
         {
             "KaimingUniform" => $"{Init}.kaiming_uniform_({weight}, nonlinearity: {Init}.NonlinearityType.ReLU);",
             "KaimingNormal" => $"{Init}.kaiming_normal_({weight}, nonlinearity: {Init}.NonlinearityType.ReLU);",
-            "KaimingNormalFanOut" => $"{Init}.kaiming_normal_({weight}, mode: {Init}.FanInOut.FanOut, nonlinearity: {Init}.NonlinearityType.ReLU);",
+            "KaimingNormalFanOut" =>
+                $"{Init}.kaiming_normal_({weight}, mode: {Init}.FanInOut.FanOut, nonlinearity: {Init}.NonlinearityType.ReLU);",
             "XavierUniform" => $"{Init}.xavier_uniform_({weight});",
             "XavierNormal" => $"{Init}.xavier_normal_({weight});",
             "Zeros" => $"{Init}.zeros_({weight});",
@@ -92,7 +94,11 @@ internal static class LayerCalls
             LayerModel.Embedding => $"{field}.forward({value}.to_type(global::TorchSharp.torch.ScalarType.Int64))",
             _ when field is not null => $"{field}.forward({value})",
             LayerModel.Pool pool => ByRank(rank, value, dimensions => Window(pool, dimensions, value)),
-            LayerModel.AdaptiveAvgPool pool => ByRank(rank, value, dimensions => $"{Functional}.adaptive_avg_pool{Number(dimensions)}d({value}, {Number(pool.Size)})"),
+            LayerModel.AdaptiveAvgPool pool => ByRank(
+                rank,
+                value,
+                dimensions => $"{Functional}.adaptive_avg_pool{Number(dimensions)}d({value}, {Number(pool.Size)})"
+            ),
             LayerModel.Flatten => $"{value}.flatten(1)",
             LayerModel.ReLU => $"{Functional}.relu({value})",
             LayerModel.LeakyReLU leaky => $"{Functional}.leaky_relu({value}, {Literals.Number(leaky.Slope)})",
@@ -101,10 +107,21 @@ internal static class LayerCalls
             LayerModel.SiLU => $"{Functional}.silu({value})",
             LayerModel.Tanh => $"{value}.tanh()",
             LayerModel.Sigmoid => $"{value}.sigmoid()",
-            LayerModel.Softplus softplus => $"{Functional}.softplus({value}, {Literals.Number(softplus.Beta)}, {Literals.Number(softplus.Threshold)})",
+            LayerModel.Softplus softplus =>
+                $"{Functional}.softplus({value}, {Literals.Number(softplus.Beta)}, {Literals.Number(softplus.Threshold)})",
             LayerModel.Dropout dropout => $"{Functional}.dropout({value}, {Literals.Number(dropout.Probability)}, training)",
             _ => throw new InvalidOperationException($"No call for {layer}."),
         };
+
+    // A module that trains parameters the declaration does not know would be left as it is: the constructor looks.
+    private static string Module(LayerModel.Module module)
+    {
+        var stated = module
+            .Parameters.Select(static text => Planning.DeclaredParameter.Parse(text)!)
+            .Select(static p => Literals.Text($"{p.Name} {Literals.Shape(p.Shape)}"));
+        var arguments = string.Concat(new[] { Literals.Text(module.Name) }.Concat(stated).Select(static argument => $", {argument}"));
+        return $"global::Sparse.Runtime.Declarations.DeclaredParameters.Require(new {module.Reference}(){arguments})";
+    }
 
     private static string ByRank(int rank, string value, Func<int, string> call) =>
         rank == 0 ? $"{value}.dim() == 3 ? {call(1)} : {call(2)}" : call(rank - 1);

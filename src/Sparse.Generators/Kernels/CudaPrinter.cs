@@ -78,11 +78,23 @@ internal static class CudaPrinter
     private static void Functions(CodeWriter writer, UpdateRule rule)
     {
         var nodes = Nodes(rule).ToArray();
-        Function("float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is", static node => node is Expression.PositivePart);
-        Function("float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is", static node => node is Expression.NegativePart);
-        Function("float minimum(float x, float y) { return x < y || x != x ? x : y; } // NaN where either is", static node => node is Expression.Minimum);
-        Function("float maximum(float x, float y) { return x > y || x != x ? x : y; } // NaN where either is", static node => node is Expression.Maximum);
-        Function("float power(float x, float y) { return (float)pow((double)x, (double)y); }", static node => node is Expression.Power);
+        Function(
+            "float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is",
+            static node => node is Expression.PositivePart
+        );
+        Function(
+            "float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is",
+            static node => node is Expression.NegativePart
+        );
+        Function(
+            "float minimum(float x, float y) { return x < y || x != x ? x : y; } // NaN where either is",
+            static node => node is Expression.Minimum
+        );
+        Function(
+            "float maximum(float x, float y) { return x > y || x != x ? x : y; } // NaN where either is",
+            static node => node is Expression.Maximum
+        );
+        Function("float power(float x, float y) { return y == 0.0f ? 1.0f : (float)exp((double)y * log((double)x)); }", static node => node is Expression.Power);
         if (!rule.Reductions.IsEmpty)
         {
             writer.Line();
@@ -203,7 +215,10 @@ internal static class CudaPrinter
                 {
                     for (var i = 0; i < rule.Reductions.Count; i++)
                     {
-                        var at = i == 0 ? "blockIdx.x" : i == 1 ? "gridDim.x + blockIdx.x" : $"{i} * gridDim.x + blockIdx.x";
+                        var at =
+                            i == 0 ? "blockIdx.x"
+                            : i == 1 ? "gridDim.x + blockIdx.x"
+                            : $"{i} * gridDim.x + blockIdx.x";
                         writer.Line($"sums[{at}] = {rule.Reductions[i].Name};");
                     }
                 }

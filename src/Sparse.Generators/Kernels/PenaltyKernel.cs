@@ -22,11 +22,7 @@ internal sealed record PenaltyKernel(PenaltyBody Value, PenaltyBody Prox, Penalt
 
     /// <summary>The options that the bodies read: the names of constructor parameters.</summary>
     public IEnumerable<string> Options =>
-        Value
-            .Parameters.Skip(1)
-            .Concat(Prox.Parameters.Skip(2))
-            .Concat(Distance?.Parameters.Skip(3) ?? [])
-            .Distinct();
+        Value.Parameters.Skip(1).Concat(Prox.Parameters.Skip(2)).Concat(Distance?.Parameters.Skip(3) ?? []).Distinct();
 }
 
 /// <summary>A function of floats: named values, then the result.</summary>

@@ -20,13 +20,14 @@ internal static class BlockParser
         }
 
         cancellation.ThrowIfCancellationRequested();
+        var members = MemberParser.Members(type).ToArray();
         return new BlockModel(
             SymbolReading.Type(type),
             Parameters(type),
-            MemberParser.Parse(type, [.. around, type], cancellation),
+            MemberParser.Parse(members, [.. around, type], cancellation),
             MemberParser.Strays(type).ToEquatableArray(),
-            Obstacle(type),
-            MemberParser.Members(type).Any(static member => member.Layers.Any(SymbolReading.HasErrors))
+            Obstacle(type, members),
+            members.Any(static member => member.Layers.Any(SymbolReading.HasErrors))
         );
     }
 
@@ -34,18 +35,23 @@ internal static class BlockParser
         type.GetAttributes().FirstOrDefault(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.BlockAttribute));
 
     private static EquatableArray<BlockParameter> Parameters(INamedTypeSymbol type) =>
-        Constructor(type)?.Parameters.Select(static parameter =>
-                new BlockParameter(parameter.Name, parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int value } ? value : null)
-            )
+        Constructor(type)
+            ?.Parameters.Select(static parameter => new BlockParameter(
+                parameter.Name,
+                parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int value } ? value : null
+            ))
             .ToEquatableArray()
         ?? default;
 
     private static IMethodSymbol? Constructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.FirstOrDefault(static constructor => !constructor.IsImplicitlyDeclared);
 
-    private static ClassObstacle? Obstacle(INamedTypeSymbol type)
+    private static ClassObstacle? Obstacle(
+        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> members
+    )
     {
-        if (MemberParser.Obstacle(type) is { } obstacle)
+        if (MemberParser.Obstacle(type, members) is { } obstacle)
         {
             return obstacle;
         }
@@ -66,7 +72,8 @@ internal static class BlockParser
         }
 
         return
-            Constructor(type)?.Parameters.Any(static parameter => parameter.Type.SpecialType != SpecialType.System_Int32 || parameter.Name == "inputs")
+            Constructor(type)
+                ?.Parameters.Any(static parameter => parameter.Type.SpecialType != SpecialType.System_Int32 || parameter.Name == "inputs")
             == true
             ? ClassObstacle.HasOtherParameter
             : null;

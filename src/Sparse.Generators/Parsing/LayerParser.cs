@@ -13,11 +13,14 @@ internal static class LayerParser
     /// <param name="cancellation">Cancels.</param>
     public static LayerModel Parse(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellation)
     {
-        var model = SymbolReading.Attribute(attribute, 0);
-        if (attribute.AttributeClass?.ContainingNamespace.ToDisplayString() != WellKnownNames.Namespace)
+        var type = attribute.AttributeClass!;
+        if (!SymbolReading.IsOurs(type))
         {
-            return new LayerModel.Unknown(model.Name);
+            return new LayerModel.Unknown(SymbolReading.ShortName(type));
         }
+
+        // The type is known by its name: to print it for every layer at every key would be the most of the parsing.
+        var model = new AttributeModel(SymbolReading.ShortName(type), "", SymbolReading.Arguments(attribute), 0, false);
 
         var initialisation = model.Text("Initialisation", null) ?? "Default";
         return model.Name switch
@@ -27,7 +30,11 @@ internal static class LayerParser
             "Conv2d" => Conv(model, 2, initialisation),
             "BatchNorm1d" => BatchNorm(model, 1, initialisation),
             "BatchNorm2d" => BatchNorm(model, 2, initialisation),
-            "LayerNorm" => new LayerModel.LayerNorm(Integer(model, "Dimensions", 1), model.Number("Epsilon", 1e-5), Switch(model, "Affine", true)),
+            "LayerNorm" => new LayerModel.LayerNorm(
+                Integer(model, "Dimensions", 1),
+                model.Number("Epsilon", 1e-5),
+                Switch(model, "Affine", true)
+            ),
             "MaxPool" => Pool(model, isMaximum: true),
             "AvgPool" => Pool(model, isMaximum: false),
             "AdaptiveAvgPool" => new LayerModel.AdaptiveAvgPool(Integer(model, "Size", 0)),
@@ -78,7 +85,10 @@ internal static class LayerParser
             isMaximum,
             Integer(model, "Kernel", 0),
             // Left out, the stride is the kernel; a 0 that is written is out of range.
-            model.Argument("Stride") is { } stride ? (stride.Number == 0 ? -1 : (int)stride.Number) : 0,
+            model.Argument("Stride")
+                is { } stride
+                ? (stride.Number == 0 ? -1 : (int)stride.Number)
+                : 0,
             Integer(model, "Padding", 0),
             Switch(model, "CeilMode", false)
         );
@@ -109,7 +119,7 @@ internal static class LayerParser
         var fault =
             type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named ? "is no class that can be made"
             : !BasesOf(named).Any(static of => of.ToDisplayString() == WellKnownNames.ModuleBase)
-                && NetworkParser.NetworkAttribute(named) is null
+            && NetworkParser.NetworkAttribute(named) is null
                 ? "does not derive from torch.nn.Module<Tensor, Tensor>"
             : NetworkParser.NetworkAttribute(named) is null
             && !named.InstanceConstructors.Any(static made =>

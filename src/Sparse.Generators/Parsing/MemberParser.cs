@@ -9,17 +9,17 @@ namespace Sparse.Generators.Parsing;
 internal static class MemberParser
 {
     /// <summary>The members of a class.</summary>
-    /// <param name="type">The class.</param>
+    /// <param name="found">Them, as <see cref="Members"/> gives them.</param>
     /// <param name="around">The blocks that are being read, from the outermost.</param>
     /// <param name="cancellation">Cancels.</param>
     public static EquatableArray<MemberModel> Parse(
-        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> found,
         IReadOnlyList<INamedTypeSymbol> around,
         CancellationToken cancellation
     )
     {
         var members = new List<MemberModel>();
-        foreach (var (property, attributes) in Members(type))
+        foreach (var (property, attributes) in found)
         {
             cancellation.ThrowIfCancellationRequested();
             members.Add(
@@ -50,7 +50,9 @@ internal static class MemberParser
 
     /// <summary>The layer attributes of a property from left to right.</summary>
     public static IEnumerable<AttributeData> Layers(IPropertySymbol property) =>
-        property.GetAttributes().Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
+        property
+            .GetAttributes()
+            .Where(static attribute => SymbolReading.DerivesFrom(attribute.AttributeClass, WellKnownNames.LayerAttribute));
 
     /// <summary>Partial properties of type Layer without a layer, or with layers and of another type.</summary>
     public static IEnumerable<StrayModel> Strays(INamedTypeSymbol type) =>
@@ -63,7 +65,10 @@ internal static class MemberParser
             .Select(static property => new StrayModel(property.Name, Modifiers(property), SymbolReading.Reference(property.Type)));
 
     /// <summary>What keeps a class from carrying members, whatever it declares.</summary>
-    public static ClassObstacle? Obstacle(INamedTypeSymbol type)
+    public static ClassObstacle? Obstacle(
+        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> found
+    )
     {
         if (SymbolReading.IsGeneric(type))
         {
@@ -90,7 +95,7 @@ internal static class MemberParser
             return ClassObstacle.Abstract;
         }
 
-        var declarations = Members(type)
+        var declarations = found
             .Select(static member => member.Property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().Parent)
             .Where(static declaration => declaration is not null)
             .Distinct()
@@ -100,9 +105,13 @@ internal static class MemberParser
 
     private static string Modifiers(IPropertySymbol property)
     {
-        var written = property.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>();
+        var written = property
+            .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax>();
         // Parts agree on their accessibility: where none is written, none may be.
-        var isWritten = written.All(static part => part.Modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())));
+        var isWritten = written.All(static part =>
+            part.Modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()))
+        );
         return ((isWritten ? SyntaxFacts.GetText(property.DeclaredAccessibility) : "") + (property.IsStatic ? " static" : "")).Trim();
     }
 }

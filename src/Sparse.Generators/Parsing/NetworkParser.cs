@@ -15,13 +15,14 @@ internal static class NetworkParser
             return null;
         }
 
+        var members = MemberParser.Members(type).ToArray();
         return new NetworkModel(
             SymbolReading.Type(type),
             Input(network),
-            MemberParser.Parse(type, [], cancellation),
+            MemberParser.Parse(members, [], cancellation),
             MemberParser.Strays(type).ToEquatableArray(),
-            Obstacle(type),
-            SymbolReading.HasErrors(network) || MemberParser.Members(type).Any(static member => member.Layers.Any(SymbolReading.HasErrors)),
+            Obstacle(type, members),
+            SymbolReading.HasErrors(network) || members.Any(static member => member.Layers.Any(SymbolReading.HasErrors)),
             SymbolReading.IsHidden(type)
         );
     }
@@ -38,20 +39,28 @@ internal static class NetworkParser
             : default;
     }
 
-    private static ClassObstacle? Obstacle(INamedTypeSymbol type)
+    private static ClassObstacle? Obstacle(
+        INamedTypeSymbol type,
+        IReadOnlyList<(IPropertySymbol Property, IReadOnlyList<AttributeData> Layers)> members
+    )
     {
-        if (MemberParser.Obstacle(type) is { } obstacle)
+        if (MemberParser.Obstacle(type, members) is { } obstacle)
         {
             return obstacle;
         }
 
         // In an analyzer the class already has the base that the generator wrote.
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object } declared && declared.ToDisplayString() != WellKnownNames.ModuleBase)
+        if (
+            type.BaseType is { SpecialType: not SpecialType.System_Object } declared
+            && declared.ToDisplayString() != WellKnownNames.ModuleBase
+        )
         {
             return ClassObstacle.HasBase;
         }
 
-        return type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor))
+        return type.InstanceConstructors.Any(static constructor =>
+            !constructor.IsImplicitlyDeclared && !SymbolReading.IsGenerated(constructor)
+        )
             ? ClassObstacle.HasConstructor
             : null;
     }

@@ -55,7 +55,10 @@ internal sealed class PenaltyBodyParser
             case ReturnStatementSyntax { Expression: { } returned }:
                 return Float(returned);
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { } declaration } local:
-                if (declaration.Type is not (IdentifierNameSyntax { IsVar: true } or PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword }))
+                if (
+                    declaration.Type
+                    is not (IdentifierNameSyntax { IsVar: true } or PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword })
+                )
                 {
                     return Reject(declaration.Type, "a local of another type than float");
                 }
@@ -92,6 +95,7 @@ internal sealed class PenaltyBodyParser
     private void Declare(VariableDeclaratorSyntax variable, bool inferred)
     {
         var name = variable.Identifier.ValueText;
+        _names.Add(name);
         if (variable.Initializer is null)
         {
             Reject(variable, "a local without a value");
@@ -106,7 +110,6 @@ internal sealed class PenaltyBodyParser
         }
 
         _statements.Add(new Statement(name, Float(value), $"{name} = {value.ToString().Replace("\r", "").Replace("\n", " ")}"));
-        _names.Add(name);
     }
 
     private Expression Float(ExpressionSyntax expression)
@@ -191,7 +194,9 @@ internal sealed class PenaltyBodyParser
                 var kind = binary.Kind();
                 if (kind is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression)
                 {
-                    return kind == SyntaxKind.LogicalAndExpression ? Truth(binary.Left) & Truth(binary.Right) : Truth(binary.Left) | Truth(binary.Right);
+                    return kind == SyntaxKind.LogicalAndExpression
+                        ? Truth(binary.Left) & Truth(binary.Right)
+                        : Truth(binary.Left) | Truth(binary.Right);
                 }
 
                 if (
@@ -265,7 +270,8 @@ internal sealed class PenaltyBodyParser
         {
             IdentifierNameSyntax name => name.Identifier.ValueText,
             PredefinedTypeSyntax type => type.Keyword.ValueText,
-            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "System" }, Name: var name } => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "System" }, Name: var name } =>
+                name.Identifier.ValueText,
             _ => "",
         };
 

@@ -32,7 +32,8 @@ internal static class PenaltyParser
             return new OwnPenaltyModel(own, null, Options(attribute, own));
         }
 
-        var written = type.GetAttributes().FirstOrDefault(static other => SymbolReading.Is(other.AttributeClass, WellKnownNames.PenaltyKernelAttribute));
+        var written = type.GetAttributes()
+            .FirstOrDefault(static other => SymbolReading.Is(other.AttributeClass, WellKnownNames.PenaltyKernelAttribute));
         if (written is not { ConstructorArguments: [{ Value: int version }, { Value: string text }] })
         {
             return new OwnPenaltyModel(null, "was compiled without Sparse's generator", default);
@@ -40,7 +41,11 @@ internal static class PenaltyParser
 
         if (version > PenaltyKernel.Version)
         {
-            return new OwnPenaltyModel(null, $"was compiled by a newer Sparse (form {version}, and this one reads up to {PenaltyKernel.Version})", default);
+            return new OwnPenaltyModel(
+                null,
+                $"was compiled by a newer Sparse (form {version}, and this one reads up to {PenaltyKernel.Version})",
+                default
+            );
         }
 
         var kernel = KernelText.Read(text);
@@ -76,18 +81,26 @@ internal static class PenaltyParser
     public static bool IsDeclared(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.ElementPenaltyAttribute));
 
-    private static bool CanCarry(INamedTypeSymbol type) => !SymbolReading.IsGeneric(type) && !type.IsFileLocal && type.ContainingType is null;
+    private static bool CanCarry(INamedTypeSymbol type) =>
+        !SymbolReading.IsGeneric(type) && !type.IsFileLocal && type.ContainingType is null;
 
     // Only the bodies read such a parameter, by its name; the compiler would call it unread.
     private static EquatableArray<UnreadParameterModel> Unread(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as ClassDeclarationSyntax)?.ParameterList)
+        type
+            .DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as ClassDeclarationSyntax)?.ParameterList)
             .SelectMany(static list => list?.Parameters ?? default)
             .Where(static parameter => parameter.Identifier.ValueText != "lambda" && parameter.Type is PredefinedTypeSyntax)
             .Select(static parameter => new UnreadParameterModel(parameter.Type!.ToString(), parameter.Identifier.ValueText))
             .Where(parameter => type.GetMembers(parameter.Property).All(static member => SymbolReading.IsGenerated(member)))
             .ToEquatableArray();
 
-    private static PenaltyBody? Body(INamedTypeSymbol type, string name, bool required, List<PenaltyIssue> issues, CancellationToken cancellation)
+    private static PenaltyBody? Body(
+        INamedTypeSymbol type,
+        string name,
+        bool required,
+        List<PenaltyIssue> issues,
+        CancellationToken cancellation
+    )
     {
         var given = PenaltyKernel.Given(name);
         var form = $"static float {name}({string.Join(", ", given.Select(static parameter => "float " + parameter))}, ...)";
@@ -109,7 +122,9 @@ internal static class PenaltyParser
             || !method.IsStatic
             || method.IsGenericMethod
             || method.ReturnType.SpecialType != SpecialType.System_Single
-            || method.Parameters.Any(static parameter => parameter.Type.SpecialType != SpecialType.System_Single || parameter.RefKind != RefKind.None)
+            || method.Parameters.Any(static parameter =>
+                parameter.Type.SpecialType != SpecialType.System_Single || parameter.RefKind != RefKind.None
+            )
             || !names.Take(given.Count).SequenceEqual(given)
         )
         {
@@ -117,7 +132,11 @@ internal static class PenaltyParser
             return null;
         }
 
-        var options = Constructors(type).SelectMany(static constructor => constructor.Parameters).Where(IsNumber).Select(static p => p.Name).ToArray();
+        var options = Constructors(type)
+            .SelectMany(static constructor => constructor.Parameters)
+            .Where(IsNumber)
+            .Select(static p => p.Name)
+            .ToArray();
         foreach (var parameter in method.Parameters.Skip(given.Count).Where(parameter => !options.Contains(parameter.Name)))
         {
             var offered = options.Where(static option => option != "lambda").ToArray();
@@ -149,9 +168,11 @@ internal static class PenaltyParser
             .ToEquatableArray();
     }
 
-    private static IEnumerable<IMethodSymbol> Constructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared);
+    private static IEnumerable<IMethodSymbol> Constructors(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared);
 
-    private static bool IsNumber(IParameterSymbol parameter) => parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+    private static bool IsNumber(IParameterSymbol parameter) =>
+        parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
     private static void Report(List<PenaltyIssue> issues, ISymbol place, string name, string fault) =>
         issues.Add(new PenaltyIssue(DiagnosticIds.UnsupportedPenalty, place.Locations[0], [name, fault]));

@@ -38,7 +38,52 @@ internal static class SymbolReading
 
     public static string Reference(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    public static bool Is(ITypeSymbol? type, string metadataName) => type is INamedTypeSymbol named && MetadataName(named) == metadataName;
+    /// <summary>Whether a type has a name such as <c>Sparse.TrainAttribute`1</c>. At every key of a user it is asked of every attribute: nothing is allocated.</summary>
+    public static bool Is(ITypeSymbol? type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named)
+        {
+            return false;
+        }
+
+        var dot = metadataName.LastIndexOf('.');
+        return named.MetadataName.Length == metadataName.Length - dot - 1
+            && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
+            && IsNamespace(named.ContainingNamespace, metadataName, dot);
+    }
+
+    /// <summary>Whether a type stands in the namespace of the declaration language itself.</summary>
+    public static bool IsOurs(INamedTypeSymbol? type) =>
+        type is { ContainingType: null }
+        && IsNamespace(type.ContainingNamespace, WellKnownNames.Namespace, WellKnownNames.Namespace.Length);
+
+    // Whether the first letters of a dotted name are that namespace.
+    private static bool IsNamespace(INamespaceSymbol space, string dotted, int length)
+    {
+        while (!space.IsGlobalNamespace)
+        {
+            var start = length - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(dotted, start, space.Name, 0, space.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            space = space.ContainingNamespace;
+            if (start == 0)
+            {
+                return space.IsGlobalNamespace;
+            }
+
+            if (dotted[start - 1] != '.')
+            {
+                return false;
+            }
+
+            length = start - 1;
+        }
+
+        return length <= 0;
+    }
 
     public static bool DerivesFrom(ITypeSymbol? type, string metadataName)
     {
@@ -53,9 +98,12 @@ internal static class SymbolReading
         return false;
     }
 
-    public static AttributeModel Attribute(AttributeData attribute, int index)
+    public static AttributeModel Attribute(AttributeData attribute, int index) =>
+        new(ShortName(attribute.AttributeClass!), Reference(attribute.AttributeClass!), Arguments(attribute), index, HasErrors(attribute));
+
+    /// <summary>What is written in an attribute, in order; arrays are left out.</summary>
+    public static EquatableArray<ArgumentModel> Arguments(AttributeData attribute)
     {
-        var type = attribute.AttributeClass!;
         var arguments = new List<ArgumentModel>();
         var parameters = attribute.AttributeConstructor?.Parameters ?? [];
         for (var i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
@@ -76,7 +124,7 @@ internal static class SymbolReading
             }
         }
 
-        return new AttributeModel(ShortName(type), Reference(type), arguments.ToEquatableArray(), index, HasErrors(attribute));
+        return arguments.ToEquatableArray();
     }
 
     /// <summary>Whether an attribute does not compile: no constructor takes its arguments, or one of them is no constant.</summary>
@@ -132,17 +180,6 @@ internal static class SymbolReading
             default:
                 return null;
         }
-    }
-
-    private static string MetadataName(INamedTypeSymbol type)
-    {
-        var name = type.MetadataName;
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            name = outer.MetadataName + "+" + name;
-        }
-
-        return type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() + "." + name : name;
     }
 
     private static bool IsError(TypedConstant value) =>

@@ -146,7 +146,10 @@ internal sealed class BlockPlanner
                 Add(
                     norm.Dimensions == 1 && value is { Rank: 1, Channels: not null }
                         ? value.Channels.ToString()
-                        : string.Join(", ", Enumerable.Range(1, norm.Dimensions).Select(n => Slot($"Extent{n}", BlockSlotKind.Extent, norm.Dimensions - n))),
+                        : string.Join(
+                            ", ",
+                            Enumerable.Range(1, norm.Dimensions).Select(n => Slot($"Extent{n}", BlockSlotKind.Extent, norm.Dimensions - n))
+                        ),
                     names.Next(layer)
                 );
                 return value;
@@ -231,7 +234,7 @@ internal sealed class BlockPlanner
         var sources = new List<int>();
         foreach (var name in concat.From.IsEmpty ? new string?[] { null } : [.. concat.From])
         {
-            if (Source(name, member, index) is not { } source)
+            if (Source(name, member, index, isOnly: concat.From.Count == 1) is not { } source)
             {
                 return value;
             }
@@ -247,7 +250,7 @@ internal sealed class BlockPlanner
 
     private static Size? Sum(Size? left, Size? right) => left is null || right is null ? null : Size.Of('+', left, right);
 
-    private int? Source(string? name, int member, int index)
+    private int? Source(string? name, int member, int index, bool isOnly = true)
     {
         if (name is null)
         {
@@ -262,7 +265,7 @@ internal sealed class BlockPlanner
             }
         }
 
-        _problems.Add(Sources.Unknown(name, _block.Members.Take(_outputs.Count), new Place.Layer(member, index, "From")));
+        _problems.Add(Sources.Unknown(name, _block.Members.Take(_outputs.Count), new Place.Layer(member, index, isOnly ? "From" : null)));
         return null;
     }
 

@@ -29,7 +29,12 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
         return Members(members, input, "", static size => size);
     }
 
-    private List<LayerPlan>? Members(EquatableArray<MemberModel> members, EquatableArray<int> input, string path, Func<Size, Size?> evaluate)
+    private List<LayerPlan>? Members(
+        EquatableArray<MemberModel> members,
+        EquatableArray<int> input,
+        string path,
+        Func<Size, Size?> evaluate
+    )
     {
         var layers = new List<LayerPlan>();
         var outputs = new List<EquatableArray<int>>();
@@ -85,13 +90,16 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             {
                 Problem = new Problem(
                     DiagnosticIds.UnknownSize,
-                    place with { Argument = _use is null ? argument : null },
+                    place with
+                    {
+                        Argument = _use is null ? argument : null,
+                    },
                     [
                         argument,
                         size.ToString(),
                         size is Size.Unreadable ? "expected a whole number, or an expression over the parameters of a block"
-                            : size.Names.FirstOrDefault() is { } name && _use is null ? $"'{name}' is no parameter: only a block has any"
-                            : "it is no whole number in range here",
+                        : size.Names.FirstOrDefault() is { } name && _use is null ? $"'{name}' is no parameter: only a block has any"
+                        : "it is no whole number in range here",
                     ]
                 );
                 return null;
@@ -164,7 +172,13 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
         }
     }
 
-    private LayerPlan? Module(LayerModel.Module module, EquatableArray<int> input, EquatableArray<int> output, string path, Place.Layer place)
+    private LayerPlan? Module(
+        LayerModel.Module module,
+        EquatableArray<int> input,
+        EquatableArray<int> output,
+        string path,
+        Place.Layer place
+    )
     {
         if (module.Fault is { } fault)
         {
@@ -176,7 +190,11 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             if (DeclaredParameter.Parse(text) is not { } parameter)
             {
                 return Fail<LayerPlan>(
-                    new ShapeFault(DiagnosticIds.ArgumentOutOfRange, "Parameters", ["Parameters", text, "a name and a shape, such as \"weight [10, 300]\""]),
+                    new ShapeFault(
+                        DiagnosticIds.ArgumentOutOfRange,
+                        "Parameters",
+                        ["Parameters", text, "a name and a shape, such as \"weight [10, 300]\""]
+                    ),
                     place
                 );
             }
@@ -207,13 +225,25 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
     )
     {
         var sources = new List<SourcePlan>();
-        var from = layer is LayerModel.Add { From: var one } ? [one] : ((LayerModel.Concat)layer).From.Count == 0 ? new string?[] { null } : [.. ((LayerModel.Concat)layer).From];
+        var from =
+            layer is LayerModel.Add { From: var one } ? [one]
+            : ((LayerModel.Concat)layer).From.Count == 0 ? new string?[] { null }
+            : [.. ((LayerModel.Concat)layer).From];
         foreach (var name in from)
         {
-            var member = name is null ? -1 : Enumerable.Range(0, outputs.Count).Where(index => members[index].Name == name).Append(-2).First();
+            var member = name is null
+                ? -1
+                : Enumerable.Range(0, outputs.Count).Where(index => members[index].Name == name).Append(-2).First();
             if (member == -2)
             {
-                Problem = Sources.Unknown(name!, members.Take(outputs.Count), place with { Argument = "From" });
+                Problem = Sources.Unknown(
+                    name!,
+                    members.Take(outputs.Count),
+                    place with
+                    {
+                        Argument = from.Length == 1 && _use is null ? "From" : null,
+                    }
+                );
                 return null;
             }
 
@@ -225,7 +255,14 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             : Concatenation(layer, shape, sources, place);
     }
 
-    private LayerPlan? Addition(LayerModel.Add add, EquatableArray<int> shape, SourcePlan source, ModuleNames names, Place.Layer place, string origin)
+    private LayerPlan? Addition(
+        LayerModel.Add add,
+        EquatableArray<int> shape,
+        SourcePlan source,
+        ModuleNames names,
+        Place.Layer place,
+        string origin
+    )
     {
         var plan = new LayerPlan(0, 0, add, shape, shape, null, 0) { Sources = [source] };
         if (source.Shape.Equals(shape))
@@ -244,7 +281,9 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
                         Literals.Shape(shape),
                         Chain(),
                         $"{Literals.Shape(source.Shape)} of {origin}",
-                        add.Projection == "None" ? "allow a projection, or make the shapes equal" : "no projection with a stride leads from one to the other",
+                        add.Projection == "None"
+                            ? "allow a projection, or make the shapes equal"
+                            : "no projection with a stride leads from one to the other",
                     ]
                 ),
                 place
@@ -261,7 +300,12 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             AddNorm(norm, [shape[0]], place);
         }
 
-        return plan with { Module = module, Flops = flops, Projection = new ProjectionPlan(stride, norm) };
+        return plan with
+        {
+            Module = module,
+            Flops = flops,
+            Projection = new ProjectionPlan(stride, norm),
+        };
     }
 
     private LayerPlan? Concatenation(LayerModel layer, EquatableArray<int> shape, List<SourcePlan> sources, Place.Layer place)
@@ -275,7 +319,13 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
                     new ShapeFault(
                         DiagnosticIds.JoinMismatch,
                         null,
-                        [layer.ToString(), Literals.Shape(shape), Chain(), Literals.Shape(source.Shape), "all extents but the first must be equal"]
+                        [
+                            layer.ToString(),
+                            Literals.Shape(shape),
+                            Chain(),
+                            Literals.Shape(source.Shape),
+                            "all extents but the first must be equal",
+                        ]
                     ),
                     place
                 );
@@ -284,7 +334,10 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
             channels += source.Shape[0];
         }
 
-        return new LayerPlan(0, 0, layer, shape, [checked((int)channels), .. shape.Skip(1)], null, 0) { Sources = sources.ToEquatableArray() };
+        return new LayerPlan(0, 0, layer, shape, [checked((int)channels), .. shape.Skip(1)], null, 0)
+        {
+            Sources = sources.ToEquatableArray(),
+        };
     }
 
     private LayerPlan? Blocks(LayerModel.Block layer, EquatableArray<int> input, ModuleNames names, Place.Layer place)
@@ -303,7 +356,15 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
         if (BlockArguments.Bind(block, layer.Arguments) is not { } values)
         {
             return Fail<LayerPlan>(
-                new ShapeFault(DiagnosticIds.BlockArguments, null, [layer.Name, BlockArguments.Signature(block), layer.Arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
+                new ShapeFault(
+                    DiagnosticIds.BlockArguments,
+                    null,
+                    [
+                        layer.Name,
+                        BlockArguments.Signature(block),
+                        layer.Arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ]
+                ),
                 place
             );
         }
@@ -319,14 +380,25 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
                 block.Members,
                 shape,
                 path + ".",
-                size => size.Replace(name => name == "inputs" ? channels : values.TryGetValue(name, out var value) ? value : null)
+                size =>
+                    size.Replace(name =>
+                        name == "inputs" ? channels
+                        : values.TryGetValue(name, out var value) ? value
+                        : null
+                    )
             );
             if (inner is null)
             {
                 return null;
             }
 
-            plans.Add(new PlacedBlock(path, block.Parameters.Select(parameter => values[parameter.Name]).ToEquatableArray(), inner.ToEquatableArray()));
+            plans.Add(
+                new PlacedBlock(
+                    path,
+                    block.Parameters.Select(parameter => values[parameter.Name]).ToEquatableArray(),
+                    inner.ToEquatableArray()
+                )
+            );
             shape = inner[inner.Count - 1].Output;
         }
 
@@ -354,7 +426,10 @@ internal sealed class BodyPlanner(List<ParameterPlan> parameters)
         // An argument inside a block is none of the layer that uses the block.
         Problem = new Problem(
             fault.Id,
-            place with { Argument = _use is null ? fault.Argument : null },
+            place with
+            {
+                Argument = _use is null ? fault.Argument : null,
+            },
             _use is null || fault.Id != DiagnosticIds.ArgumentOutOfRange ? fault.Arguments : InBlock(fault.Arguments),
             _use is null ? fault.Expected : null
         );

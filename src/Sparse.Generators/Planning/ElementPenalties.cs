@@ -122,7 +122,7 @@ internal static class ElementPenalties
     private static Expression ElasticNet(ProxBuilder rule)
     {
         var k = rule.Let("k", rule.PerMetric("Shrinkage", "{lambda} * {L1Ratio}", "αλρ"), "the threshold λρ/d");
-        var ridge = rule.Let("ridge", rule.PerMetric("Ridge", "{lambda} * (1 - {L1Ratio})", "αλ(1 − ρ)"), "the ridge λ(1 − ρ)/d");
+        var ridge = rule.Let("decay", rule.PerMetric("Ridge", "{lambda} * (1 - {L1Ratio})", "αλ(1 − ρ)"), "the ridge λ(1 − ρ)/d");
         rule.Let("next", Soft(rule.Z, k) / (Constant(1) + ridge), "soft threshold, then the ridge's shrink");
         var share = rule.Scalar("Share", "{L1Ratio}", "ρ");
         var half = rule.Scalar("HalfRest", "(1 - {L1Ratio}) / 2", "(1 − ρ)/2");

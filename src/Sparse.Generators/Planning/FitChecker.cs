@@ -43,6 +43,7 @@ internal static class FitChecker
                     DiagnosticIds.DataShape,
                     new Place.Attribute(data.Index),
                     [data.Name, Literals.Shape(sample), network.Model.Type.Name, Literals.Shape(input)],
+                    Expected: Literals.Shape(sample),
                     Related: new Place.Network("Input")
                 )
             );

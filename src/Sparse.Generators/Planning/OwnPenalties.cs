@@ -20,7 +20,9 @@ internal static class OwnPenalties
             // What is wrong with a class of this project is said at the class.
             if (own.Fault is not null)
             {
-                problems.Add(new Problem(DiagnosticIds.UnreadablePenalty, new Place.Attribute(attribute.Index), [attribute.Name, own.Fault]));
+                problems.Add(
+                    new Problem(DiagnosticIds.UnreadablePenalty, new Place.Attribute(attribute.Index), [attribute.Name, own.Fault])
+                );
             }
 
             return null;
@@ -44,7 +46,7 @@ internal static class OwnPenalties
         var prox = Inline(kernel.Prox, "prox", rule, [rule.Z, k]);
         var next = rule.Let(
             "next",
-            new Expression.Select(rule.Z <= rule.Z, prox + new Expression.Constant(0), rule.Z),
+            new Expression.Select(rule.Z <= new Expression.Absolute(rule.Z), prox + new Expression.Constant(0), rule.Z),
             "Prox(z, k): a zero is +0, and NaN stays"
         );
         return Inline(kernel.Value, "cost", rule, [next]);

@@ -51,7 +51,8 @@ public sealed class CompiledCode(string folder)
         try
         {
             var content = File.ReadAllBytes(file).AsSpan();
-            return content.Length > SHA256.HashSizeInBytes
+            return
+                content.Length > SHA256.HashSizeInBytes
                 && SHA256.HashData(content[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(content[..SHA256.HashSizeInBytes])
                 ? content[SHA256.HashSizeInBytes..].ToArray()
                 : null;

@@ -69,7 +69,8 @@ public sealed unsafe class CudaCompiler
         compiler = null;
         if (!CudaLibrary.TryLoad(Candidates(folders), out var library, out var path))
         {
-            reason = "NVIDIA's run-time compiler (libnvrtc.so) is not on this machine: it comes with the CUDA toolkit, or with a libtorch for CUDA";
+            reason =
+                "NVIDIA's run-time compiler (libnvrtc.so) is not on this machine: it comes with the CUDA toolkit, or with a libtorch for CUDA";
             return false;
         }
 
@@ -153,7 +154,8 @@ public sealed unsafe class CudaCompiler
     }
 
     /// <summary>The options of every compilation: the numerics that the programs of an update rule share.</summary>
-    public static IReadOnlyList<string> Options { get; } = ["--fmad=false", "--ftz=false", "--prec-div=true", "--prec-sqrt=true", "--std=c++14"];
+    public static IReadOnlyList<string> Options { get; } =
+    ["--fmad=false", "--ftz=false", "--prec-div=true", "--prec-sqrt=true", "--std=c++14"];
 
     private static IEnumerable<string> Candidates(IReadOnlyList<string> folders)
     {

@@ -35,7 +35,9 @@ public sealed unsafe class CudaDriver
         _contextPop = (delegate* unmanaged<nint*, int>)Export("cuCtxPopCurrent_v2");
         _moduleLoadData = (delegate* unmanaged<nint*, byte*, int>)Export("cuModuleLoadData");
         _moduleGetFunction = (delegate* unmanaged<nint*, nint, byte*, int>)Export("cuModuleGetFunction");
-        _launchKernel = (delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int>)Export("cuLaunchKernel");
+        _launchKernel = (delegate* unmanaged<nint, uint, uint, uint, uint, uint, uint, uint, nint, void**, void**, int>)Export(
+            "cuLaunchKernel"
+        );
         _memoryAllocate = (delegate* unmanaged<nint*, nuint, int>)Export("cuMemAlloc_v2");
         _memoryCopyToHost = (delegate* unmanaged<void*, nint, nuint, int>)Export("cuMemcpyDtoH_v2");
         _getErrorName = (delegate* unmanaged<int, byte**, int>)Export("cuGetErrorName");

@@ -37,7 +37,14 @@ public sealed class CudaKernel(string name, string source)
     public void Launch(ParameterBuffer parameters, ReadOnlySpan<nint> slots, ReadOnlySpan<float> scalars, Span<double> sums) =>
         Launch(CudaPrograms.Current, Math.Max(0, parameters.Values.Tensor.device.index), parameters.Length, slots, scalars, sums);
 
-    internal unsafe void Launch(CudaPrograms programs, int ordinal, long count, ReadOnlySpan<nint> slots, ReadOnlySpan<float> scalars, Span<double> sums)
+    internal unsafe void Launch(
+        CudaPrograms programs,
+        int ordinal,
+        long count,
+        ReadOnlySpan<nint> slots,
+        ReadOnlySpan<float> scalars,
+        Span<double> sums
+    )
     {
         if (!_loaded.TryGetValue((programs, ordinal), out var loaded))
         {

@@ -22,7 +22,10 @@ internal sealed class CudaPrograms
     internal CudaPrograms(string? driver, IReadOnlyList<string> compilerFolders, string cache)
     {
         _code = new CompiledCode(cache);
-        if (CudaDriver.TryLoad(out _driver, out var noDriver, driver) & CudaCompiler.TryLoad(out _compiler, out var noCompiler, compilerFolders))
+        if (
+            CudaDriver.TryLoad(out _driver, out var noDriver, driver)
+            & CudaCompiler.TryLoad(out _compiler, out var noCompiler, compilerFolders)
+        )
         {
             return;
         }

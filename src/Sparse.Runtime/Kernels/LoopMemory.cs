@@ -56,7 +56,13 @@ public sealed class LoopMemory : IDisposable
     {
         var shape = tensor.shape;
         var rows = shape.Length == 1 ? 1 : checked((int)shape[0]);
-        return new Block(tensor, rows, checked((int)(tensor.numel() / rows)), Program == UpdateProgram.TensorOps ? 0 : RawMemory.Address(tensor), _raw);
+        return new Block(
+            tensor,
+            rows,
+            checked((int)(tensor.numel() / rows)),
+            Program == UpdateProgram.TensorOps ? 0 : RawMemory.Address(tensor),
+            _raw
+        );
     }
 
     /// <summary>The transposed matrix over the same memory.</summary>

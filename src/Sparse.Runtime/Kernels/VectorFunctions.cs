@@ -51,10 +51,12 @@ public static class VectorFunctions
     {
         var (lower, upper) = Vector512.Widen(x);
         var (lowerExponent, upperExponent) = Vector512.Widen(y);
-        return Vector512.Narrow(
+        var power = Vector512.Narrow(
             Vector512.Exp(lowerExponent * Vector512.Log(lower)),
             Vector512.Exp(upperExponent * Vector512.Log(upper))
         );
+        // x⁰ is 1, of 0 too.
+        return Vector512.ConditionalSelect(Vector512.Equals(y, Vector512<float>.Zero), Vector512<float>.One, power);
     }
 
     /// <summary>arccos x, a value at a time.</summary>

@@ -34,7 +34,10 @@ public sealed class OwnPenalty : ElementPenalty
             var (parameters, evaluate) = bodies.TryGetValue(body, out var found)
                 ? found
                 : throw new FormatException($"The text of the penalty {name} has no '{body}'.");
-            double[] options = [.. parameters.Skip(given).Select(parameter => option(char.ToUpperInvariant(parameter[0]) + parameter[1..]))];
+            double[] options =
+            [
+                .. parameters.Skip(given).Select(parameter => option(char.ToUpperInvariant(parameter[0]) + parameter[1..])),
+            ];
             return arguments => evaluate([.. arguments, .. options]);
         }
     }

@@ -10,6 +10,9 @@ namespace Sparse.Generators.Tests.Caching;
 /// <summary>What an edit makes the generators do again.</summary>
 public class CachingTests
 {
+    private const string Block =
+        "[Block] public partial class Unit(int width) { [Linear(nameof(width)), ReLU, Add] public partial Layer Fc { get; } }";
+
     private static readonly string[] Project =
     [
         NetworkFile("One") + "\npublic static class Beside { public static int Answer() { return 42; } }",
@@ -95,8 +98,8 @@ public class CachingTests
             .Select(static field => (string)field.GetRawConstantValue()!)
             .ToHashSet();
         // An invalid network and an invalid experiment too: what is wrong must not be carried as a location.
-        string[] sources = [.. Project, SmallWith(penalty: "L1(-1, On = \"Haed\")").Replace("Linear(3)", "Linear(0)")];
-        foreach (var generator in new IIncrementalGenerator[] { new NetworkGenerator(), new ExperimentGenerator() })
+        string[] sources = [.. Project, Source(Block), SmallWith(penalty: "L1(-1, On = \"Haed\")").Replace("Linear(3)", "Linear(0)")];
+        foreach (var generator in new IIncrementalGenerator[] { new NetworkGenerator(), new BlockGenerator(), new ExperimentGenerator() })
         {
             var run = Run(generator, TestCompilation.Create(sources));
             string[] own = [.. names.Where(run.Reasons.ContainsKey)];

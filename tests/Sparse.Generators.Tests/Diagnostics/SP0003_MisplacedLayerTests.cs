@@ -26,7 +26,7 @@ public class SP0003_MisplacedLayerTests
     public Task A_member_that_another_project_would_not_see(string access) =>
         SparseBuild.VerifyMessageAsync(
             Network($"[Linear(3)] {access} partial Layer {{|SP0003:Head|}} {{ get; }}"),
-            $"Head carries layers but is {access}, which a project that trains Net does not see; write 'public partial Layer Head {{ get; }}' in a class with [Network]"
+            $"Head carries layers but is {access}, which a project that uses Net does not see; write 'public partial Layer Head {{ get; }}' in a class with [Network]"
         );
 
     [Fact]

@@ -213,6 +213,9 @@ internal static class Cases
     private const string Sgd = "ProxGen(Metric = Metric.Sgd, LearningRate = 1)";
     private const string Momentum = "ProxGen(Metric = Metric.Sgd, LearningRate = 0.1, Beta1 = 0.9)";
 
+    /// <summary>A case, or one of <see cref="PenaltyCases"/>.</summary>
+    public static Case Find(string name) => All.TryGetValue(name, out var found) ? found : PenaltyCases.All[name];
+
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
 

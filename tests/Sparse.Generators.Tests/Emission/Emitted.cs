@@ -35,7 +35,7 @@ internal sealed class Emitted
             .ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>A case, compiled once for all tests.</summary>
-    public static Emitted Of(string name) => Known.GetOrAdd(name, static name => new(() => From(Cases.All[name].Source))).Value;
+    public static Emitted Of(string name) => Known.GetOrAdd(name, static name => new(() => From(Cases.Find(name).Source))).Value;
 
     /// <summary>Compiles one source.</summary>
     /// <param name="source">It.</param>
@@ -74,8 +74,10 @@ internal sealed class Emitted
         var said = Compilation
             .GetDiagnostics()
             .Concat(Driver.GetRunResult().Diagnostics)
-            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
-        Assert.Equal([], said.Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}"));
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)
+            .Select(diagnostic => $"{diagnostic}: {Line(diagnostic)}")
+            .ToArray();
+        Assert.True(said.Length == 0, string.Join("\n", said));
         Assert.NotEmpty(Texts);
         return this;
     }

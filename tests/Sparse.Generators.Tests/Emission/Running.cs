@@ -30,7 +30,7 @@ internal sealed class Running : IDisposable
     public Running(string name, params (string Key, string Value)[] overrides)
         : this(
             Assemblies.GetOrAdd(name, static name => new(() => GeneratedAssembly.Load(Emitted.Of(name).Compilation))).Value,
-            Cases.All[name].Experiment,
+            Cases.Find(name).Experiment,
             overrides
         ) { }
 

@@ -66,7 +66,10 @@ public class CudaLaunchTests
     [CudaEmulationFact]
     public void A_text_that_does_not_compile_is_an_error_with_the_compilers_words()
     {
-        var kernel = new CudaKernel("Broken", "extern \"C\" __global__ void Broken(long long count, double* sums)\n{\n    undeclared = 1;\n}\n");
+        var kernel = new CudaKernel(
+            "Broken",
+            "extern \"C\" __global__ void Broken(long long count, double* sums)\n{\n    undeclared = 1;\n}\n"
+        );
         var error = Assert.Throws<CudaException>(() => kernel.Launch(CudaEmulation.Programs, 0, 16, [], [], []));
         Assert.Contains("NVRTC 12.0 does not compile Broken for sm_90", error.Message);
         Assert.Contains("undeclared", error.Message);

@@ -82,7 +82,8 @@ public class CudaNodeTests
 
     [CudaEmulationTheory]
     [MemberData(nameof(Exact))]
-    public void An_operation_gives_the_same_bits(string name) => Compare(name, static (x, y) => BitConverter.SingleToInt32Bits(x) == BitConverter.SingleToInt32Bits(y));
+    public void An_operation_gives_the_same_bits(string name) =>
+        Compare(name, static (x, y) => BitConverter.SingleToInt32Bits(x) == BitConverter.SingleToInt32Bits(y));
 
     [CudaEmulationTheory]
     [MemberData(nameof(ExactButZeros))]
@@ -94,7 +95,10 @@ public class CudaNodeTests
     {
         var (_, from, to, ulps) = s_functions[name];
         var random = new Random(11);
-        float[] w = [.. Enumerable.Range(0, 4096).Select(i => i < 16 ? (i % 2 == 0 ? from : to) : from + (to - from) * random.NextSingle())];
+        float[] w =
+        [
+            .. Enumerable.Range(0, 4096).Select(i => i < 16 ? (i % 2 == 0 ? from : to) : from + (to - from) * random.NextSingle()),
+        ];
         float[] g = [.. w.Select(_ => 3 * random.NextSingle())];
         var (simd, cuda) = Run(name, w, g);
         for (var i = 0; i < w.Length; i++)
@@ -106,7 +110,25 @@ public class CudaNodeTests
 
     private static void Compare(string name, Func<float, float, bool> same)
     {
-        float[] values = [0f, -0f, 1f, -1f, 0.1f, -3.7f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -1e-40f, 1e38f, -3e38f, 1e-20f, 2f, 1.0000001f];
+        float[] values =
+        [
+            0f,
+            -0f,
+            1f,
+            -1f,
+            0.1f,
+            -3.7f,
+            float.NaN,
+            float.PositiveInfinity,
+            float.NegativeInfinity,
+            float.Epsilon,
+            -1e-40f,
+            1e38f,
+            -3e38f,
+            1e-20f,
+            2f,
+            1.0000001f,
+        ];
         float[] w = [.. values.SelectMany(value => Enumerable.Repeat(value, values.Length))];
         float[] g = [.. Enumerable.Repeat(values, values.Length).SelectMany(static all => all)];
         var (simd, cuda) = Run(name, w, g);
@@ -120,8 +142,16 @@ public class CudaNodeTests
     private static (float[] Simd, float[] Cuda) Run(string name, float[] w, float[] g)
     {
         float[] scalars = [0.3f];
-        float[][] simd = [[.. w], [.. g]];
-        float[][] cuda = [[.. w], [.. g]];
+        float[][] simd =
+        [
+            [.. w],
+            [.. g],
+        ];
+        float[][] cuda =
+        [
+            [.. w],
+            [.. g],
+        ];
         s_programs.Value.Simd.Run(s_rules[name], simd, scalars);
         s_programs.Value.Cuda.Run(s_rules[name], cuda, scalars);
         Assert.Equal(g, cuda[1]);

@@ -77,10 +77,10 @@ internal sealed class SimdPrograms
     /// <param name="rule">The rule.</param>
     /// <param name="slots">An array a slot, of the same length, a multiple of 16.</param>
     /// <param name="scalars">The scalars.</param>
-    public Measures Run(UpdateRule rule, float[][] slots, float[] scalars) =>
+    public Measures Run(UpdateRule rule, float[][] slots, float[] scalars, bool measure = true) =>
         (Measures)
             _assembly
                 .Type($"Printed.Of{rule.Name}")
                 .GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!
-                .Invoke(null, [slots, scalars, true])!;
+                .Invoke(null, [slots, scalars, measure])!;
 }

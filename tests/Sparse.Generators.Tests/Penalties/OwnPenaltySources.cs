@@ -18,7 +18,7 @@ internal static class OwnPenaltySources
                 var size = MathF.Abs(z);
                 float sum = size + epsilon;
                 var discriminant = sum * sum - 4 * k;
-                if (discriminant <= 0 || size * sum <= k)
+                if (discriminant <= 0 || size * epsilon <= k)
                 {
                     return 0;
                 }

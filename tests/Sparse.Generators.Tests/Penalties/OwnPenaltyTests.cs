@@ -24,17 +24,42 @@ public class OwnPenaltyTests
     {
         var type = Type(name);
         var kernel = KernelText.Read(TextOf(type))!;
-        var facts = new PenaltyFacts("Mine", "mine", new OptionRule(name.Contains("Log") ? "Epsilon" : "Below", OptionKind.Number, "1")) { Kernel = kernel };
+        var facts = new PenaltyFacts("Mine", "mine", new OptionRule(name.Contains("Log") ? "Epsilon" : "Below", OptionKind.Number, "1"))
+        {
+            Kernel = kernel,
+        };
         var rule = UpdateRules.ProxGen(Metric.Sgd, false, facts);
         var prox = type.GetMethod("Prox")!.CreateDelegate<Func<float, float, float, float>>();
         var value = type.GetMethod("Value")!.CreateDelegate<Func<float, float, float>>();
         var random = new Random(3);
-        float[] z = [0, -0f, float.NaN, float.PositiveInfinity, 1e-40f, .. Enumerable.Range(0, 1019).Select(_ => 4 * random.NextSingle() - 2)];
+        float[] z =
+        [
+            0,
+            -0f,
+            float.NaN,
+            float.PositiveInfinity,
+            1e-40f,
+            .. Enumerable.Range(0, 1019).Select(_ => 4 * random.NextSingle() - 2),
+        ];
+        var program = SimdPrograms.Compile([rule]);
         foreach (var k in new[] { 0, 0.01f, 0.3f, 1.1f })
         {
-            float[][] slots = [[.. z], new float[z.Length]];
-            var scalars = rule.Scalars.Select(scalar => scalar.Symbol switch { "Shrinkage" => k, "Rate" => 0.1f, _ => option }).ToArray();
-            var measures = SimdPrograms.Compile([rule]).Run(rule, slots, scalars);
+            float[][] slots =
+            [
+                [.. z],
+                new float[z.Length],
+            ];
+            var scalars = rule
+                .Scalars.Select(scalar =>
+                    scalar.Symbol switch
+                    {
+                        "Shrinkage" => k,
+                        "Rate" => 0.1f,
+                        _ => option,
+                    }
+                )
+                .ToArray();
+            var measures = program.Run(rule, slots, scalars);
             var sum = 0.0;
             for (var i = 0; i < z.Length; i++)
             {
@@ -62,14 +87,17 @@ public class OwnPenaltyTests
     }
 
     [Theory]
-    [InlineData("ProxGen(LearningRate = 0.05)")]
-    [InlineData("ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)")]
-    public void It_trains_as_the_built_in_penalty_of_the_same_function_does(string solver)
+    [InlineData("ProxGen(LearningRate = 0.05)", "1e-3")]
+    [InlineData("ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)", "3e-2")]
+    public void It_trains_as_the_built_in_penalty_of_the_same_function_does(string solver, string lambda)
     {
-        var mine = Emitted.From(OwnPenaltySources.Experiment("Mine.MyLogSum(1e-2, 0.1)", solver) + "\n" + Block(OwnPenaltySources.LogSum));
-        var builtIn = Emitted.From(OwnPenaltySources.Experiment("LogSum(1e-2, Epsilon = 0.1)", solver));
+        var mine = Emitted.From(
+            OwnPenaltySources.Experiment($"Mine.MyLogSum({lambda}, 0.5)", solver) + "\n" + Block(OwnPenaltySources.LogSum)
+        );
+        var builtIn = Emitted.From(OwnPenaltySources.Experiment($"LogSum({lambda}, Epsilon = 0.5)", solver));
         using var one = new Running(GeneratedAssembly.Load(mine.RequireSilent().Compilation), "Demo.Trial");
         using var other = new Running(GeneratedAssembly.Load(builtIn.RequireSilent().Compilation), "Demo.Trial");
+        var fewest = long.MaxValue;
         for (var step = 0; step < 20; step++)
         {
             int[] samples = [step % 8, 2, 5, 11];
@@ -77,9 +105,10 @@ public class OwnPenaltyTests
             var expected = other.Loop.Step(samples, measure: true);
             Assert.Equal(expected.NonZeros, measured.NonZeros);
             Assert.Equal(expected.Value, measured.Value, 1e-4 * expected.Value);
+            fewest = Math.Min(fewest, measured.NonZeros);
         }
 
-        Assert.InRange(one.Loop.Step([0, 1, 2, 3], measure: true).NonZeros, 1, 44);
+        Assert.InRange(fewest, 1, 44);
         foreach (var (name, values) in other.Parameters())
         {
             var mines = one.Parameters()[name];
@@ -94,16 +123,25 @@ public class OwnPenaltyTests
         using var run = new Running(GeneratedAssembly.Load(mine.RequireSilent().Compilation), "Demo.Trial", ("Below", "7"));
         Assert.Equal(
             ["Skewed.Lambda = 0.01", "Skewed.Below = 2"],
-            run.Declaration.Options.Where(static option => option.Key.StartsWith("Skewed")).Select(static option => $"{option.Key} = {option.Default}")
+            run.Declaration.Options.Where(static option => option.Key.StartsWith("Skewed"))
+                .Select(static option => $"{option.Key} = {option.Default}")
         );
         var penalty = Assert.Single(run.Declaration.Penalties);
-        Assert.Equal(s_skewed.Value.Assembly.Type("Mine.SkewedAttribute").GetCustomAttribute<PenaltyKernelAttribute>()!.Text, penalty.Kernel);
+        Assert.Equal(
+            s_skewed.Value.Assembly.Type("Mine.SkewedAttribute").GetCustomAttribute<PenaltyKernelAttribute>()!.Text,
+            penalty.Kernel
+        );
     }
 
     [Fact]
     public void It_certifies_by_its_own_bodies_in_double_precision()
     {
-        var mine = new OwnPenalty("MyLogSum", 0.02, TextOf(Type("Mine.MyLogSumAttribute")), static name => name == "Epsilon" ? 0.1 : double.NaN);
+        var mine = new OwnPenalty(
+            "MyLogSum",
+            0.02,
+            TextOf(Type("Mine.MyLogSumAttribute")),
+            static name => name == "Epsilon" ? 0.1 : double.NaN
+        );
         var builtIn = new LogSumPenalty(0.02, 0.1);
         Assert.Null(mine.NoSubdifferential);
         var random = new Random(5);
@@ -127,13 +165,13 @@ public class OwnPenaltyTests
     [Fact]
     public void Its_program_does_little_more_than_the_built_in_one()
     {
-        // The same soft threshold, as a user may write it: beside the built-in's operations a comparison, a choice and a sum that keep NaN and +0.
+        // The same soft threshold, as a user may write it: beside the built-in's operations are four that keep NaN and +0.
         var kernel = KernelText.Read("(value (w) (abs w)) (prox (z k) (+ (max (- z k) 0) (min (+ z k) 0)))")!;
         var own = UpdateRules.ProxGen(Metric.Adam, true, new PenaltyFacts("MyL1", "mine") { Kernel = kernel });
         var builtIn = UpdateRules.ProxGen(Metric.Adam, true, PenaltyCatalog.All["L1"]);
         Assert.Equal(builtIn.Slots, own.Slots);
         Assert.Equal(builtIn.Scalars, own.Scalars);
-        Assert.Equal(Operations(builtIn) + 3, Operations(own));
+        Assert.Equal(Operations(builtIn) + 4, Operations(own));
     }
 
     [Fact]
@@ -143,7 +181,7 @@ public class OwnPenaltyTests
         Assert.Equal(text, KernelText.Write(KernelText.Read(text)!));
         Assert.Equal(
             "(value (w epsilon) (log (+ 1 (/ (abs w) epsilon)))) (prox (z k epsilon) (let size (abs z)) (let sum (+ size epsilon)) "
-                + "(let discriminant (- (* sum sum) (* 4 k))) (if (or (<= discriminant 0) (<= (* size sum) k)) 0 "
+                + "(let discriminant (- (* sum sum) (* 4 k))) (if (or (<= discriminant 0) (<= (* size epsilon) k)) 0 "
                 + "(copysign (max 0 (* 0.5 (+ (- size epsilon) (sqrt discriminant)))) z))) "
                 + "(distance (w slope lambda epsilon) (if (and (<= w 0) (<= 0 w)) (max 0 (- (abs slope) (/ lambda epsilon))) "
                 + "(abs (+ slope (copysign (/ lambda (+ (abs w) epsilon)) w)))))",
@@ -155,8 +193,7 @@ public class OwnPenaltyTests
 
     // A choice counts with its comparison; a maximum against 0 is one operation in both.
     private static int Operations(UpdateRule rule) =>
-        rule
-            .Statements.SelectMany(static statement => statement.Value.Walk())
+        rule.Statements.SelectMany(static statement => statement.Value.Walk())
             .Count(static node => node is not (Expression.Local or Expression.Slot or Expression.Scalar or Expression.Constant))
         + rule.Statements.SelectMany(static statement => statement.Value.Walk()).Count(static node => node is Expression.Select);
 
@@ -168,13 +205,18 @@ public class OwnPenaltyTests
     private static string Loop(Emitted emitted) =>
         string.Join(
             "\n",
-            emitted.Texts.Single(static file => file.Key.EndsWith("Trial.Loop.g.cs", StringComparison.Ordinal))
+            emitted
+                .Texts.Single(static file => file.Key.EndsWith("Trial.Loop.g.cs", StringComparison.Ordinal))
                 .Value.Split('\n')
                 .Select(static line => line.Split("//")[0].TrimEnd())
         );
 
     private static string Block(string source) =>
-        source.Replace("using System;\nusing Sparse;\nnamespace Mine;", "namespace Mine { using System; using Sparse;", StringComparison.Ordinal) + "}";
+        source.Replace(
+            "using System;\nusing Sparse;\nnamespace Mine;",
+            "namespace Mine { using System; using Sparse;",
+            StringComparison.Ordinal
+        ) + "}";
 
     private static Lazy<(Emitted, GeneratedAssembly)> Compiled(string source) =>
         new(() =>

@@ -92,6 +92,7 @@ public partial class DiagnosticsTests
         Assert.Equal(((IEnumerable<object[]>)Ids).Select(static row => (string)row[0]).Order(StringComparer.Ordinal), declared);
         var reported = new NetworkAnalyzer()
             .SupportedDiagnostics.Concat(new ExperimentAnalyzer().SupportedDiagnostics)
+            .Concat(new PenaltyAnalyzer().SupportedDiagnostics)
             .Append(DiagnosticDescriptors.Internal);
         Assert.Equal(declared, reported.Select(static descriptor => descriptor.Id).Distinct().Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Benchmarks;
+
+/// <summary>
+/// <c>bench update</c>: the update with its proximal operator against a kernel with the same loads and stores and no arithmetic over the same
+/// memory, against the same rule as tensor operations, and against eager PyTorch; rounds alternate within one run.
+/// </summary>
+internal static class UpdateBenchmark
+{
+    private static readonly (string Name, string Experiment, string Script)[] s_rules =
+    [
+        ("adam_l1", "UpdateL1At", "adam_l1"),
+        ("sgd_group_lasso", "UpdateGroupsAt", "sgd_group_lasso"),
+        ("adam_group_lasso", "UpdateAdamGroupsAt", ""),
+    ];
+
+    private static readonly Dictionary<string, (string Suffix, string Shapes, double Mark)> s_sizes = new()
+    {
+        ["266k"] = ("266K", "300x784,100x300,10x100", 0.6),
+        ["11m"] = ("11M", "10000x1000,100x10000", 0.85),
+        ["100m"] = ("100M", "9990x10000,10x9990", 0.85),
+    };
+
+    /// <summary>Measures and prints.</summary>
+    /// <param name="arguments">The options.</param>
+    /// <returns>0, or 2 where the options are wrong.</returns>
+    public static int Run(string[] arguments)
+    {
+        var sizes = (Option(arguments, "--sizes") ?? "266k,11m,100m").Split(',');
+        if (
+            sizes.Any(static size => !s_sizes.ContainsKey(size))
+            || !int.TryParse(Option(arguments, "--rounds") ?? "9", NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            || rounds < 1
+        )
+        {
+            Console.Error.WriteLine("bench update: expected --sizes of 266k, 11m and 100m, separated by commas, and a whole number, at least 1, for --rounds.");
+            return 2;
+        }
+
+        torch.set_num_threads(1);
+        global::Sparse.Native.Allocator.RaiseTrimThresholds();
+        var entries = new List<UpdateEntry>();
+        foreach (var size in sizes)
+        {
+            var (suffix, shapes, mark) = s_sizes[size];
+            foreach (var (name, experiment, script) in s_rules)
+            {
+                var entry = Measure(name, experiment + suffix, script, shapes, mark, rounds);
+                entries.Add(entry);
+                if (!arguments.Contains("--json"))
+                {
+                    Console.WriteLine(entry);
+                }
+            }
+        }
+
+        if (arguments.Contains("--json"))
+        {
+            Console.WriteLine(Json(entries));
+        }
+
+        return 0;
+    }
+
+    private static UpdateEntry Measure(string name, string experiment, string script, string shapes, double mark, int rounds)
+    {
+        using var fused = new MeasuredUpdate(experiment, "Fused");
+        using var tensors = new MeasuredUpdate(experiment, "TensorOps");
+        using var peer = script.Length == 0 ? null : PyTorchPeer.Start("update.py", script, shapes);
+        var weights = fused.Weights;
+        // About a tenth of a second a turn, and at least two updates.
+        var repeats = (int)Math.Max(2, 1e8 / weights);
+        var few = Math.Max(1, repeats / 20);
+        var times = (Fused: new List<double>(), Null: new List<double>(), Tensors: new List<double>(), Theirs: new List<double>());
+        for (var round = -2; round < rounds; round++)
+        {
+            var a = fused.Update(repeats);
+            var b = fused.Null(repeats);
+            var c = tensors.Update(few);
+            var d = peer?.Take(few) ?? [];
+            if (round >= 0)
+            {
+                times.Fused.AddRange(a);
+                times.Null.AddRange(b);
+                times.Tensors.AddRange(c);
+                times.Theirs.AddRange(d);
+            }
+        }
+
+        var scale = 1e9 / weights;
+        return new UpdateEntry(
+            name,
+            weights,
+            scale * Median(times.Fused),
+            scale * Median(times.Null),
+            mark,
+            scale * Median(times.Tensors),
+            scale * Median(times.Theirs),
+            peer?.Version
+        );
+    }
+
+    private static string Json(List<UpdateEntry> entries)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("bandwidth_share", entries.Min(static entry => entry.Share / entry.Mark));
+            writer.WriteNumber("ratio", entries.Min(static entry => entry.TensorsNs / entry.FusedNs));
+            writer.WriteStartArray("entries");
+            foreach (var entry in entries)
+            {
+                entry.Write(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("compared_with", "a kernel with the same loads and stores, the tensor program, eager PyTorch; one thread each");
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string? Option(string[] arguments, string name)
+    {
+        var at = Array.IndexOf(arguments, name);
+        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+    }
+
+    private static double Median(List<double> values)
+    {
+        if (values.Count == 0)
+        {
+            return double.NaN;
+        }
+
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
+
+/// <summary>One rule at one size; times in nanoseconds a weight.</summary>
+internal sealed record UpdateEntry(
+    string Name,
+    long Weights,
+    double FusedNs,
+    double NullNs,
+    double Mark,
+    double TensorsNs,
+    double PyTorchNs,
+    string? PyTorch
+)
+{
+    /// <summary>The speed as a share of the null kernel's.</summary>
+    public double Share => NullNs / FusedNs;
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", Name);
+        writer.WriteNumber("weights", Weights);
+        writer.WriteNumber("fused_ns", FusedNs);
+        writer.WriteNumber("null_ns", NullNs);
+        writer.WriteNumber("share", Share);
+        writer.WriteNumber("mark", Mark);
+        writer.WriteNumber("tensor_ns", TensorsNs);
+        writer.WriteNumber("ratio", TensorsNs / FusedNs);
+        if (double.IsFinite(PyTorchNs))
+        {
+            writer.WriteNumber("pytorch_ns", PyTorchNs);
+            writer.WriteNumber("pytorch_ratio", PyTorchNs / FusedNs);
+        }
+        else
+        {
+            writer.WriteNull("pytorch_ns");
+            writer.WriteNull("pytorch_ratio");
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public override string ToString()
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        var ours = string.Create(
+            invariant,
+            $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark})"
+        );
+        var tensors = string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
+        return ours + tensors + (PyTorch is null ? "" : string.Create(invariant, $", PyTorch {PyTorchNs:F2} ({PyTorchNs / FusedNs:F1}x)"));
+    }
+}
+
+/// <summary>The update of a generated loop, over and over.</summary>
+internal sealed class MeasuredUpdate : IDisposable
+{
+    private readonly Dataset _data;
+    private readonly TrainingLoop _loop;
+    private readonly ParameterBuffer _weights;
+    private readonly bool _hasGroups;
+
+    public MeasuredUpdate(string experiment, string program)
+    {
+        var declaration = ExperimentRegistry.Find(experiment);
+        torch.manual_seed(1);
+        var options = OptionValues.Resolve(declaration.Options, [new("Program", program)]);
+        var attribute = declaration.CreateData(options);
+        _data = DataSources.Load(attribute, new DataRequest([], declaration.Loss, 1));
+        _loop = declaration.CreateLoop(new TrainingContext(_data, options, torch.CPU));
+        var field = _loop.GetType().GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!;
+        _weights = (ParameterBuffer)field.GetValue(_loop)!;
+        _hasGroups = declaration.Penalties[0].Groups is not null;
+        int[] sample = [.. Enumerable.Range(0, attribute.Batch)];
+        _loop.Step(sample, measure: false);
+        // Gradients as of a trained network: small, none of them 0.
+        _weights.Gradients.Tensor.normal_(0, 1e-3);
+    }
+
+    /// <summary>The weights updated, those without a penalty left out.</summary>
+    public long Weights => _weights.Count;
+
+    /// <summary>Updates; the seconds of each.</summary>
+    public double[] Update(int times)
+    {
+        var seconds = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            _loop.Update(measure: false);
+            seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        return seconds;
+    }
+
+    /// <summary>The same loads and stores without arithmetic; the seconds of each.</summary>
+    public double[] Null(int times)
+    {
+        var seconds = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            NullKernel.Pass(_weights);
+            if (_hasGroups)
+            {
+                NullKernel.GroupPass(_weights);
+            }
+
+            seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        return seconds;
+    }
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _data.Dispose();
+    }
+}

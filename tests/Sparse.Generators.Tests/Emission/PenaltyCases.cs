@@ -1,0 +1,65 @@
+namespace Sparse.Generators.Tests.Emission;
+
+/// <summary>Experiments whose layers each have another penalty, so that one compilation holds them all.</summary>
+internal static class PenaltyCases
+{
+    private static readonly string[] s_elements =
+    [
+        "L1({0}",
+        "L0({0} * 0.2",
+        "LHalf({0} * 0.3",
+        "LTwoThirds({0} * 0.3",
+        "Lq({0} * 0.3, Q = 0.35",
+        "ElasticNet({0}, L1Ratio = 0.7",
+        "Mcp({0}, Gamma = 0.3",
+        "Scad({0} * 0.1, A = 2.5",
+        "CappedL1({0}, Theta = 0.2",
+        "LogSum({0} * 0.3, Epsilon = 0.15",
+        "NonNegativeL1({0}",
+        "Box(-0.1, 0.2",
+        "BoxL1({0}, Minimum = -0.1, Maximum = 0.2",
+        "GroupLasso({0} * 0.5",
+        "GroupLasso({0} * 0.5, Groups = Groups.OutputNeurons, WeightBySize = false",
+        "GroupL0({0} * 0.1, Groups = Groups.Columns",
+        "SparseGroupLasso({0} * 0.5, L1Ratio = 0.3",
+        "SparseGroupLasso({0} * 0.5, L1Ratio = 0.6, Groups = Groups.Rows",
+        "GroupLInfinity({0} * 0.5",
+        "GroupLInfinity({0} * 0.5, Groups = Groups.OutputNeurons",
+    ];
+
+    /// <summary>The cases by name.</summary>
+    public static readonly IReadOnlyDictionary<string, Case> All = new Dictionary<string, Case>
+    {
+        ["EveryPenaltyAdam"] = Make("ProxGen(LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
+        ["EveryPenaltySgd"] = Make(
+            "ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)",
+            "1",
+            [.. s_elements, "GroupMcp({0} * 0.5, Gamma = 0.2", "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows"]
+        ),
+        ["EveryPenaltyDouble"] = Make("ProxGen(LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements, ", Precision = Precision.Double"),
+    };
+
+    // 21 is no multiple of a vector's lanes.
+    private static Case Make(string solver, string lambda, string[] penalties, string options = "") =>
+        new(
+            $$"""
+            using Sparse;
+            namespace Demo;
+            [Network(Input = [6])]
+            public partial class Net
+            {
+                [Linear(21), ReLU] public partial Layer First { get; }
+            {{string.Join("\n", penalties.Select(static (_, i) => $"    [Linear(21), ReLU] public partial Layer Fc{i} {{ get; }}"))}}
+                [Linear(3)] public partial Layer Head { get; }
+            }
+            [Train<Net>(Loss.CrossEntropy, Epochs = 2{{options}})]
+            [Planted(Features = 6, Support = 3, Classes = 3, Batch = 4)]
+            {{string.Join("\n", penalties.Select((penalty, i) => $"[{string.Format(penalty, lambda)}, On = \"Fc{i}\")]"))}}
+            [{{solver}}]
+            #pragma warning disable SP0321 // Head has no penalty
+            public partial class Trial;
+            """,
+            "Demo.Net",
+            "Demo.Trial"
+        );
+}

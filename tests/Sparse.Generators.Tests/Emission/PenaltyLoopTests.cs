@@ -1,0 +1,138 @@
+using System.Reflection;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties;
+
+namespace Sparse.Generators.Tests.Emission;
+
+/// <summary>
+/// The update of a loop whose layers each have another penalty: every program of it takes the step that the penalties' definitions in double
+/// precision have.
+/// </summary>
+public class PenaltyLoopTests
+{
+    private const int Steps = 1000;
+
+    public static TheoryData<string, string> Programs =>
+        new()
+        {
+            { "EveryPenaltyAdam", "Fused" },
+            { "EveryPenaltyAdam", "TensorOps" },
+            { "EveryPenaltySgd", "Fused" },
+            { "EveryPenaltySgd", "TensorOps" },
+            { "EveryPenaltyDouble", "TensorOps" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void The_update_is_the_operator_of_the_definition(string name, string program)
+    {
+        // Double precision has one program.
+        using var run = name == "EveryPenaltyDouble" ? new Running(name) : new Running(name, ("Program", program));
+        var loop = run.Loop;
+        var type = loop.GetType();
+        type.GetField("_steps", BindingFlags.NonPublic | BindingFlags.Instance)!.SetValue(loop, (long)Steps);
+        var random = new Random(29);
+        var before = new Dictionary<string, double[]>();
+        var steps = new Dictionary<string, double[]>();
+        for (var index = 0; index < run.Declaration.Penalties.Count; index++)
+        {
+            var buffer = (ParameterBuffer)type.GetField($"_weights{index + 1}", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(loop)!;
+            var parameter = run.Declaration.Parameters.Single(parameter => parameter.Penalty == index);
+            var z = Fill(
+                buffer.Values,
+                (int)parameter.Count,
+                random,
+                static (random, i) => 0.4 * ((2 * random.NextDouble()) - 1) * (i % 21 % 4 == 0 ? 0.02 : 1) * (i / 21 % 4 == 1 ? 0.02 : 1)
+            );
+            before.Add(parameter.Name, z);
+            if (buffer.States == 2)
+            {
+                var v = Fill(buffer.State(1), (int)parameter.Count, random, static (random, _) => Math.Pow(10, (8 * random.NextDouble()) - 8));
+                steps.Add(
+                    parameter.Name,
+                    Array.ConvertAll(v, static v => 0.05 / ((Math.Sqrt(0.999 * v) / Math.Sqrt(1 - Math.Pow(0.999, Steps))) + 1e-4))
+                );
+            }
+            else
+            {
+                steps.Add(parameter.Name, [0.05]);
+            }
+        }
+
+        var measures = loop.Update(measure: true);
+
+        double value = 0;
+        long nonZeros = 0;
+        for (var index = 0; index < run.Declaration.Penalties.Count; index++)
+        {
+            var parameter = run.Declaration.Parameters.Single(parameter => parameter.Penalty == index);
+            var declared = run.Declaration.Penalties[index];
+            var owner = declared.LambdaKey[..(declared.LambdaKey.IndexOf('.') + 1)];
+            var penalty = PenaltyFactory.Create(
+                declared.Name,
+                loop.Lambdas[index],
+                option => double.Parse(run.Declaration.Options.Single(o => o.Key == owner + option).Default!),
+                declared.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
+                declared.WeightBySize
+            )!;
+            var z = before[parameter.Name];
+            var expected = new double[z.Length];
+            penalty.Prox(z, steps[parameter.Name], expected);
+            var actual = Values(run, parameter.Name);
+            for (var i = 0; i < z.Length; i++)
+            {
+                // A 32-bit weight, and a root of 32-bit sums.
+                Assert.True(
+                    Math.Abs(actual[i] - expected[i]) <= (declared.Groups is null ? 5e-6 : 2e-5) * 0.4,
+                    $"{declared.Name} on {parameter.Name}[{i}]: z = {z[i]:r}, expected {expected[i]:r}, got {actual[i]:r}"
+                );
+                Assert.False(actual[i] == 0 && double.IsNegative(actual[i]));
+            }
+
+            Assert.True(declared.Name is "Box" or "BoxL1" || actual.Contains(0), $"{declared.Name} made no zero");
+            Assert.True(actual.Any(static x => x != 0), $"{declared.Name} left nothing");
+            value += penalty.Value(actual);
+            nonZeros += actual.LongCount(static x => x != 0);
+        }
+
+        Assert.Equal(nonZeros, measures.NonZeros);
+        Assert.Equal(value, measures.Value, 1e-5 * value);
+    }
+
+    [Theory]
+    [InlineData("EveryPenaltyAdam")]
+    [InlineData("EveryPenaltySgd")]
+    public void A_step_allocates_nothing(string name)
+    {
+        using var run = new Running(name);
+        run.Loop.Update(measure: false);
+        run.Loop.Update(measure: false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run.Loop.Update(measure: false);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static double[] Values(Running run, string parameter) =>
+        [
+            .. run
+                .Loop.Network.named_parameters()
+                .Single(entry => entry.name == parameter)
+                .parameter.detach()
+                .to(TorchSharp.torch.float64)
+                .data<double>(),
+        ];
+
+    // What pads the parameter stays 0.
+    private static double[] Fill(Block block, int count, Random random, Func<Random, int, double> draw)
+    {
+        var values = new double[block.Columns];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = (float)draw(random, i);
+        }
+
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        block.Tensor.copy_(TorchSharp.torch.tensor(values).to(block.Tensor.dtype));
+        return values[..count];
+    }
+}
