@@ -34,8 +34,9 @@ partial class FashionL1
             /// <code>
             /// minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)
             /// over      266,610 parameters of LeNet300, 266,200 of them penalised
-            /// data      FashionMnist, minibatches of 256 in a fresh permutation each epoch
+            /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
             /// solver    ProxGen in the Adam metric
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -64,23 +65,25 @@ partial class FashionL1
                 // The declared options, or what the run was given in their place.
                 private readonly int _epochs;
                 private readonly double _lambda;
-                private readonly double _learningRate;
+                private double _learningRate; // of the present step
                 private readonly double _beta1;
                 private readonly double _beta2;
                 private readonly double _epsilon;
+                private readonly double _declaredRate; // what the schedule multiplies
+                private readonly double _cosineDecayFinal;
 
-                // Activations of a minibatch (256 samples as declared), and the derivatives of the loss by them.
-                private readonly Block _inputs; // [256, 784]
-                private readonly Labels _targets; // [256]
-                private readonly Block _fc1; // [256, 300] Fc1: Linear(300), LeakyReLU(0.01)
-                private readonly Block _fc2; // [256, 100] Fc2: Linear(100), LeakyReLU(0.01)
-                private readonly Block _head; // [256, 10] Head: Linear(10)
-                private readonly Block _fc1Delta; // [256, 300]
-                private readonly Tensor _fc1DeltaT; // [300, 256]
-                private readonly Block _fc2Delta; // [256, 100]
-                private readonly Tensor _fc2DeltaT; // [100, 256]
-                private readonly Block _headDelta; // [256, 10]
-                private readonly Tensor _headDeltaT; // [10, 256]
+                // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
+                private readonly Block _inputs; // [128, 784]
+                private readonly Labels _targets; // [128]
+                private readonly Block _fc1; // [128, 300] Fc1: Linear(300), LeakyReLU(0.01)
+                private readonly Block _fc2; // [128, 100] Fc2: Linear(100), LeakyReLU(0.01)
+                private readonly Block _head; // [128, 10] Head: Linear(10)
+                private readonly Block _fc1Delta; // [128, 300]
+                private readonly Tensor _fc1DeltaT; // [300, 128]
+                private readonly Block _fc2Delta; // [128, 100]
+                private readonly Tensor _fc2DeltaT; // [100, 128]
+                private readonly Block _headDelta; // [128, 10]
+                private readonly Tensor _headDeltaT; // [10, 128]
 
                 // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
                 private readonly ParameterBuffer _weights; // Fc1.weight, Fc2.weight, Head.weight
@@ -110,6 +113,8 @@ partial class FashionL1
                     _beta1 = run.Options.Number("ProxGen.Beta1");
                     _beta2 = run.Options.Number("ProxGen.Beta2");
                     _epsilon = run.Options.Number("ProxGen.Epsilon");
+                    _declaredRate = _learningRate;
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -191,6 +196,7 @@ partial class FashionL1
                 public override Measures Step(ReadOnlySpan<int> samples, bool measure)
                 {
                     _steps++;
+                    Schedule();
                     Gradient(samples);
                     return Update(measure);
                 }
@@ -211,21 +217,21 @@ partial class FashionL1
                 /// <summary>Fc1: Linear(300), LeakyReLU(0.01).</summary>
                 private void ForwardFc1()
                 {
-                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [256, 300] = [256, 784] [784, 300]
+                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [128, 300] = [128, 784] [784, 300]
                     Pointwise.AddBias(_fc1, _fc1Bias, new LeakyReLUFunction(0.01f));
                 }
 
                 /// <summary>Fc2: Linear(100), LeakyReLU(0.01).</summary>
                 private void ForwardFc2()
                 {
-                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [256, 100] = [256, 300] [300, 100]
+                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [128, 100] = [128, 300] [300, 100]
                     Pointwise.AddBias(_fc2, _fc2Bias, new LeakyReLUFunction(0.01f));
                 }
 
                 /// <summary>Head: Linear(10).</summary>
                 private void ForwardHead()
                 {
-                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [256, 10] = [256, 100] [100, 10]
+                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [128, 10] = [128, 100] [100, 10]
                     Pointwise.AddBias(_head, _headBias);
                 }
 
@@ -240,23 +246,31 @@ partial class FashionL1
                 private void BackwardHead()
                 {
                     Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 256] [256, 100]
-                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [256, 100] = [256, 10] [10, 100]
+                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 100] = [10, 128] [128, 100]
+                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [128, 100] = [128, 10] [10, 100]
                 }
 
                 /// <summary>Fc2: Linear(100), LeakyReLU(0.01), backward.</summary>
                 private void BackwardFc2()
                 {
                     Pointwise.Backward(_fc2Delta, _fc2, new LeakyReLUFunction(0.01f), _fc2BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 256] [256, 300]
-                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [256, 300] = [256, 100] [100, 300]
+                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [100, 300] = [100, 128] [128, 300]
+                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [128, 300] = [128, 100] [100, 300]
                 }
 
                 /// <summary>Fc1: Linear(300), LeakyReLU(0.01), backward.</summary>
                 private void BackwardFc1()
                 {
                     Pointwise.Backward(_fc1Delta, _fc1, new LeakyReLUFunction(0.01f), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 256] [256, 784]
+                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
+                }
+
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
+                private void Schedule()
+                {
+                    var t = _steps - 1; // steps before this one
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>

@@ -11,6 +11,7 @@ namespace Sparse.Examples;
 /// over      266,610 parameters of LeNet300, 266,200 of them penalised
 /// data      Planted, minibatches of 128 in a fresh permutation each epoch
 /// solver    ProxGen in the Adam metric
+/// schedule  CosineDecay
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -84,13 +85,14 @@ partial class PlantedL1
             new("Planted", "Test", OptionKind.Integer, "5000") { Minimum = 1, Maximum = 2147483647 },
             new("Planted", "Noise", OptionKind.Number, "0.02") { Minimum = 0, Maximum = 1 },
             new("Planted", "DataSeed", OptionKind.Integer, "7") { Minimum = 0, Maximum = 2147483647 },
-            new("L1", "Lambda", OptionKind.Number, "0.0005") { Minimum = 0 },
+            new("L1", "Lambda", OptionKind.Number, "0.00075") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
+            new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      Planted, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      Planted, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet300(),
         CreateData = static options => new global::Sparse.PlantedAttribute() { Batch = options.Integer("Planted.Batch"), Features = options.Integer("Planted.Features"), Support = options.Integer("Planted.Support"), Classes = options.Integer("Planted.Classes"), Train = options.Integer("Planted.Train"), Test = options.Integer("Planted.Test"), Noise = options.Number("Planted.Noise"), DataSeed = options.Integer("Planted.DataSeed") },

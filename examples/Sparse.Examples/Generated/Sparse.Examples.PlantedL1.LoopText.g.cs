@@ -36,6 +36,7 @@ partial class PlantedL1
             /// over      266,610 parameters of LeNet300, 266,200 of them penalised
             /// data      Planted, minibatches of 128 in a fresh permutation each epoch
             /// solver    ProxGen in the Adam metric
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -64,10 +65,12 @@ partial class PlantedL1
                 // The declared options, or what the run was given in their place.
                 private readonly int _epochs;
                 private readonly double _lambda;
-                private readonly double _learningRate;
+                private double _learningRate; // of the present step
                 private readonly double _beta1;
                 private readonly double _beta2;
                 private readonly double _epsilon;
+                private readonly double _declaredRate; // what the schedule multiplies
+                private readonly double _cosineDecayFinal;
 
                 // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
                 private readonly Block _inputs; // [128, 784]
@@ -110,6 +113,8 @@ partial class PlantedL1
                     _beta1 = run.Options.Number("ProxGen.Beta1");
                     _beta2 = run.Options.Number("ProxGen.Beta2");
                     _epsilon = run.Options.Number("ProxGen.Epsilon");
+                    _declaredRate = _learningRate;
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("Planted.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -191,6 +196,7 @@ partial class PlantedL1
                 public override Measures Step(ReadOnlySpan<int> samples, bool measure)
                 {
                     _steps++;
+                    Schedule();
                     Gradient(samples);
                     return Update(measure);
                 }
@@ -257,6 +263,14 @@ partial class PlantedL1
                 {
                     Pointwise.Backward(_fc1Delta, _fc1, new LeakyReLUFunction(0.01f), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
                     _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
+                }
+
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
+                private void Schedule()
+                {
+                    var t = _steps - 1; // steps before this one
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
