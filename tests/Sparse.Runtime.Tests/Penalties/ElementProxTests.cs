@@ -75,7 +75,7 @@ public class ElementProxTests
                 {
                     var slope = (x - z) / t;
                     Assert.True(
-                        penalty.SubdifferentialDistance(x, slope) <= 1e-9 * (Math.Abs(slope) + penalty.Lambda + 1e-300),
+                        penalty.SubdifferentialDistance(x, slope) <= (1e-9 * (Math.Abs(slope) + penalty.Lambda)) + (1e-15 * Math.Abs(z) / t), // z − x is rounded
                         $"at {x:r} from {z:r}, t = {t:r}: {penalty.SubdifferentialDistance(x, slope):r}"
                     );
                 }
