@@ -106,8 +106,7 @@ internal static class TensorPrinter
                 Expression.Minimum minimum => $"{_math}.Min({Of(minimum.Left)}, {Of(minimum.Right)})",
                 Expression.Maximum maximum => $"{_math}.Max({Of(maximum.Left)}, {Of(maximum.Right)})",
                 Expression.CopySign copy => $"{_math}.CopySign({Of(copy.Magnitude)}, {Of(copy.Sign)})",
-                Expression.Select select =>
-                    $"({Condition(select.Condition)} ? {Of(select.WhenTrue)} : {Of(select.WhenFalse)})",
+                Expression.Select select => $"({Condition(select.Condition)} ? {Of(select.WhenTrue)} : {Of(select.WhenFalse)})",
                 Expression.Call call => $"{_math}.{Scalar(call.Function)}({Of(call.Operand)})",
                 Expression.Power power => $"{_math}.Pow({Of(power.Base)}, {Of(power.Exponent)})",
                 _ => throw new InvalidOperationException($"No scalar form of {expression}."),

@@ -32,5 +32,6 @@ public class SP0341_NoSuchGroupsTests
     [InlineData("OutputNeurons")]
     [InlineData("Rows")]
     [InlineData("Columns")]
-    public Task A_linear_layer_has(string groups) => SparseBuild.VerifyAsync(SmallWith(penalty: $"GroupLasso(1e-3, Groups = Groups.{groups})"));
+    public Task A_linear_layer_has(string groups) =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: $"GroupLasso(1e-3, Groups = Groups.{groups})"));
 }

@@ -25,5 +25,6 @@ public class SP0343_JumpingProximalOperatorTests
     [InlineData("Mcp(1e-3, Gamma = 0.6)", "ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)")]
     [InlineData("Mcp(1e-3, Gamma = 0.1)", "ProxGen(LearningRate = 0.5)")]
     [InlineData("Scad(1e-3)", "ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)")]
-    public Task Elsewhere_nothing_is_said(string penalty, string solver) => SparseBuild.VerifyAsync(SmallWith(penalty: penalty, solver: solver));
+    public Task Elsewhere_nothing_is_said(string penalty, string solver) =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: penalty, solver: solver));
 }

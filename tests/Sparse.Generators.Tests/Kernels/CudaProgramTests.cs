@@ -74,7 +74,9 @@ public class CudaProgramTests
         var (simd, cuda) = s_programs.Value;
         var random = new Random(5);
         // v is a mean of squares.
-        var slots = rule.Slots.Select(slot => Array.ConvertAll(Values(random, special: false), x => slot.Symbol == "v" ? MathF.Abs(x) : x)).ToArray();
+        var slots = rule
+            .Slots.Select(slot => Array.ConvertAll(Values(random, special: false), x => slot.Symbol == "v" ? MathF.Abs(x) : x))
+            .ToArray();
         // A threshold above every weight would leave nothing to count.
         var scalars = rule.Scalars.Select(scalar => scalar.Symbol == "Shrinkage" ? 0.002f : 0.05f + 0.5f * random.NextSingle()).ToArray();
         var measures = simd.Run(rule, Copy(slots), scalars);

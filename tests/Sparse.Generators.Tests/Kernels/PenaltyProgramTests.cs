@@ -75,14 +75,18 @@ public class PenaltyProgramTests
                 // At a tie either point will do.
                 var difference = Cost(penalty, x, z[i], step) - Cost(penalty, expected, z[i], step);
                 Assert.True(
-                    Math.Abs(difference) <= 4e-6 * (((double)z[i] * z[i] / step) + penalty.Value(z[i])) && (x == 0 || expected == 0 || Jumps(name)),
+                    Math.Abs(difference) <= 4e-6 * (((double)z[i] * z[i] / step) + penalty.Value(z[i]))
+                        && (x == 0 || expected == 0 || Jumps(name)),
                     $"z = {z[i]:r}, t = {step:r}: expected {expected:r}, got {x:r}"
                 );
             }
 
             Assert.True(float.IsFinite(x));
             Assert.False(x == 0 && float.IsNegative(x), $"−0 at z = {z[i]:r}");
-            value += rule.ValueIncludesLambda ? penalty.Value(x) : lambda == 0 ? 0 : penalty.Value(x) / lambda;
+            value +=
+                rule.ValueIncludesLambda ? penalty.Value(x)
+                : lambda == 0 ? 0
+                : penalty.Value(x) / lambda;
         }
 
         Assert.Equal(slots[0].Count(static x => x != 0), measures.NonZeros);
@@ -109,7 +113,8 @@ public class PenaltyProgramTests
 
     private static bool Jumps(string name) => name is "Mcp" or "Scad" or "CappedL1";
 
-    private static double Cost(ElementPenalty penalty, double x, double z, double step) => ((x - z) * (x - z) / (2 * step)) + penalty.Value(x);
+    private static double Cost(ElementPenalty penalty, double x, double z, double step) =>
+        ((x - z) * (x - z) / (2 * step)) + penalty.Value(x);
 
     private static float[] Slot(string symbol, Random random) =>
         [
@@ -119,9 +124,11 @@ public class PenaltyProgramTests
                     symbol switch
                     {
                         "w" => (float)(Math.Pow(10, (6 * random.NextDouble()) - 5) * ((2 * random.NextDouble()) - 1))
-                            * (i % 16 == 0 ? 0
+                            * (
+                                i % 16 == 0 ? 0
                                 : i % 17 == 0 ? 1e-35f
-                                : 1),
+                                : 1
+                            ),
                         "v" => (float)Math.Pow(10, (12 * random.NextDouble()) - 10),
                         _ => 0f,
                     }

@@ -9,7 +9,11 @@ using Metric = Sparse.Generators.Planning.Metric;
 internal static class PlannedRules
 {
     /// <summary>A penalty of the user's own, with locals, branches, options and a function.</summary>
-    public static readonly PenaltyFacts Own = new("Own", "the proximal operator of Own", new OptionRule("Epsilon", OptionKind.Number, "0.01"))
+    public static readonly PenaltyFacts Own = new(
+        "Own",
+        "the proximal operator of Own",
+        new OptionRule("Epsilon", OptionKind.Number, "0.01")
+    )
     {
         Kernel = KernelText.Read(
             "(value (w epsilon) (log (+ 1 (/ (abs w) epsilon)))) "
@@ -29,7 +33,10 @@ internal static class PlannedRules
             foreach (var penalty in penalties.Append(Own).Append(null))
             {
                 var rule = UpdateRules.ProxGen(metric, momentum, penalty);
-                yield return rule with { Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : "") };
+                yield return rule with
+                {
+                    Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : ""),
+                };
             }
         }
     }

@@ -24,16 +24,40 @@ public class OwnPenaltyTests
     {
         var type = Type(name);
         var kernel = KernelText.Read(TextOf(type))!;
-        var facts = new PenaltyFacts("Mine", "mine", new OptionRule(name.Contains("Log") ? "Epsilon" : "Below", OptionKind.Number, "1")) { Kernel = kernel };
+        var facts = new PenaltyFacts("Mine", "mine", new OptionRule(name.Contains("Log") ? "Epsilon" : "Below", OptionKind.Number, "1"))
+        {
+            Kernel = kernel,
+        };
         var rule = UpdateRules.ProxGen(Metric.Sgd, false, facts);
         var prox = type.GetMethod("Prox")!.CreateDelegate<Func<float, float, float, float>>();
         var value = type.GetMethod("Value")!.CreateDelegate<Func<float, float, float>>();
         var random = new Random(3);
-        float[] z = [0, -0f, float.NaN, float.PositiveInfinity, 1e-40f, .. Enumerable.Range(0, 1019).Select(_ => 4 * random.NextSingle() - 2)];
+        float[] z =
+        [
+            0,
+            -0f,
+            float.NaN,
+            float.PositiveInfinity,
+            1e-40f,
+            .. Enumerable.Range(0, 1019).Select(_ => 4 * random.NextSingle() - 2),
+        ];
         foreach (var k in new[] { 0, 0.01f, 0.3f, 1.1f })
         {
-            float[][] slots = [[.. z], new float[z.Length]];
-            var scalars = rule.Scalars.Select(scalar => scalar.Symbol switch { "Shrinkage" => k, "Rate" => 0.1f, _ => option }).ToArray();
+            float[][] slots =
+            [
+                [.. z],
+                new float[z.Length],
+            ];
+            var scalars = rule
+                .Scalars.Select(scalar =>
+                    scalar.Symbol switch
+                    {
+                        "Shrinkage" => k,
+                        "Rate" => 0.1f,
+                        _ => option,
+                    }
+                )
+                .ToArray();
             var measures = SimdPrograms.Compile([rule]).Run(rule, slots, scalars);
             var sum = 0.0;
             for (var i = 0; i < z.Length; i++)
@@ -94,16 +118,25 @@ public class OwnPenaltyTests
         using var run = new Running(GeneratedAssembly.Load(mine.RequireSilent().Compilation), "Demo.Trial", ("Below", "7"));
         Assert.Equal(
             ["Skewed.Lambda = 0.01", "Skewed.Below = 2"],
-            run.Declaration.Options.Where(static option => option.Key.StartsWith("Skewed")).Select(static option => $"{option.Key} = {option.Default}")
+            run.Declaration.Options.Where(static option => option.Key.StartsWith("Skewed"))
+                .Select(static option => $"{option.Key} = {option.Default}")
         );
         var penalty = Assert.Single(run.Declaration.Penalties);
-        Assert.Equal(s_skewed.Value.Assembly.Type("Mine.SkewedAttribute").GetCustomAttribute<PenaltyKernelAttribute>()!.Text, penalty.Kernel);
+        Assert.Equal(
+            s_skewed.Value.Assembly.Type("Mine.SkewedAttribute").GetCustomAttribute<PenaltyKernelAttribute>()!.Text,
+            penalty.Kernel
+        );
     }
 
     [Fact]
     public void It_certifies_by_its_own_bodies_in_double_precision()
     {
-        var mine = new OwnPenalty("MyLogSum", 0.02, TextOf(Type("Mine.MyLogSumAttribute")), static name => name == "Epsilon" ? 0.1 : double.NaN);
+        var mine = new OwnPenalty(
+            "MyLogSum",
+            0.02,
+            TextOf(Type("Mine.MyLogSumAttribute")),
+            static name => name == "Epsilon" ? 0.1 : double.NaN
+        );
         var builtIn = new LogSumPenalty(0.02, 0.1);
         Assert.Null(mine.NoSubdifferential);
         var random = new Random(5);
@@ -155,8 +188,7 @@ public class OwnPenaltyTests
 
     // A choice counts with its comparison; a maximum against 0 is one operation in both.
     private static int Operations(UpdateRule rule) =>
-        rule
-            .Statements.SelectMany(static statement => statement.Value.Walk())
+        rule.Statements.SelectMany(static statement => statement.Value.Walk())
             .Count(static node => node is not (Expression.Local or Expression.Slot or Expression.Scalar or Expression.Constant))
         + rule.Statements.SelectMany(static statement => statement.Value.Walk()).Count(static node => node is Expression.Select);
 
@@ -168,13 +200,18 @@ public class OwnPenaltyTests
     private static string Loop(Emitted emitted) =>
         string.Join(
             "\n",
-            emitted.Texts.Single(static file => file.Key.EndsWith("Trial.Loop.g.cs", StringComparison.Ordinal))
+            emitted
+                .Texts.Single(static file => file.Key.EndsWith("Trial.Loop.g.cs", StringComparison.Ordinal))
                 .Value.Split('\n')
                 .Select(static line => line.Split("//")[0].TrimEnd())
         );
 
     private static string Block(string source) =>
-        source.Replace("using System;\nusing Sparse;\nnamespace Mine;", "namespace Mine { using System; using Sparse;", StringComparison.Ordinal) + "}";
+        source.Replace(
+            "using System;\nusing Sparse;\nnamespace Mine;",
+            "namespace Mine { using System; using Sparse;",
+            StringComparison.Ordinal
+        ) + "}";
 
     private static Lazy<(Emitted, GeneratedAssembly)> Compiled(string source) =>
         new(() =>

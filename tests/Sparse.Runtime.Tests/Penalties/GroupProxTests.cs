@@ -71,7 +71,10 @@ public class GroupProxTests
             var scale = slopes.Max(Math.Abs) + penalty.Lambda;
             // z − x is rounded before it is divided by the step.
             var rounding = 1e-15 * Math.Sqrt(z.Zip(steps, static (a, t) => a / t * (a / t)).Sum());
-            Assert.True(penalty.SubdifferentialDistance(x, slopes) <= (1e-9 * scale) + (10 * rounding), $"draw {draw}: {penalty.SubdifferentialDistance(x, slopes) / scale:r}");
+            Assert.True(
+                penalty.SubdifferentialDistance(x, slopes) <= (1e-9 * scale) + (10 * rounding),
+                $"draw {draw}: {penalty.SubdifferentialDistance(x, slopes) / scale:r}"
+            );
         }
     }
 
