@@ -42,7 +42,9 @@ internal static class UpdateBenchmark
             || rounds < 1
         )
         {
-            Console.Error.WriteLine("bench update: expected --sizes of 266k, 11m and 100m, separated by commas, and a whole number, at least 1, for --rounds.");
+            Console.Error.WriteLine(
+                "bench update: expected --sizes of 266k, 11m and 100m, separated by commas, and a whole number, at least 1, for --rounds."
+            );
             return 2;
         }
 
@@ -124,7 +126,10 @@ internal static class UpdateBenchmark
             }
 
             writer.WriteEndArray();
-            writer.WriteString("compared_with", "a kernel with the same loads and stores, the tensor program, eager PyTorch; one thread each");
+            writer.WriteString(
+                "compared_with",
+                "a kernel with the same loads and stores, the tensor program, eager PyTorch; one thread each"
+            );
             writer.WriteEndObject();
         }
 

@@ -43,7 +43,9 @@ internal static partial class LoopEmitter
                 ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {group.Field}.State(1))"
                 : "StepMetric.Euclidean(_learningRate)";
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
-        writer.Line($"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w.");
+        writer.Line(
+            $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
+        );
         writer.Line($"measures += GroupProx.{penalty.Name}({grouping.Field}, {metric}, {penalty.Field}{options}, measure);");
     }
 

@@ -183,7 +183,11 @@ internal static class ElementPenalties
         var size = rule.Size();
         var theta = rule.Scalar("Theta", "{Theta}", "θ: flat beyond");
         var twice = rule.Let("twice", theta + theta, "2θ");
-        var threshold = rule.Let("threshold", Select(k < twice, theta + Constant(0.5) * k, Root(twice * k)), "up to which the soft threshold costs less than |z|");
+        var threshold = rule.Let(
+            "threshold",
+            Select(k < twice, theta + Constant(0.5) * k, Root(twice * k)),
+            "up to which the soft threshold costs less than |z|"
+        );
         rule.Signed(Select(size <= threshold, new Expression.PositivePart(size - k), size));
         return new Expression.Minimum(Absolute(Next), theta);
     }
@@ -202,15 +206,18 @@ internal static class ElementPenalties
             Select(half >= Constant(0), half + root, (size * epsilon - k) / (root - half)),
             "the larger root, without cancellation"
         );
-        var larger = rule.Let("larger", size - k / (epsilon + new Expression.PositivePart(first)), "once through x = |z| − k/(ε + x): the last digits");
+        var larger = rule.Let(
+            "larger",
+            size - k / (epsilon + new Expression.PositivePart(first)),
+            "once through x = |z| − k/(ε + x): the last digits"
+        );
         var gain = rule.Let(
             "gain",
             larger * (size - Constant(0.5) * larger) - k * new Expression.Call(Function.Logarithm, Constant(1) + larger / epsilon),
             "how much it costs less than 0"
         );
         var square = rule.Scalar("OffsetSquared", "{Epsilon} * {Epsilon}", "ε²");
-        var zero =
-            (k <= square & size * epsilon <= k) | (square < k & (larger <= Constant(0) | gain <= Constant(0)));
+        var zero = (k <= square & size * epsilon <= k) | (square < k & (larger <= Constant(0) | gain <= Constant(0)));
         rule.Signed(Select(zero, Constant(0), larger));
         return new Expression.Call(Function.Logarithm, Constant(1) + Absolute(Next) / epsilon);
     }

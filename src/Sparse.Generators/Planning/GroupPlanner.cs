@@ -8,7 +8,13 @@ namespace Sparse.Generators.Planning;
 /// <summary>Decides how the groups of a penalty lie in its parameters.</summary>
 internal static class GroupPlanner
 {
-    public static GroupingPlan Plan(AttributeModel attribute, NetworkPlan network, IReadOnlyList<int> parameters, string field, List<Problem> problems)
+    public static GroupingPlan Plan(
+        AttributeModel attribute,
+        NetworkPlan network,
+        IReadOnlyList<int> parameters,
+        string field,
+        List<Problem> problems
+    )
     {
         var axis = attribute.Text("Groups", "InputNeurons") ?? "InputNeurons";
         var layouts = new List<GroupLayoutPlan>();

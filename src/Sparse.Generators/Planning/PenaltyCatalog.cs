@@ -23,7 +23,11 @@ internal static class PenaltyCatalog
         new PenaltyFacts("Lq", "the l_q threshold", Between("Q", "0.5", 0, 1)),
         new PenaltyFacts("ElasticNet", "the soft threshold and a shrink", L1Ratio),
         new PenaltyFacts("Mcp", "the firm threshold", Gamma),
-        new PenaltyFacts("Scad", "the SCAD threshold", new OptionRule("A", OptionKind.Number, "3.7") { Minimum = 2, ExcludesMinimum = true }),
+        new PenaltyFacts(
+            "Scad",
+            "the SCAD threshold",
+            new OptionRule("A", OptionKind.Number, "3.7") { Minimum = 2, ExcludesMinimum = true }
+        ),
         new PenaltyFacts("CappedL1", "the capped soft threshold", OptionRule.Positive("Theta", "0.1")),
         new PenaltyFacts("LogSum", "the log-sum threshold", OptionRule.Positive("Epsilon", "0.01")),
         new PenaltyFacts("NonNegativeL1", "the soft threshold on w ≥ 0"),
@@ -40,7 +44,13 @@ internal static class PenaltyCatalog
     public static IEnumerable<OptionRule> Options(PenaltyFacts facts) => facts.Options.Prepend(facts.IsConstraint ? NoLambda : Lambda);
 
     private static OptionRule Between(string name, string value, double minimum, double maximum) =>
-        new(name, OptionKind.Number, value) { Minimum = minimum, Maximum = maximum, ExcludesMinimum = true, ExcludesMaximum = true };
+        new(name, OptionKind.Number, value)
+        {
+            Minimum = minimum,
+            Maximum = maximum,
+            ExcludesMinimum = true,
+            ExcludesMaximum = true,
+        };
 
     private static OptionRule Bound(string name, string? value) => new(name, OptionKind.Number, value);
 }

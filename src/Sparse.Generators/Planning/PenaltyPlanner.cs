@@ -99,7 +99,13 @@ internal static class PenaltyPlanner
         }
     }
 
-    private static void AddOptions(AttributeModel attribute, PenaltyFacts facts, string owner, List<OptionPlan> options, List<Problem> problems)
+    private static void AddOptions(
+        AttributeModel attribute,
+        PenaltyFacts facts,
+        string owner,
+        List<OptionPlan> options,
+        List<Problem> problems
+    )
     {
         var lambda = PenaltyCatalog.Options(facts).First();
         var written = attribute.Argument("Lambda");

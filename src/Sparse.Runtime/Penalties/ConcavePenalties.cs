@@ -116,8 +116,7 @@ public sealed class ScadPenalty(double lambda, double a = 3.7) : EvenPenalty(lam
     /// <inheritdoc/>
     public override double LambdaMax(double slope) => Math.Abs(slope);
 
-    private protected override double Slope(double size) =>
-        size <= Lambda ? Lambda : Math.Max((a * Lambda) - size, 0) / (a - 1);
+    private protected override double Slope(double size) => size <= Lambda ? Lambda : Math.Max((a * Lambda) - size, 0) / (a - 1);
 
     private protected override double Magnitude(double size, double t)
     {

@@ -69,8 +69,14 @@ public sealed class BoxL1Penalty(double lambda, double minimum, double maximum) 
         }
 
         // −slope must lie in [lower, upper]: λ∂|w|, opened where a bound holds.
-        var lower = w <= minimum ? double.NegativeInfinity : w > 0 ? Lambda : -Lambda;
-        var upper = w >= maximum ? double.PositiveInfinity : w < 0 ? -Lambda : Lambda;
+        var lower =
+            w <= minimum ? double.NegativeInfinity
+            : w > 0 ? Lambda
+            : -Lambda;
+        var upper =
+            w >= maximum ? double.PositiveInfinity
+            : w < 0 ? -Lambda
+            : Lambda;
         return Math.Max(Math.Max(lower + slope, -slope - upper), 0);
     }
 

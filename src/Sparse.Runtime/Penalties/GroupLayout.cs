@@ -21,7 +21,11 @@ public readonly record struct GroupLayout(int Outer, int Groups, int Inner)
         var rest = shape.Skip(2).Aggregate(1, static (product, extent) => product * extent);
         return (groups, shape.Count) switch
         {
-            (Sparse.Groups.InputNeurons, 2) or (Sparse.Groups.Columns, >= 2) or (Sparse.Groups.Channels, > 2) => new(shape[0], shape[1], rest),
+            (Sparse.Groups.InputNeurons, 2) or (Sparse.Groups.Columns, >= 2) or (Sparse.Groups.Channels, > 2) => new(
+                shape[0],
+                shape[1],
+                rest
+            ),
             (Sparse.Groups.OutputNeurons, 2) or (Sparse.Groups.Rows, >= 2) or (Sparse.Groups.Filters, > 2) => new(
                 1,
                 shape[0],

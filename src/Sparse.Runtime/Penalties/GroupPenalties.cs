@@ -168,10 +168,7 @@ public sealed class SparseGroupLassoPenalty(double lambda, GroupLayout layout, b
         var rest = new double[w.Length];
         for (var i = 0; i < w.Length; i++)
         {
-            rest[i] =
-                w[i] == 0
-                    ? Soft(slopes[i], OfElements)
-                    : slopes[i] + (OfElements * Math.Sign(w[i])) + (OfGroups * w[i] / norm);
+            rest[i] = w[i] == 0 ? Soft(slopes[i], OfElements) : slopes[i] + (OfElements * Math.Sign(w[i])) + (OfGroups * w[i] / norm);
         }
 
         return norm == 0 ? Math.Max(Norm(rest) - OfGroups, 0) : Norm(rest);
@@ -268,7 +265,9 @@ public sealed class GroupMcpPenalty(double lambda, GroupLayout layout, bool weig
     {
         if (!AllEqual(steps))
         {
-            throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in a metric that is not a multiple of the Euclidean.");
+            throw new NotSupportedException(
+                "The proximal operator of GroupMcp has no closed form in a metric that is not a multiple of the Euclidean."
+            );
         }
 
         var norm = Norm(z);

@@ -35,7 +35,13 @@ internal static class GroupTensorOps
 
             if (measure)
             {
-                measures += Measure(value.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64), kernel, layout, strength, ofSize);
+                measures += Measure(
+                    value.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64),
+                    kernel,
+                    layout,
+                    strength,
+                    ofSize
+                );
             }
         }
 

@@ -36,7 +36,10 @@ public sealed unsafe class ParameterGroups
         {
             if (layouts[i].Count != parameters.Value(i).numel())
             {
-                throw new ArgumentException($"Parameter {i} has {parameters.Value(i).numel()} weights, its groups {layouts[i].Count}.", nameof(layouts));
+                throw new ArgumentException(
+                    $"Parameter {i} has {parameters.Value(i).numel()} weights, its groups {layouts[i].Count}.",
+                    nameof(layouts)
+                );
             }
 
             most = Math.Max(most, Vectors(layouts[i]) * Lanes * (Across(layouts[i]) ? Strips : 1));

@@ -8,7 +8,8 @@ namespace Sparse.Runtime.Penalties;
 public abstract class Penalty(double lambda)
 {
     /// <summary>λ.</summary>
-    public double Lambda { get; } = lambda >= 0 ? lambda : throw new ArgumentOutOfRangeException(nameof(lambda), lambda, "expected 0 or more");
+    public double Lambda { get; } =
+        lambda >= 0 ? lambda : throw new ArgumentOutOfRangeException(nameof(lambda), lambda, "expected 0 or more");
 
     /// <summary>Whether it is convex.</summary>
     public virtual bool IsConvex => true;

@@ -11,7 +11,13 @@ public static class PenaltyFactory
     /// <param name="option">Its other options by name: <c>Gamma</c>.</param>
     /// <param name="layout">The groups; of a penalty on groups only.</param>
     /// <param name="weightBySize">Whether a group of n weights has the strength λ√n.</param>
-    public static Penalty? Create(string name, double lambda, Func<string, double> option, GroupLayout? layout = null, bool weightBySize = true) =>
+    public static Penalty? Create(
+        string name,
+        double lambda,
+        Func<string, double> option,
+        GroupLayout? layout = null,
+        bool weightBySize = true
+    ) =>
         name switch
         {
             "L1" => new L1Penalty(lambda),
@@ -39,7 +45,8 @@ public static class PenaltyFactory
     /// <param name="parameter">The parameter.</param>
     public static Penalty? Create(CertifiedParameter parameter) =>
         parameter.Penalty is null ? null
-        : parameter.Kernel is not null ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, name => Option(parameter, name))
+        : parameter.Kernel is not null
+            ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, name => Option(parameter, name))
         : Create(parameter.Penalty, parameter.Lambda, name => Option(parameter, name), parameter.Groups, parameter.WeightBySize);
 
     private static double Option(CertifiedParameter parameter, string name) =>

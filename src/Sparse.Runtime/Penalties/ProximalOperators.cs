@@ -205,7 +205,10 @@ public static class ProximalOperators
         for (var i = 0; i < skip.Length; i++)
         {
             // With v = 0 every direction is as good; the first is taken.
-            skip[i] = norm > 0 ? skip[i] / norm * length : i == 0 ? length : 0;
+            skip[i] =
+                norm > 0 ? skip[i] / norm * length
+                : i == 0 ? length
+                : 0;
         }
 
         foreach (ref var value in first)

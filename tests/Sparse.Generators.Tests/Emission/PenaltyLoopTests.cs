@@ -36,7 +36,8 @@ public class PenaltyLoopTests
         var steps = new Dictionary<string, double[]>();
         for (var index = 0; index < run.Declaration.Penalties.Count; index++)
         {
-            var buffer = (ParameterBuffer)type.GetField($"_weights{index + 1}", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(loop)!;
+            var buffer = (ParameterBuffer)
+                type.GetField($"_weights{index + 1}", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(loop)!;
             var parameter = run.Declaration.Parameters.Single(parameter => parameter.Penalty == index);
             var z = Fill(
                 buffer.Values,
@@ -47,7 +48,12 @@ public class PenaltyLoopTests
             before.Add(parameter.Name, z);
             if (buffer.States == 2)
             {
-                var v = Fill(buffer.State(1), (int)parameter.Count, random, static (random, _) => Math.Pow(10, (8 * random.NextDouble()) - 8));
+                var v = Fill(
+                    buffer.State(1),
+                    (int)parameter.Count,
+                    random,
+                    static (random, _) => Math.Pow(10, (8 * random.NextDouble()) - 8)
+                );
                 steps.Add(
                     parameter.Name,
                     Array.ConvertAll(v, static v => 0.05 / ((Math.Sqrt(0.999 * v) / Math.Sqrt(1 - Math.Pow(0.999, Steps))) + 1e-4))

@@ -162,10 +162,10 @@ public sealed class CertificateTests
             static () => new TinyNetwork(4, 5, 3),
             part,
             Loss.CrossEntropy,
-            [new CertifiedParameter("Fc1.weight", "Scad", 0.1)]
+            [new CertifiedParameter("Fc1.weight", "Unheard", 0.1)]
         );
         Assert.Equal(CertificateStatus.NotDefined, certificate.Status);
-        Assert.Contains("Scad", certificate.Reason);
+        Assert.Contains("Unheard", certificate.Reason);
         Assert.Equal(Evaluator.Evaluate(network, part, Loss.CrossEntropy).Loss, certificate.Loss, 1e-6);
     }
 

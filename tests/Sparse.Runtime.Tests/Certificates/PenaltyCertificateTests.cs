@@ -81,7 +81,11 @@ public class PenaltyCertificateTests
                 Loss = 0,
                 Nu = 1e-3,
             },
-            new FullGradient(0, new Dictionary<string, double[]> { ["w"] = s_weights }, new Dictionary<string, double[]> { ["w"] = slopes }),
+            new FullGradient(
+                0,
+                new Dictionary<string, double[]> { ["w"] = s_weights },
+                new Dictionary<string, double[]> { ["w"] = slopes }
+            ),
             [parameter]
         );
 }

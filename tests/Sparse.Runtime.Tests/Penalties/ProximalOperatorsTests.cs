@@ -17,7 +17,12 @@ public class ProximalOperatorsTests
             ProximalOperators.Simplex(x, total);
             Assert.Equal(total, x.Sum(), 1e-12 * (1 + total));
             // Nearest: z − x is one number on the support and no more than it elsewhere.
-            var level = Enumerable.Range(0, z.Length).Where(i => x[i] > 0).Select(i => z[i] - x[i]).DefaultIfEmpty(double.PositiveInfinity).Average();
+            var level = Enumerable
+                .Range(0, z.Length)
+                .Where(i => x[i] > 0)
+                .Select(i => z[i] - x[i])
+                .DefaultIfEmpty(double.PositiveInfinity)
+                .Average();
             for (var i = 0; i < z.Length; i++)
             {
                 Assert.True(x[i] >= 0 && (x[i] > 0 ? Math.Abs(z[i] - x[i] - level) <= 1e-12 * 10 : z[i] <= level + 1e-12));
@@ -116,7 +121,10 @@ public class ProximalOperatorsTests
                 {
                     var length = Math.Max(centre + (radius * i / 100), 0);
                     var other = Array.ConvertAll(v, value => value / Norm(v) * length);
-                    var fitting = Array.ConvertAll(u, value => Math.Sign(value) * Math.Min(Math.Max(Math.Abs(value) - lambdaBar, 0), m * length));
+                    var fitting = Array.ConvertAll(
+                        u,
+                        value => Math.Sign(value) * Math.Min(Math.Max(Math.Abs(value) - lambdaBar, 0), m * length)
+                    );
                     Assert.True(cost <= Cost(other, fitting) + 1e-10, $"draw {draw}");
                 }
             }
