@@ -189,11 +189,16 @@ internal sealed record UpdateEntry(
         writer.WriteEndObject();
     }
 
-    public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark}), tensor ops {TensorsNs, 7:F2} ({TensorsNs / FusedNs:F1}x)"
-        )
-        + (PyTorch is null ? "" : FormattableString.Invariant($", PyTorch {PyTorchNs:F2} ({PyTorchNs / FusedNs:F1}x)"));
+    public override string ToString()
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        var ours = string.Create(
+            invariant,
+            $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark})"
+        );
+        var tensors = string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
+        return ours + tensors + (PyTorch is null ? "" : string.Create(invariant, $", PyTorch {PyTorchNs:F2} ({PyTorchNs / FusedNs:F1}x)"));
+    }
 }
 
 /// <summary>The update of a generated loop, over and over.</summary>
@@ -218,7 +223,7 @@ internal sealed class MeasuredUpdate : IDisposable
         int[] sample = [.. Enumerable.Range(0, attribute.Batch)];
         _loop.Step(sample, measure: false);
         // Gradients as of a trained network: small, none of them 0.
-        using var gradients = _weights.Gradients.Tensor.normal_(0, 1e-3);
+        _weights.Gradients.Tensor.normal_(0, 1e-3);
     }
 
     /// <summary>The weights updated, those without a penalty left out.</summary>

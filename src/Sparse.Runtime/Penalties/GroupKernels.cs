@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,31 +12,24 @@ internal readonly struct GroupLassoKernel : IGroupKernel
     // Newton's method needs at most seven steps from the start below; rounding may add a few that change nothing.
     private const int MaximumSteps = 24;
 
+    public bool IsRadial => true;
+
+    public double Factor(double norm, double kappa, double rate) => norm <= kappa ? 0 : 1 - (kappa / norm);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prox(in GroupWork work, float strength)
     {
         var kappa = Vector512.Create(strength);
-        var norm = work.Norm(1);
+        work.Moments(2, out var norm, out var mean);
         var zero = Vector512.LessThanOrEqual(norm, kappa);
-        if (work.IsEuclidean)
-        {
-            work.Scale(Vector512.ConditionalSelect(zero, Vector512<float>.Zero, Vector512<float>.One - (kappa / norm)));
-            return;
-        }
-
         if (Vector512.EqualsAll(zero.AsInt32(), Vector512<int>.AllBitsSet))
         {
             work.Scale(Vector512<float>.Zero);
             return;
         }
 
-        var largest = Vector512<float>.Zero;
-        for (var j = 0; j < work.Vectors; j++)
-        {
-            // Lanes without a weight have δ = ε, or what stands beside; it only makes the start lower.
-            largest = Vector512.Max(largest, work.Metric(j));
-        }
-
-        var theta = Vector512.ConditionalSelect(zero, Vector512<float>.Zero, (norm - kappa) / work.Max(largest));
+        // By Jensen's inequality N(θ) ≥ ‖δz‖/(δ̄θ + κ) with the mean δ̄ of δ under (δz)²: the root is at or above where that is 1.
+        var theta = Vector512.ConditionalSelect(zero, Vector512<float>.Zero, (norm - kappa) / mean);
         for (var step = 0; step < MaximumSteps; step++)
         {
             var square = Vector512<float>.Zero;
@@ -43,7 +38,7 @@ internal readonly struct GroupLassoKernel : IGroupKernel
             {
                 var delta = work.Metric(j);
                 var pull = delta * theta;
-                var inverse = Vector512<float>.One / (pull + kappa);
+                var inverse = Inverse(pull + kappa);
                 var ratio = delta * work.Value(j) * inverse;
                 var part = ratio * ratio;
                 square += part;
@@ -54,13 +49,13 @@ internal readonly struct GroupLassoKernel : IGroupKernel
             slope = work.Sum(slope);
             // θ ← θ + (N − 1)S/T with S = N² = Σ(δz/(δθ + κ))², T = −½ dS/dθ; slope holds θT.
             var relative = (Vector512.Sqrt(square) - Vector512<float>.One) * square / slope;
-            var moves = Vector512.GreaterThan(relative, Vector512.Create(5e-7f)) & ~zero;
-            if (Vector512.EqualsAll(moves.AsInt32(), Vector512<int>.Zero))
+            var moves = Vector512.GreaterThan(relative, Vector512.Create(2e-7f)) & ~zero;
+            theta = Vector512.ConditionalSelect(moves, theta + (theta * relative), theta);
+            // The step after one of 10⁻⁴ would be of 10⁻⁸.
+            if (!Vector512.GreaterThanAny(Vector512.ConditionalSelect(moves, relative, Vector512<float>.Zero), Vector512.Create(1e-4f)))
             {
                 break;
             }
-
-            theta = Vector512.ConditionalSelect(moves, theta + (theta * relative), theta);
         }
 
         for (var j = 0; j < work.Vectors; j++)
@@ -68,6 +63,19 @@ internal readonly struct GroupLassoKernel : IGroupKernel
             var pull = work.Metric(j) * theta;
             work.Set(j, Vector512.AndNot(work.Value(j) * (pull / (pull + kappa)), zero));
         }
+    }
+
+    // 14 bits and a Newton step: 1 to 2⁻²³ or so, a third of the time of a division.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Inverse(Vector512<float> value)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Vector512<float>.One / value;
+        }
+
+        var start = Avx512F.Reciprocal14(value);
+        return start * (Vector512.Create(2f) - (value * start));
     }
 
     public Tensor Prox(Tensor z, Tensor? metric, double strength, double rate)
@@ -98,9 +106,14 @@ internal readonly struct GroupLassoKernel : IGroupKernel
 /// <summary>Group l0.</summary>
 internal readonly struct GroupL0Kernel : IGroupKernel
 {
+    public bool IsRadial => true;
+
+    public double Factor(double norm, double kappa, double rate) => norm <= Math.Sqrt(2 * kappa) ? 0 : 1;
+
     public void Prox(in GroupWork work, float strength)
     {
-        var zero = Vector512.LessThanOrEqual(work.Norm(0.5), Vector512.Create((float)Math.Sqrt(2.0 * strength)));
+        work.Moments(1, out var norm, out _);
+        var zero = Vector512.LessThanOrEqual(norm, Vector512.Create((float)Math.Sqrt(2.0 * strength)));
         work.Scale(Vector512.ConditionalSelect(zero, Vector512<float>.Zero, Vector512<float>.One));
     }
 
@@ -117,17 +130,10 @@ internal readonly struct GroupL0Kernel : IGroupKernel
 /// <param name="gamma">γ &gt; 0.</param>
 internal readonly struct GroupMcpKernel(double gamma) : IGroupKernel
 {
-    public void Prox(in GroupWork work, float strength)
-    {
-        var norm = work.Norm(0);
-        var factor = Vector512<float>.Zero;
-        for (var lane = 0; lane < ParameterGroups.Lanes; lane++)
-        {
-            factor = factor.WithElement(lane, (float)Factor(norm[lane], strength, work.Rate));
-        }
+    public bool IsRadial => true;
 
-        work.Scale(factor);
-    }
+    public void Prox(in GroupWork work, float strength) =>
+        throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.");
 
     public Tensor Prox(Tensor z, Tensor? metric, double strength, double rate)
     {
@@ -148,7 +154,7 @@ internal readonly struct GroupMcpKernel(double gamma) : IGroupKernel
         return (strength * below) - (below * below / (2 * gamma));
     }
 
-    private double Factor(double norm, double kappa, double rate)
+    public double Factor(double norm, double kappa, double rate)
     {
         if (gamma <= rate)
         {
@@ -164,6 +170,10 @@ internal readonly struct GroupMcpKernel(double gamma) : IGroupKernel
 /// <summary>Group l∞.</summary>
 internal readonly struct GroupLInfinityKernel : IGroupKernel
 {
+    public bool IsRadial => false;
+
+    public double Factor(double norm, double kappa, double rate) => throw new NotSupportedException("The cut is not radial.");
+
     public void Prox(in GroupWork work, float strength)
     {
         var kappa = Vector512.Create(strength);

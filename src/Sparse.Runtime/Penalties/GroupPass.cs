@@ -23,19 +23,41 @@ internal static unsafe class GroupPass
             var across = ParameterGroups.Across(layout);
             var strength = lambda * groups.Weight(layout);
             var kappa = (float)(metric.Rate * strength);
-            var work = new GroupWork(groups.Values, groups.Metric, ParameterGroups.Vectors(layout), across, !metric.IsAdam, metric.Rate);
-            for (var group = 0; group < layout.Groups; group += across ? ParameterGroups.Lanes : 1)
+            if (kernel.IsRadial && !metric.IsAdam && kappa > 0)
+            {
+                RadialPass.Run(groups, index, kernel, kappa, metric.Rate);
+                if (!measure)
+                {
+                    continue;
+                }
+            }
+
+            var vectors = ParameterGroups.Vectors(layout);
+            var shrinks = kappa > 0 && !(kernel.IsRadial && !metric.IsAdam);
+            for (var group = 0; group < layout.Groups; group += across ? ParameterGroups.Lanes * ParameterGroups.Strips : 1)
             {
                 groups.Load(index, group, metric);
-                if (kappa > 0)
+                var strips = across ? ParameterGroups.StripsFrom(layout, group) : 1;
+                for (var strip = 0; strip < strips; strip++)
                 {
-                    kernel.Prox(work, kappa);
-                    groups.Store(index, group);
+                    var offset = strip * vectors * ParameterGroups.Lanes;
+                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, !metric.IsAdam, metric.Rate);
+                    if (shrinks)
+                    {
+                        kernel.Prox(work, kappa);
+                    }
+
+                    if (measure)
+                    {
+                        var first = group + (strip * ParameterGroups.Lanes);
+                        var count = across ? Math.Min(ParameterGroups.Lanes, layout.Groups - first) : 1;
+                        measures += Measure(work, kernel, count, across, strength, ofSize);
+                    }
                 }
 
-                if (measure)
+                if (shrinks)
                 {
-                    measures += Measure(work, kernel, across ? Math.Min(ParameterGroups.Lanes, layout.Groups - group) : 1, across, strength, ofSize);
+                    groups.Store(index, group);
                 }
             }
         }

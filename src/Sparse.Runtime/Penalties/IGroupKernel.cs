@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TorchSharp;
 
@@ -18,6 +19,15 @@ internal unsafe interface IGroupKernel
     /// <param name="rate">The step size α.</param>
     torch.Tensor Prox(torch.Tensor z, torch.Tensor? metric, double strength, double rate);
 
+    /// <summary>Whether in the Euclidean metric the operator is a factor that depends on the norm alone.</summary>
+    bool IsRadial { get; }
+
+    /// <summary>That factor.</summary>
+    /// <param name="norm">The group's l2 norm.</param>
+    /// <param name="kappa">κ &gt; 0.</param>
+    /// <param name="rate">The step size α.</param>
+    double Factor(double norm, double kappa, double rate);
+
     /// <summary>The penalty of a group of strength λ·weight.</summary>
     /// <param name="norm">Its l2 norm.</param>
     /// <param name="largest">Its largest magnitude.</param>
@@ -36,58 +46,59 @@ internal readonly unsafe struct GroupWork(float* values, float* metric, int vect
     /// <summary>The step size α.</summary>
     public double Rate { get; } = rate;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Value(int vector) => Vector512.LoadAligned(values + (vector * ParameterGroups.Lanes));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Metric(int vector) =>
         IsEuclidean ? Vector512<float>.One : Vector512.LoadAligned(metric + (vector * ParameterGroups.Lanes));
 
     /// <summary>Writes a vector, −0 as +0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int vector, Vector512<float> value) =>
         (value + Vector512<float>.Zero).StoreAligned(values + (vector * ParameterGroups.Lanes));
 
     /// <summary>The sum over each lane's group, in every lane of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Sum(Vector512<float> lanes) => across ? lanes : Vector512.Create(Vector512.Sum(lanes));
 
-    /// <summary>The largest of each lane's group, in every lane of it.</summary>
-    public Vector512<float> Max(Vector512<float> lanes)
+    /// <summary>Σz²δᵖ and Σz²δ³ over each lane's group, in double precision.</summary>
+    /// <param name="power">p, 1 or 2.</param>
+    /// <param name="squares">The first, as its root.</param>
+    /// <param name="mean">The second over the first: a mean of δ where p is 2.</param>
+    public void Moments(int power, out Vector512<float> squares, out Vector512<float> mean)
     {
-        if (across)
-        {
-            return lanes;
-        }
-
-        var largest = lanes[0];
-        for (var lane = 1; lane < ParameterGroups.Lanes; lane++)
-        {
-            largest = MathF.Max(largest, lanes[lane]);
-        }
-
-        return Vector512.Create(largest);
-    }
-
-    /// <summary>The l2 norm of each lane's group with every weight times δ to a power, squared in double precision.</summary>
-    /// <param name="power">0, ½ or 1.</param>
-    public Vector512<float> Norm(double power)
-    {
-        var lower = Vector512<double>.Zero;
-        var upper = Vector512<double>.Zero;
+        var (lower, upper, lowerThird, upperThird) = (
+            Vector512<double>.Zero,
+            Vector512<double>.Zero,
+            Vector512<double>.Zero,
+            Vector512<double>.Zero
+        );
         for (var j = 0; j < Vectors; j++)
         {
             var (a, b) = Vector512.Widen(Value(j));
-            (a, b) = (a * a, b * b);
-            if (!IsEuclidean && power > 0)
+            var (d, e) = Vector512.Widen(Metric(j));
+            (a, b) = (a * a * d, b * b * e);
+            if (power == 2)
             {
-                var (d, e) = Vector512.Widen(Metric(j));
-                (a, b) = power == 1 ? (a * d * d, b * e * e) : (a * d, b * e);
+                (a, b) = (a * d, b * e);
             }
 
             lower += a;
             upper += b;
+            lowerThird += a * d;
+            upperThird += b * e;
         }
 
-        return across
-            ? Vector512.Narrow(Vector512.Sqrt(lower), Vector512.Sqrt(upper))
-            : Vector512.Create((float)Math.Sqrt(Vector512.Sum(lower + upper)));
+        if (!across)
+        {
+            lower = Vector512.Create(Vector512.Sum(lower + upper));
+            lowerThird = Vector512.Create(Vector512.Sum(lowerThird + upperThird));
+            (upper, upperThird) = (lower, lowerThird);
+        }
+
+        squares = Vector512.Narrow(Vector512.Sqrt(lower), Vector512.Sqrt(upper));
+        mean = Vector512.Narrow(lowerThird / lower, upperThird / upper);
     }
 
     /// <summary>Every weight times its lane's factor; a factor of 0 gives +0, whatever the weight.</summary>

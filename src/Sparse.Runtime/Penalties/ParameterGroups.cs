@@ -13,6 +13,9 @@ public sealed unsafe class ParameterGroups
 {
     internal const int Lanes = 16;
 
+    /// <summary>Vectors of columns copied at a time: a row of a wide matrix is a page, of which more than one cache line should be used.</summary>
+    internal const int Strips = 8;
+
     private readonly GroupLayout[] _layouts;
     private readonly bool _weightBySize;
     private readonly float[] _memory;
@@ -36,7 +39,7 @@ public sealed unsafe class ParameterGroups
                 throw new ArgumentException($"Parameter {i} has {parameters.Value(i).numel()} weights, its groups {layouts[i].Count}.", nameof(layouts));
             }
 
-            most = Math.Max(most, Vectors(layouts[i]) * Lanes);
+            most = Math.Max(most, Vectors(layouts[i]) * Lanes * (Across(layouts[i]) ? Strips : 1));
         }
 
         // Pinned, so that its address holds; begun at a cache line.
@@ -68,33 +71,31 @@ public sealed unsafe class ParameterGroups
     /// <summary>δ of the weights worked on, by vector; 1 where there is none.</summary>
     internal float* Metric => _metric;
 
-    /// <summary>Copies weights, and δ in Adam's metric, to the room to work in; lanes without a weight hold 0 and δ = 1.</summary>
+    /// <summary>Copies weights, and δ in Adam's metric, to the room to work in; lanes without a weight hold 0.</summary>
     /// <param name="index">The parameter.</param>
-    /// <param name="group">The group, or the first of sixteen.</param>
+    /// <param name="group">The group; of those a lane each the first, of which <see cref="Strips"/> vectors are copied, one behind the other.</param>
     /// <param name="metric">The metric.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Load(int index, int group, in StepMetric metric)
     {
         var layout = _layouts[index];
-        var offset = (int)Parameters.Offset(index);
-        ref var values = ref MemoryMarshal.GetReference(Parameters.Values.Span);
-        ref var squares = ref metric.IsAdam ? ref MemoryMarshal.GetReference(metric.Squares.Span) : ref Unsafe.NullRef<float>();
+        var (pieces, stride) = Pieces(layout, group);
+        ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Parameters.Values.Span), (int)Parameters.Offset(index));
+        ref var squares = ref metric.IsAdam
+            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Squares.Span), (int)Parameters.Offset(index))
+            : ref Unsafe.NullRef<float>();
         var correction = Vector512.Create((float)metric.RootCorrection);
         var epsilon = Vector512.Create((float)metric.Epsilon);
-        var (piece, lanes) = Across(layout) ? (1, Math.Min(Lanes, layout.Groups - group)) : ((layout.Inner + Lanes - 1) / Lanes, Lanes);
-        var vector = 0;
         for (var outer = 0; outer < layout.Outer; outer++)
         {
-            var start = offset + (((outer * layout.Groups) + group) * layout.Inner);
-            for (var j = 0; j < piece; j++, vector++)
+            var (at, left) = Row(layout, outer, group);
+            for (var j = 0; j < pieces; j++, at += Lanes, left -= Lanes)
             {
-                var at = start + (j * Lanes);
-                var count = Across(layout) ? lanes : Math.Min(Lanes, layout.Inner - (j * Lanes));
-                var w = Read(ref values, at, count);
-                w.Store(_values + (vector * Lanes));
+                var target = Target(outer, j, pieces, stride);
+                Read(ref values, at, left).StoreAligned(_values + target);
                 if (metric.IsAdam)
                 {
-                    var v = Read(ref squares, at, count);
-                    (Vector512.Sqrt(v) * correction + epsilon).Store(_metric + (vector * Lanes));
+                    ((Vector512.Sqrt(Read(ref squares, at, left)) * correction) + epsilon).StoreAligned(_metric + target);
                 }
             }
         }
@@ -102,29 +103,27 @@ public sealed unsafe class ParameterGroups
 
     /// <summary>Copies the weights back.</summary>
     /// <param name="index">The parameter.</param>
-    /// <param name="group">The group, or the first of sixteen.</param>
+    /// <param name="group">As for <see cref="Load"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Store(int index, int group)
     {
         var layout = _layouts[index];
-        var offset = (int)Parameters.Offset(index);
-        ref var values = ref MemoryMarshal.GetReference(Parameters.Values.Span);
-        var (piece, lanes) = Across(layout) ? (1, Math.Min(Lanes, layout.Groups - group)) : ((layout.Inner + Lanes - 1) / Lanes, Lanes);
-        var vector = 0;
+        var (pieces, stride) = Pieces(layout, group);
+        ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Parameters.Values.Span), (int)Parameters.Offset(index));
         for (var outer = 0; outer < layout.Outer; outer++)
         {
-            var start = offset + (((outer * layout.Groups) + group) * layout.Inner);
-            for (var j = 0; j < piece; j++, vector++)
+            var (at, left) = Row(layout, outer, group);
+            for (var j = 0; j < pieces; j++, at += Lanes, left -= Lanes)
             {
-                var count = Across(layout) ? lanes : Math.Min(Lanes, layout.Inner - (j * Lanes));
-                var source = _values + (vector * Lanes);
-                ref var target = ref Unsafe.Add(ref values, start + (j * Lanes));
-                if (count == Lanes)
+                var source = _values + Target(outer, j, pieces, stride);
+                ref var target = ref Unsafe.Add(ref values, at);
+                if (left >= Lanes)
                 {
                     Vector512.LoadAligned(source).StoreUnsafe(ref target);
                     continue;
                 }
 
-                for (var lane = 0; lane < count; lane++)
+                for (var lane = 0; lane < left; lane++)
                 {
                     Unsafe.Add(ref target, lane) = source[lane];
                 }
@@ -132,12 +131,26 @@ public sealed unsafe class ParameterGroups
         }
     }
 
+    /// <summary>The vectors of groups, a lane each, that <see cref="Load"/> copies from a group on.</summary>
+    internal static int StripsFrom(GroupLayout layout, int group) => Math.Min(Strips, (layout.Groups - group + Lanes - 1) / Lanes);
+
+    // Pieces of a row, and how far apart they lie in the room: groups that are a lane each follow one another whole.
+    private static (int Pieces, int Stride) Pieces(GroupLayout layout, int group) =>
+        Across(layout) ? (StripsFrom(layout, group), layout.Outer * Lanes) : ((layout.Inner + Lanes - 1) / Lanes, 0);
+
+    private static (int At, int Left) Row(GroupLayout layout, int outer, int group) =>
+        (((outer * layout.Groups) + group) * layout.Inner, Across(layout) ? layout.Groups - group : layout.Inner);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Target(int outer, int piece, int pieces, int stride) =>
+        stride > 0 ? (piece * stride) + (outer * Lanes) : ((outer * pieces) + piece) * Lanes;
+
     // Beyond the last weight of a row lie other groups, or nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Read(ref float values, int at, int count)
     {
         ref var source = ref Unsafe.Add(ref values, at);
-        return count == Lanes ? Vector512.LoadUnsafe(ref source) : Partial(ref source, count);
+        return count >= Lanes ? Vector512.LoadUnsafe(ref source) : Partial(ref source, count);
     }
 
     private static Vector512<float> Partial(ref float source, int count)
