@@ -8,6 +8,7 @@ namespace Sparse.Generators.Tests.Emission;
 /// The update of a loop whose layers each have another penalty: every program of it takes the step that the penalties' definitions in double
 /// precision have.
 /// </summary>
+[Collection("torch is seeded")]
 public class PenaltyLoopTests
 {
     private const int Steps = 1000;

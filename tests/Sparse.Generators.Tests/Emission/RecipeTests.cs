@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Sparse.Generators.Tests.Emission;
 
 /// <summary>What is added to a training does what it says, against closed forms and steps done by hand.</summary>
+[Collection("torch is seeded")]
 public class RecipeTests
 {
     private static readonly int[] Batch = [2, 7, 5, 10];

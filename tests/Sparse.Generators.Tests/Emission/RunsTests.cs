@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace Sparse.Generators.Tests.Emission;
 
 /// <summary>What is generated runs, and computes what torch computes of the same network.</summary>
+[Collection("torch is seeded")]
 public class RunsTests
 {
     private static readonly int[] Batch = [2, 7, 5, 10];

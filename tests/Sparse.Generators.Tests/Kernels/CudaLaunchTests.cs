@@ -6,6 +6,7 @@ using Sparse.Runtime.Kernels;
 namespace Sparse.Generators.Tests.Kernels;
 
 /// <summary>From the string in a generated file to a kernel that runs: compiled once, kept on disk, launched by a loop; on the emulated device.</summary>
+[Collection("torch is seeded")]
 public class CudaLaunchTests
 {
     private static readonly int[] Batch = [2, 7, 5, 10];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 using Sparse.Generators.Emission;
 using Sparse.Generators.Kernels;
 using Sparse.Runtime.Kernels;
@@ -70,7 +71,10 @@ internal sealed class SimdPrograms
             }
         }
 
-        return new SimdPrograms(GeneratedAssembly.Load(TestCompilation.Create(writer.ToString())));
+        var compilation = TestCompilation.Create(writer.ToString());
+        return new SimdPrograms(
+            GeneratedAssembly.Load(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)))
+        );
     }
 
     /// <summary>Runs one rule over arrays, changing them.</summary>

@@ -12,6 +12,7 @@ namespace Sparse.Generators.Tests.Penalties;
 using Metric = Sparse.Generators.Planning.Metric;
 
 /// <summary>A penalty that a user writes goes the whole way: its bodies are the program's, in its own project and in another, and certify.</summary>
+[Collection("torch is seeded")]
 public class OwnPenaltyTests
 {
     private static readonly Lazy<(Emitted Emitted, GeneratedAssembly Assembly)> s_logSum = Compiled(OwnPenaltySources.LogSum);
