@@ -31,7 +31,12 @@ internal static class StepBenchmark
         var net = Option(arguments, "--net") ?? "lenet300";
         if (
             !Nets.TryGetValue(net, out var measured)
-            || !int.TryParse(Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            || !int.TryParse(
+                Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var rounds
+            )
             || !int.TryParse(Option(arguments, "--threads") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
             || rounds < 1
             || threads < 1

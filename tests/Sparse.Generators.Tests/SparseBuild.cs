@@ -32,7 +32,9 @@ internal static class SparseBuild
     public static async Task<ImmutableArray<string>> TypedAsync(string source)
     {
         var (compilation, _) = TestCompilation.Generate(TestCompilation.Create(source));
-        var found = await compilation.WithAnalyzers([new NetworkAnalyzer(), new ExperimentAnalyzer(), new PenaltyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation
+            .WithAnalyzers([new NetworkAnalyzer(), new ExperimentAnalyzer(), new PenaltyAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync();
         return [.. found.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
     }
 }

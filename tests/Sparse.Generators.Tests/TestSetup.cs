@@ -9,8 +9,13 @@ internal static class TestSetup
 {
     [ModuleInitializer]
     public static void Initialize() =>
-        TestCompilation.Generators =
-        [
-            .. new IIncrementalGenerator[] { new NetworkGenerator(), new BlockGenerator(), new ExperimentGenerator(), new PenaltyGenerator() },
+        TestCompilation.Generators = [
+            .. new IIncrementalGenerator[]
+            {
+                new NetworkGenerator(),
+                new BlockGenerator(),
+                new ExperimentGenerator(),
+                new PenaltyGenerator(),
+            },
         ];
 }

@@ -15,7 +15,7 @@ namespace Sparse.Examples;
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    Score: Linear(1)
-///   Loss       mean logistic loss, and its derivative sigmoid - targets
+///   Loss       mean logistic loss, and its derivative -y sigmoid(-yz)
 ///   Backward   Score: Linear(1)
 ///   Update     The proximal gradient step with the soft threshold: Score.weight
 ///   Update     The gradient step alone: Score.bias
@@ -75,7 +75,7 @@ partial class AdultL1
             new("ProxGen", "LearningRate", OptionKind.Number, "0.5") { Minimum = 0, ExcludesMinimum = true },
             new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
         ],
-        Plan = "minimise  F(w) = mean Logistic(AdultLogistic(x; w), y) + lambda L1(Score.weight)\nover      124 parameters of AdultLogistic, 123 of them penalised\ndata      LibSvm, minibatches of 256 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Score: Linear(1)\n  Loss       mean logistic loss, and its derivative sigmoid - targets\n  Backward   Score: Linear(1)\n  Update     The proximal gradient step with the soft threshold: Score.weight\n  Update     The gradient step alone: Score.bias",
+        Plan = "minimise  F(w) = mean Logistic(AdultLogistic(x; w), y) + lambda L1(Score.weight)\nover      124 parameters of AdultLogistic, 123 of them penalised\ndata      LibSvm, minibatches of 256 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Score: Linear(1)\n  Loss       mean logistic loss, and its derivative -y sigmoid(-yz)\n  Backward   Score: Linear(1)\n  Update     The proximal gradient step with the soft threshold: Score.weight\n  Update     The gradient step alone: Score.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.AdultLogistic(),
         CreateData = static options => new global::Sparse.LibSvmAttribute(options.Text("LibSvm.Path")!) { Batch = options.Integer("LibSvm.Batch"), Features = options.Integer("LibSvm.Features"), TestShare = options.Number("LibSvm.TestShare") },

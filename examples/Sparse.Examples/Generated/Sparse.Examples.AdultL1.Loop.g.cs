@@ -29,7 +29,7 @@ partial class AdultL1
     /// step
     ///   Gather     the minibatch's rows
     ///   Forward    Score: Linear(1)
-    ///   Loss       mean logistic loss, and its derivative sigmoid - targets
+    ///   Loss       mean logistic loss, and its derivative -y sigmoid(-yz)
     ///   Backward   Score: Linear(1)
     ///   Update     The proximal gradient step with the soft threshold: Score.weight
     ///   Update     The gradient step alone: Score.bias
@@ -164,7 +164,7 @@ partial class AdultL1
             Pointwise.AddBias(_score, _scoreBias);
         }
 
-        /// <summary>The mean of log(1 + exp(-yz)), z the outputs and y = 2 targets - 1, and its derivative (sigmoid(z) - targets)/batch.</summary>
+        /// <summary>The mean of log(1 + exp(-yz)), z the outputs and y the targets, and its derivative -y sigmoid(-yz)/batch.</summary>
         private void Loss()
         {
             BinaryLogistic.Backward(_score, _targets, _scoreDelta, _loss);

@@ -83,7 +83,7 @@ partial class CifarResNetL1
             new("Train", "LabelSmoothing", OptionKind.Number, "0.05") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("Cifar10", "Batch", OptionKind.Integer, "64") { Minimum = 1, Maximum = 2147483647 },
-            new("L1", "Lambda", OptionKind.Number, "0.002") { Minimum = 0 },
+            new("L1", "Lambda", OptionKind.Number, "0.01") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.003") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },

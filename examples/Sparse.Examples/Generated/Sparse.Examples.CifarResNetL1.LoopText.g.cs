@@ -81,7 +81,7 @@ partial class CifarResNetL1
                 private readonly ParameterBuffer _weights; // Head.weight
                 private readonly ParameterBuffer _free; // Stem.weight, Stage1.Conv1.weight, Stage1.Conv2.weight, Stage2.Conv1.weight, Stage2.Conv2.weight, Stage2.Skip.weight, Stage3.Conv1.weight, Stage3.Conv2.weight, Stage3.Skip.weight, Head.bias
 
-                /// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>
+                /// <summary>Allocates everything a step needs but what autograd records.</summary>
                 public Loop(TrainingContext run)
                 {
                     _run = run;

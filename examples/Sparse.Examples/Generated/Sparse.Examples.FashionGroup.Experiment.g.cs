@@ -79,7 +79,7 @@ partial class FashionGroup
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
-            new("GroupLasso", "Lambda", OptionKind.Number, "0.0003") { Minimum = 0 },
+            new("GroupLasso", "Lambda", OptionKind.Number, "0.001") { Minimum = 0 },
             new("L1", "Lambda", OptionKind.Number, "1E-05") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },

@@ -63,7 +63,7 @@ partial class LeNet5L1
         private readonly ParameterBuffer _weights; // Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
         private readonly ParameterBuffer _free; // Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
 
-        /// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>
+        /// <summary>Allocates everything a step needs but what autograd records.</summary>
         public Loop(TrainingContext run)
         {
             _run = run;

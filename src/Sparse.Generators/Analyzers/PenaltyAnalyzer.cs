@@ -12,11 +12,7 @@ public sealed class PenaltyAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        DiagnosticDescriptors.UntranslatedExpression,
-        DiagnosticDescriptors.UnsupportedPenalty,
-        DiagnosticDescriptors.UnboundParameter,
-    ];
+    [DiagnosticDescriptors.UntranslatedExpression, DiagnosticDescriptors.UnsupportedPenalty, DiagnosticDescriptors.UnboundParameter];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,7 +29,9 @@ public sealed class PenaltyAnalyzer : DiagnosticAnalyzer
                     PenaltyParser.Translate(type, issues, symbol.CancellationToken);
                     foreach (var issue in issues)
                     {
-                        symbol.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ById[issue.Id], issue.Location, [.. issue.Arguments]));
+                        symbol.ReportDiagnostic(
+                            Diagnostic.Create(DiagnosticDescriptors.ById[issue.Id], issue.Location, [.. issue.Arguments])
+                        );
                     }
                 }
             },

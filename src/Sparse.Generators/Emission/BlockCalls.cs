@@ -12,9 +12,7 @@ internal static class BlockCalls
         var type = $"{layer.Model!.Type.Reference}.Module";
         var arguments = new List<string> { Literals.Extent(block.Input[0]) };
         arguments.AddRange(layer.Model.Parameters.Select((parameter, i) => $"{parameter.Name}: {Literals.Extent(block.Arguments[i])}"));
-        arguments.AddRange(
-            BlockPlanner.Plan(layer.Model).Plan!.Slots.Select(slot => $"{slot.Name}: {Literals.Extent(slot.Value(block))}")
-        );
+        arguments.AddRange(BlockPlanner.Plan(layer.Model).Plan!.Slots.Select(slot => $"{slot.Name}: {Literals.Extent(slot.Value(block))}"));
         return new MadeModule(block.Path, type, $"new {type}({string.Join(", ", arguments)})", null);
     }
 }

@@ -37,7 +37,9 @@ internal static class BlockEmitter
         foreach (var member in plan.Model.Members.Where(static member => member.IsPartialDefinition))
         {
             var description = string.Join(", ", member.Layers.Select(static layer => layer.ToString()));
-            writer.Line($"private static readonly global::Sparse.Layer s_{member.Name} = new({Literals.Text(member.Name)}, {Literals.Text(description)}, [], [], 0);");
+            writer.Line(
+                $"private static readonly global::Sparse.Layer s_{member.Name} = new({Literals.Text(member.Name)}, {Literals.Text(description)}, [], [], 0);"
+            );
             writer.Line();
             writer.Line($"/// <summary>{Documentation.Escape(description)}.</summary>");
             writer.Line(SourceFile.GeneratedCode);
@@ -90,7 +92,10 @@ internal static class BlockEmitter
             writer.Line($"/// <param name=\"{slot.Name}\">{Describe(plan.Model, slot)}</param>");
         }
 
-        var parameters = plan.Model.Parameters.Select(static p => p.Name).Concat(plan.Slots.Select(static slot => slot.Name)).Select(static name => $", int {name}");
+        var parameters = plan
+            .Model.Parameters.Select(static p => p.Name)
+            .Concat(plan.Slots.Select(static slot => slot.Name))
+            .Select(static name => $", int {name}");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"public Module(int inputs{string.Concat(parameters)})");
         using (writer.Indent())
@@ -155,7 +160,9 @@ internal static class BlockEmitter
                 foreach (var layer in plan.Layers.Where(layer => layer.Member == member))
                 {
                     var next = $"x{++number}";
-                    writer.Line($"var {next} = {Call(layer, value, fields, outputs)}; // {plan.Model.Members[member].Name}: {layer.Layer.ToString()}");
+                    writer.Line(
+                        $"var {next} = {Call(layer, value, fields, outputs)}; // {plan.Model.Members[member].Name}: {layer.Layer.ToString()}"
+                    );
                     value = next;
                 }
 

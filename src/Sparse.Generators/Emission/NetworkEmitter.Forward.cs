@@ -22,7 +22,9 @@ internal static partial class NetworkEmitter
             var value = "input";
             if (plan.Model.Input.Count > 1 && plan.Layers[0].Layer is not LayerModel.Flatten)
             {
-                writer.Line($"var x0 = input.reshape(-1, {string.Join(", ", plan.Model.Input.Select(Literals.Extent))}); // {Batch(plan.Model.Input)}");
+                writer.Line(
+                    $"var x0 = input.reshape(-1, {string.Join(", ", plan.Model.Input.Select(Literals.Extent))}); // {Batch(plan.Model.Input)}"
+                );
                 value = "x0";
             }
 
@@ -35,7 +37,9 @@ internal static partial class NetworkEmitter
                 {
                     var next = $"x{++number}";
                     var arguments = new[] { value }.Concat(Sources(layers).Select(source => outputs[source + 1]));
-                    writer.Line($"var {next} = {Method(plan, member)}({string.Join(", ", arguments)}); // {Batch(layers[layers.Length - 1].Output)}");
+                    writer.Line(
+                        $"var {next} = {Method(plan, member)}({string.Join(", ", arguments)}); // {Batch(layers[layers.Length - 1].Output)}"
+                    );
                     value = next;
                 }
                 else
@@ -60,7 +64,9 @@ internal static partial class NetworkEmitter
     {
         var layers = plan.LayersOf(member).ToArray();
         var sources = Sources(layers);
-        var parameters = new[] { "input" }.Concat(sources.Select(source => SourceName(plan, source))).Select(static name => $"{Tensor} {name}");
+        var parameters = new[] { "input" }
+            .Concat(sources.Select(source => SourceName(plan, source)))
+            .Select(static name => $"{Tensor} {name}");
         writer.Line($"// {plan.Model.Members[member].Name}: {plan.Describe(member)}");
         using (writer.Block($"private {Tensor} {Method(plan, member)}({string.Join(", ", parameters)})"))
         {
@@ -135,7 +141,13 @@ internal static partial class NetworkEmitter
 
     /// <summary>The earlier values that the layers of a member take beside what arrives: −1 is the input, others are members.</summary>
     private static IReadOnlyList<int> Sources(IEnumerable<LayerPlan> layers) =>
-        [.. layers.SelectMany(static layer => layer.Sources).Select(static source => source.Member).Distinct().OrderBy(static member => member)];
+        [
+            .. layers
+                .SelectMany(static layer => layer.Sources)
+                .Select(static source => source.Member)
+                .Distinct()
+                .OrderBy(static member => member),
+        ];
 
     private static string SourceName(NetworkPlan plan, int member) => member < 0 ? "networkInput" : $"of{plan.Model.Members[member].Name}";
 

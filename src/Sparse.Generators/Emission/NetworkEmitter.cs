@@ -64,7 +64,12 @@ internal static partial class NetworkEmitter
                 var made = BlockCalls.Made((LayerModel.Block)layer.Layer, block);
                 var dot = block.Path.LastIndexOf('.');
                 var parent = dot < 0 ? null : block.Path.Substring(0, dot);
-                if (parent is not null && parent == plan.Model.Members[layer.Member].Name && !HasModule(plan, parent) && containers.Add(parent))
+                if (
+                    parent is not null
+                    && parent == plan.Model.Members[layer.Member].Name
+                    && !HasModule(plan, parent)
+                    && containers.Add(parent)
+                )
                 {
                     yield return new MadeModule(parent, Container, $"{LayerCalls.Factory}.Sequential()", null);
                 }
@@ -103,7 +108,9 @@ internal static partial class NetworkEmitter
     {
         var name = plan.Model.Type.Name;
         writer.Line("/// <summary>");
-        writer.Line("/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in");
+        writer.Line(
+            "/// Makes the network with PyTorch's default initialisation, drawn from torch's generator: linear weights and biases uniform in"
+        );
         writer.Line("/// ±1/√inputs. <c>torch.manual_seed</c> makes it repeatable.");
         writer.Line("/// </summary>");
         writer.Line(SourceFile.GeneratedCode);
@@ -115,7 +122,9 @@ internal static partial class NetworkEmitter
 
         using (writer.Block())
         {
-            var containers = new HashSet<string>(modules.Where(static module => module.Type == Container).Select(static module => module.Path));
+            var containers = new HashSet<string>(
+                modules.Where(static module => module.Type == Container).Select(static module => module.Path)
+            );
             foreach (var module in modules)
             {
                 var field = fields[module.Path];

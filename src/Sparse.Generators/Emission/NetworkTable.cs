@@ -16,7 +16,12 @@ internal static class NetworkTable
         var layers = new List<string[]> { new[] { "member", "layer", "output" } };
         layers.AddRange(
             plan.Layers.Select(layer =>
-                new[] { layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "", layer.Layer.ToString(), Literals.Shape(layer.Output) }
+                new[]
+                {
+                    layer.Index == 0 ? plan.Model.Members[layer.Member].Name : "",
+                    layer.Layer.ToString(),
+                    Literals.Shape(layer.Output),
+                }
             )
         );
         foreach (var line in Aligned(layers))

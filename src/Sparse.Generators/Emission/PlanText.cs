@@ -64,7 +64,10 @@ internal static class PlanText
         foreach (var group in plan.Groups)
         {
             var parameters = string.Join(", ", group.Parameters.Select(index => network.Parameters[index].Name));
-            var groups = group.Penalty >= 0 && plan.Penalties[group.Penalty] is { Grouping: not null } grouped ? $", then {grouped.Facts.Title}" : "";
+            var groups =
+                group.Penalty >= 0 && plan.Penalties[group.Penalty] is { Grouping: not null } grouped
+                    ? $", then {grouped.Facts.Title}"
+                    : "";
             yield return $"  Update     {group.Rule.Title}{groups}: {parameters}";
         }
     }

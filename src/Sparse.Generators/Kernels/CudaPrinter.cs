@@ -94,7 +94,10 @@ internal static class CudaPrinter
             "float maximum(float x, float y) { return x > y || x != x ? x : y; } // NaN where either is",
             static node => node is Expression.Maximum
         );
-        Function("float power(float x, float y) { return y == 0.0f ? 1.0f : (float)exp((double)y * log((double)x)); }", static node => node is Expression.Power);
+        Function(
+            "float power(float x, float y) { return y == 0.0f ? 1.0f : (float)exp((double)y * log((double)x)); }",
+            static node => node is Expression.Power
+        );
         if (!rule.Reductions.IsEmpty)
         {
             writer.Line();

@@ -77,7 +77,8 @@ internal abstract partial record LayerModel
     }
 
     /// <summary>A batch norm over 1 or 2 dimensions.</summary>
-    public sealed record BatchNorm(int Dimensions, double Epsilon, double Momentum, bool Affine, string Initialisation = "Default") : LayerModel
+    public sealed record BatchNorm(int Dimensions, double Epsilon, double Momentum, bool Affine, string Initialisation = "Default")
+        : LayerModel
     {
         public override string ToString() => $"BatchNorm{Dimensions}d";
     }

@@ -13,7 +13,11 @@ internal sealed record DeclaredParameter(string Name, EquatableArray<int> Shape)
     {
         var open = text.IndexOf('[');
         var name = open < 0 ? "" : text.Substring(0, open).Trim();
-        if (name.Length == 0 || !text.TrimEnd().EndsWith("]", StringComparison.Ordinal) || name.Any(static c => !char.IsLetterOrDigit(c) && c is not ('_' or '.')))
+        if (
+            name.Length == 0
+            || !text.TrimEnd().EndsWith("]", StringComparison.Ordinal)
+            || name.Any(static c => !char.IsLetterOrDigit(c) && c is not ('_' or '.'))
+        )
         {
             return null;
         }

@@ -46,7 +46,13 @@ internal sealed class ModuleNames(string path, MemberModel member)
         );
 
     private static bool HasParameters(LayerModel layer) =>
-        layer is LayerModel.Linear or LayerModel.Conv or LayerModel.BatchNorm or LayerModel.LayerNorm or LayerModel.Embedding or LayerModel.Module;
+        layer
+            is LayerModel.Linear
+                or LayerModel.Conv
+                or LayerModel.BatchNorm
+                or LayerModel.LayerNorm
+                or LayerModel.Embedding
+                or LayerModel.Module;
 
     private string Take(string name)
     {

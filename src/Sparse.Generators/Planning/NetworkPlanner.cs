@@ -63,6 +63,9 @@ internal static class NetworkPlanner
             return new Planned<NetworkPlan>(null, problems);
         }
 
-        return new Planned<NetworkPlan>(new NetworkPlan(model, layers.ToEquatableArray(), parameters.ToEquatableArray(), layers[layers.Count - 1].Output), problems);
+        return new Planned<NetworkPlan>(
+            new NetworkPlan(model, layers.ToEquatableArray(), parameters.ToEquatableArray(), layers[layers.Count - 1].Output),
+            problems
+        );
     }
 }

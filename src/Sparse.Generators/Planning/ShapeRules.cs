@@ -17,27 +17,40 @@ internal static class ShapeRules
             LayerModel.Conv { Kernel.Value: < 1 and var value } => Wrong("Kernel", value, AtLeastOne),
             LayerModel.Conv { Stride.Value: < 1 and var value } => Wrong("Stride", value, AtLeastOne),
             LayerModel.Conv { Padding.Value: < 0 and var value } => Wrong("Padding", value, "a whole number, at least 0, or \"same\""),
-            LayerModel.Conv { Same: true, Stride.Value: > 1 and var value } => Wrong("Stride", value, "1, the only stride that padding \"same\" allows"),
+            LayerModel.Conv { Same: true, Stride.Value: > 1 and var value } => Wrong(
+                "Stride",
+                value,
+                "1, the only stride that padding \"same\" allows"
+            ),
             LayerModel.Conv { Dilation.Value: < 1 and var value } => Wrong("Dilation", value, AtLeastOne),
             LayerModel.Conv { Groups.Value: < 1 and var value } => Wrong("Groups", value, AtLeastOne),
-            LayerModel.Conv conv when conv.Channels.Value % conv.Groups.Value != 0 =>
-                Wrong("Groups", conv.Groups.Value, $"a divisor of the {conv.Channels} channels that come out"),
+            LayerModel.Conv conv when conv.Channels.Value % conv.Groups.Value != 0 => Wrong(
+                "Groups",
+                conv.Groups.Value,
+                $"a divisor of the {conv.Channels} channels that come out"
+            ),
             LayerModel.BatchNorm norm when !(norm.Epsilon > 0) => Wrong("Epsilon", norm.Epsilon, "a number above 0"),
             LayerModel.BatchNorm norm when !(norm.Momentum is >= 0 and <= 1) => Wrong("Momentum", norm.Momentum, "a number in [0, 1]"),
             LayerModel.LayerNorm { Dimensions: < 1 and var value } => Wrong("Dimensions", value, AtLeastOne),
             LayerModel.LayerNorm norm when !(norm.Epsilon > 0) => Wrong("Epsilon", norm.Epsilon, "a number above 0"),
             LayerModel.Pool { Window: < 1 and var value } => Wrong("Kernel", value, AtLeastOne),
             LayerModel.Pool { Stride: < 0 and var value } => Wrong("Stride", value == -1 ? 0 : value, AtLeastOne),
-            LayerModel.Pool pool when pool.Padding < 0 || pool.Padding > pool.Window / 2 =>
-                Wrong("Padding", pool.Padding, $"a whole number in [0, {pool.Window / 2}], half the window at most"),
+            LayerModel.Pool pool when pool.Padding < 0 || pool.Padding > pool.Window / 2 => Wrong(
+                "Padding",
+                pool.Padding,
+                $"a whole number in [0, {pool.Window / 2}], half the window at most"
+            ),
             LayerModel.AdaptiveAvgPool { Size: < 1 and var value } => Wrong("Size", value, AtLeastOne),
             LayerModel.Embedding { Count: < 1 and var value } => Wrong("Count", value, AtLeastOne),
             LayerModel.Embedding { Width: < 1 and var value } => Wrong("Width", value, AtLeastOne),
             LayerModel.LeakyReLU leaky when !(leaky.Slope is >= 0 and <= 1) => Wrong("Slope", leaky.Slope, "a number in [0, 1]"),
             LayerModel.ELU elu when !(elu.Alpha > 0) => Wrong("Alpha", elu.Alpha, "a number above 0"),
             LayerModel.Softplus softplus when !(softplus.Beta > 0) => Wrong("Beta", softplus.Beta, "a number above 0"),
-            LayerModel.Dropout dropout when !(dropout.Probability is >= 0 and < 1) =>
-                Wrong("Probability", dropout.Probability, "a number in [0, 1)"),
+            LayerModel.Dropout dropout when !(dropout.Probability is >= 0 and < 1) => Wrong(
+                "Probability",
+                dropout.Probability,
+                "a number in [0, 1)"
+            ),
             LayerModel.Block { Count: < 1 and { } value } => Wrong("Count", value, AtLeastOne),
             LayerModel.Unknown unknown => new ShapeFault(DiagnosticIds.UnknownLayer, null, [unknown.Name]),
             _ => null,
@@ -92,7 +105,13 @@ internal static class ShapeRules
             case LayerModel.Module { Output.IsEmpty: false } module:
                 return module.Output.All(static extent => extent >= 1)
                     ? new Shaped(module.Output)
-                    : new Shaped(new ShapeFault(DiagnosticIds.ArgumentOutOfRange, "Output", ["Output", Literals.Shape(module.Output), "extents of at least 1"]));
+                    : new Shaped(
+                        new ShapeFault(
+                            DiagnosticIds.ArgumentOutOfRange,
+                            "Output",
+                            ["Output", Literals.Shape(module.Output), "extents of at least 1"]
+                        )
+                    );
             default:
                 return new Shaped(input);
         }
@@ -158,14 +177,32 @@ internal static class ShapeRules
     }
 
     private static Shaped TooSmall(LayerModel layer, long window, int extent, EquatableArray<int> input, string chain) =>
-        new(new ShapeFault(DiagnosticIds.WindowTooLarge, null, [layer.ToString(), Literals.Grouped(window), extent.ToString(System.Globalization.CultureInfo.InvariantCulture), Literals.Shape(input), chain]));
+        new(
+            new ShapeFault(
+                DiagnosticIds.WindowTooLarge,
+                null,
+                [
+                    layer.ToString(),
+                    Literals.Grouped(window),
+                    extent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Literals.Shape(input),
+                    chain,
+                ]
+            )
+        );
 
     private static Shaped WrongRank(LayerModel layer, string needs, EquatableArray<int> input, string chain, string? other) =>
         new(
             new ShapeFault(
                 DiagnosticIds.WrongRank,
                 null,
-                [layer.ToString(), needs, Literals.Shape(input), chain, other is null ? "change the layers before it" : $"{other} takes that"],
+                [
+                    layer.ToString(),
+                    needs,
+                    Literals.Shape(input),
+                    chain,
+                    other is null ? "change the layers before it" : $"{other} takes that",
+                ],
                 other
             )
         );

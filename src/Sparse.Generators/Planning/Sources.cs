@@ -16,8 +16,8 @@ internal static class Sources
             [
                 name,
                 nearest is not null ? $"did you mean '{nearest}'?"
-                    : earlier.Length == 0 ? "there is none before this one; leave the name out for the input"
-                    : $"those are {string.Join(", ", earlier)}",
+                : earlier.Length == 0 ? "there is none before this one; leave the name out for the input"
+                : $"those are {string.Join(", ", earlier)}",
             ],
             nearest
         );

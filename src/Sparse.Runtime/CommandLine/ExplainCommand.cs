@@ -58,7 +58,9 @@ internal static class ExplainCommand
 
     // An experiment of the same name comes first.
     private static NetworkDeclaration? FindNetwork(string name) =>
-        ExperimentRegistry.All.Any(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? null : NetworkRegistry.Find(name);
+        ExperimentRegistry.All.Any(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : NetworkRegistry.Find(name);
 
     // The network of a library that declares none itself is shown by any experiment on it.
     private static ExperimentDeclaration Find(string name)

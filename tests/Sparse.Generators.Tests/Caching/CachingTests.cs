@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Sparse.Generators.Tests.Penalties;
 using Sparse.Testing;
 using static Sparse.Generators.Tests.Declarations;
 using static Sparse.Testing.GeneratorCaching;
@@ -98,8 +99,22 @@ public class CachingTests
             .Select(static field => (string)field.GetRawConstantValue()!)
             .ToHashSet();
         // An invalid network and an invalid experiment too: what is wrong must not be carried as a location.
-        string[] sources = [.. Project, Source(Block), SmallWith(penalty: "L1(-1, On = \"Haed\")").Replace("Linear(3)", "Linear(0)")];
-        foreach (var generator in new IIncrementalGenerator[] { new NetworkGenerator(), new BlockGenerator(), new ExperimentGenerator() })
+        string[] sources =
+        [
+            .. Project,
+            Source(Block),
+            OwnPenaltySources.Skewed,
+            SmallWith(penalty: "L1(-1, On = \"Haed\")").Replace("Linear(3)", "Linear(0)"),
+        ];
+        foreach (
+            var generator in new IIncrementalGenerator[]
+            {
+                new NetworkGenerator(),
+                new BlockGenerator(),
+                new ExperimentGenerator(),
+                new PenaltyGenerator(),
+            }
+        )
         {
             var run = Run(generator, TestCompilation.Create(sources));
             string[] own = [.. names.Where(run.Reasons.ContainsKey)];

@@ -48,14 +48,20 @@ internal sealed class Running : IDisposable
         {
             Loss.CrossEntropy => torch.tensor(classes),
             Loss.MeanSquaredError => torch.randn(Samples, 3).to_type(real),
-            _ => torch.tensor(Enumerable.Range(0, Samples).Select(static sample => sample % 7 == 0 ? -1f : 1f).ToArray()).view(-1, 1).to_type(real),
+            _ => torch
+                .tensor(Enumerable.Range(0, Samples).Select(static sample => sample % 7 == 0 ? -1f : 1f).ToArray())
+                .view(-1, 1)
+                .to_type(real),
         };
         var train = new Split(torch.randn(shape).to_type(real), targets);
         _data = new Dataset("tiny", train, null, Declaration.Loss == Loss.CrossEntropy ? 3 : 0, "test");
         if (options.All.ContainsKey("EarlyStopping.Validation"))
         {
             // Labels that have nothing to do with the training samples': the loss on them soon rises.
-            _data = _data with { Validation = new Split(torch.randn(shape).to_type(real), targets.clone()) };
+            _data = _data with
+            {
+                Validation = new Split(torch.randn(shape).to_type(real), targets.clone()),
+            };
         }
 
         torch.manual_seed(5);
@@ -75,7 +81,8 @@ internal sealed class Running : IDisposable
     public List<(EpochReport Report, SortedDictionary<string, float[]> Parameters)> Epochs { get; } = [];
 
     /// <summary>A private number of the loop's.</summary>
-    public double Number(string field) => (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
+    public double Number(string field) =>
+        (double)Loop.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Loop)!;
 
     /// <summary>The samples' inputs.</summary>
     public torch.Tensor Inputs(params int[] samples) => _data.Train.Inputs.index_select(0, Index(samples));
@@ -101,8 +108,7 @@ internal sealed class Running : IDisposable
     /// <summary>Every parameter's values by name.</summary>
     public SortedDictionary<string, float[]> Parameters() =>
         new(
-            Loop.Network.named_parameters()
-                .ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
+            Loop.Network.named_parameters().ToDictionary(static entry => entry.name, static entry => Values(entry.parameter)),
             StringComparer.Ordinal
         );
 
@@ -110,9 +116,7 @@ internal sealed class Running : IDisposable
     public SortedDictionary<string, float[]> Gradients()
     {
         var buffers = Buffers()
-            .Select(static buffer =>
-                (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor))
-            )
+            .Select(static buffer => (Values: Values(buffer.Values.Tensor), Gradients: Values(buffer.Gradients.Tensor)))
             .ToArray();
         var gradients = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
         foreach (var (name, values) in Parameters())
