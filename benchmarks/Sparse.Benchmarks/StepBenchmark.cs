@@ -186,6 +186,7 @@ internal sealed class MeasuredStep : IDisposable
     public MeasuredStep(ExperimentDeclaration experiment, int threads)
     {
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
+        global::Sparse.Native.Arithmetic.FlushDenormals(true);
         torch.set_num_threads(threads);
         torch.manual_seed(1);
         var options = OptionValues.Resolve(experiment.Options, []);

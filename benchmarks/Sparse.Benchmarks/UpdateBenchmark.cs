@@ -50,6 +50,7 @@ internal static class UpdateBenchmark
 
         torch.set_num_threads(1);
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
+        global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var entries = new List<UpdateEntry>();
         foreach (var size in sizes)
         {

@@ -60,6 +60,7 @@ def resnet18():
 def main():
     batch = int(sys.argv[2])
     torch.set_num_threads(int(sys.argv[3]))
+    torch.set_flush_denormal(True)
     torch.manual_seed(1)
 
     if sys.argv[1] == "lenet5":

@@ -13,6 +13,7 @@ import torch
 
 def main():
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
     torch.manual_seed(1)
     shapes = [tuple(int(n) for n in shape.split("x")) for shape in sys.argv[2].split(",")]
     parameters = [torch.randn(shape) * 0.03 for shape in shapes]

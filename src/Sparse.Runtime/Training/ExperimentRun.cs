@@ -32,6 +32,8 @@ internal sealed class ExperimentRun(
     public RunResult Execute()
     {
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
+        // Where a gradient stays zero its running means sink into the denormals and stay there: a step then takes twice as long.
+        global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var device = OpenDevice(request.Device);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
         torch.set_num_threads(request.Threads);
@@ -71,6 +73,8 @@ internal sealed class ExperimentRun(
         _folder?.Dispose();
         _loop?.Dispose();
         _data?.Dispose();
+        // The thread may be the caller's.
+        global::Sparse.Native.Arithmetic.FlushDenormals(false);
     }
 
     private (RunResult Result, Certificate? Certificate) TrainAndMeasure()
