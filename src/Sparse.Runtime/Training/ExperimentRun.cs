@@ -32,7 +32,7 @@ internal sealed class ExperimentRun(
     public RunResult Execute()
     {
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
-        // Where a gradient stays zero its running means sink into the denormals and stay there: a step then takes twice as long.
+        // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
         global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var device = OpenDevice(request.Device);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
