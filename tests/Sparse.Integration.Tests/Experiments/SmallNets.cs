@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Sparse.Integration.Tests.Experiments;
 
 /// <summary>Every layer kind the language has.</summary>
@@ -94,3 +96,48 @@ public partial class ThirtyFeatures
 [L1(0.1)]
 [ProxGen(Metric = Metric.Sgd, LearningRate = 2, Beta1 = 0.9)]
 public partial class WdbcLogisticDouble;
+
+/// <summary>A module written by hand: a gate, x ∘ σ(Wx).</summary>
+public sealed class Gate : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly TorchSharp.Modules.Linear _gate = torch.nn.Linear(12, 12, hasBias: false);
+
+    public Gate()
+        : base(nameof(Gate)) => register_module("gate", _gate);
+
+    public override torch.Tensor forward(torch.Tensor input) => input * _gate.forward(input).sigmoid();
+}
+
+/// <summary>A network that holds it.</summary>
+[Network(Input = [12])]
+public partial class Gated
+{
+    [Module<Gate>(Output = [12], Parameters = ["gate.weight [12, 12]"])]
+    public partial Layer Own { get; }
+
+    [Linear(4)]
+    public partial Layer Head { get; }
+}
+
+[Train<Gated>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen(LearningRate = 1e-2)]
+public partial class GatedL1;
+
+/// <summary>Three indices in [0, 5), each looked up.</summary>
+[Network(Input = [3])]
+public partial class Looked
+{
+    [Embedding(5, 4), Flatten]
+    public partial Layer Table { get; }
+
+    [Linear(2)]
+    public partial Layer Head { get; }
+}
+
+[Train<Looked>(Loss.CrossEntropy, Epochs = 30)]
+[Csv("indices.csv", Batch = 32, Standardise = false)]
+[L1(1e-4)]
+[ProxGen(LearningRate = 2e-2)]
+public partial class LookedL1;

@@ -123,6 +123,36 @@ public class GeneratedLoopTests
     }
 
     [Fact]
+    public void A_module_written_by_hand_trains_with_the_layers_around_it()
+    {
+        using var open = new OpenLoop("GatedL1");
+        Assert.Contains("autograd", open.Declaration.Plan, StringComparison.Ordinal);
+        var before = open.Parameters();
+        open.Loop.Train();
+        var after = open.Parameters();
+        Assert.Equal(["Head.bias", "Head.weight", "Own.gate.weight"], after.Keys.Order(StringComparer.Ordinal));
+        Assert.All(after, entry => Assert.NotEqual(before[entry.Key], entry.Value));
+        Assert.True(open.Epochs[^1].Loss < 0.9 * open.Epochs[0].Loss);
+    }
+
+    [Fact]
+    public void An_embedding_trains_on_indices_from_a_table()
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(3);
+        var rows = Enumerable.Range(0, 400).Select(_ => (int[])[random.Next(5), random.Next(5), random.Next(5)]);
+        var file = folder.Write(
+            "indices.csv",
+            "a,b,c,label\n" + string.Join('\n', rows.Select(static row => $"{row[0]},{row[1]},{row[2]},{(row[0] > 2 ? 1 : 0)}"))
+        );
+        using var open = new OpenLoop("LookedL1", ("Path", file));
+        var before = open.Parameters()["Table.weight"];
+        open.Loop.Train();
+        Assert.NotEqual(before, open.Parameters()["Table.weight"]);
+        Assert.True(open.Epochs[^1].Loss < 0.05, $"the loss is {open.Epochs[^1].Loss}: the label is a function of the first index");
+    }
+
+    [Fact]
     public void Dropout_drops_in_training_and_not_in_evaluation()
     {
         using var open = new OpenLoop("EveryLayerAdam");
