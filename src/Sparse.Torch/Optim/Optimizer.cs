@@ -65,7 +65,8 @@ namespace TorchSharp
                 /// <summary>Changes the parameters once.</summary>
                 /// <param name="closure">Computes the loss and its gradients anew; may be null.</param>
                 /// <returns>What the closure gave, or null.</returns>
-                public virtual Tensor step(Func<Tensor> closure = null) => throw new NotImplementedException();
+                public virtual Tensor step(Func<Tensor> closure = null) =>
+                    throw new InvalidOperationException($"{GetType().Name} defines no step: override step(closure).");
 
                 /// <summary>Frees what the optimizer keeps.</summary>
                 public void Dispose()
