@@ -60,10 +60,6 @@ internal static class ForwardPlanner
         "BiasGradient",
     ];
 
-    /// <summary>Whether every layer of a network is one whose derivative the explicit loop computes itself.</summary>
-    /// <param name="network">The network.</param>
-    public static bool Supports(NetworkPlan network) => WithoutDerivative(network) is null;
-
     /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
     public static LayerModel? WithoutDerivative(NetworkPlan network) =>
         network

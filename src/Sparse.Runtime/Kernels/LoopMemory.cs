@@ -12,7 +12,6 @@ public sealed class LoopMemory : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
     private readonly Device _device;
-    private readonly bool _raw;
 
     /// <summary>Prepares to allocate on the run's device.</summary>
     /// <param name="run">The run.</param>
@@ -26,14 +25,13 @@ public sealed class LoopMemory : IDisposable
             : _device.type == DeviceType.CPU ? UpdateProgram.Simd
             : _device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
             : UpdateProgram.TensorOps;
-        _raw = Program == UpdateProgram.Simd;
     }
 
     /// <summary>The type of every value.</summary>
     public ScalarType Type { get; }
 
     /// <summary>Whether blocks show their memory.</summary>
-    public bool IsRaw => _raw;
+    public bool IsRaw => Program == UpdateProgram.Simd;
 
     /// <summary>Which program updates the parameters in it.</summary>
     public UpdateProgram Program { get; }
@@ -48,7 +46,7 @@ public sealed class LoopMemory : IDisposable
 
     /// <summary>Room for the classes of a minibatch.</summary>
     /// <param name="count">Samples of a minibatch.</param>
-    public Labels Labels(int count) => new(Own(zeros(count, dtype: ScalarType.Int64, device: _device)), count, _raw);
+    public Labels Labels(int count) => new(Own(zeros(count, dtype: ScalarType.Int64, device: _device)), count, IsRaw);
 
     /// <summary>A contiguous vector or matrix, or one flattened to a matrix with a sample a row, as a block over the same memory.</summary>
     /// <param name="tensor">32-bit floats.</param>
@@ -61,7 +59,7 @@ public sealed class LoopMemory : IDisposable
             rows,
             checked((int)(tensor.numel() / rows)),
             Program == UpdateProgram.TensorOps ? 0 : RawMemory.Address(tensor),
-            _raw
+            IsRaw
         );
     }
 
