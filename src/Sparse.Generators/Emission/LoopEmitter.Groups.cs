@@ -1,3 +1,4 @@
+using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
 
 namespace Sparse.Generators.Emission;
@@ -37,17 +38,41 @@ internal static partial class LoopEmitter
             return;
         }
 
-        // The slots of the rule are w, g, m, v: v is the second state.
-        var metric =
-            plan.Solver.Metric == Metric.Adam
-                ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {group.Field}.State(1))"
-                : "StepMetric.Euclidean(_learningRate)";
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
         );
-        writer.Line($"measures += GroupProx.{penalty.Name}({grouping.Field}, {metric}, {penalty.Field}{options}, measure);");
+        writer.Line($"measures += GroupProx.{penalty.Name}({grouping.Field}, {GroupMetric(plan, group)}, {penalty.Field}{options}, measure);");
     }
+
+    /// <summary>The update of weights with a penalty on groups, in blocks: between them the sums over groups take what is in the cache.</summary>
+    private static void PerformInBlocks(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        var penalty = plan.Penalties[group.Penalty];
+        var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
+        var blocks = $"GroupProx.{penalty.Name}Blocks({penalty.Grouping!.Field}, {GroupMetric(plan, group)}, {penalty.Field}{options})";
+        writer.Line("// Between the blocks the sums over groups take what is in the cache.");
+        using (writer.Block($"foreach (var block in {blocks})"))
+        {
+            writer.Line($"{group.Rule.Name}({group.Field}, s, block.First, block.Last);");
+        }
+
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    /// <summary>Whether a rule is performed on parts of a buffer.</summary>
+    private static bool IsInBlocks(ExperimentPlan plan, UpdateRule rule) =>
+        plan.Groups.Any(group => group.Rule.Name == rule.Name && IsGrouped(plan, group));
+
+    private static bool IsGrouped(ExperimentPlan plan, GroupPlan group) =>
+        group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is not null;
+
+    // The slots of the rule are w, g, m, v: v is the second state.
+    private static string GroupMetric(ExperimentPlan plan, GroupPlan group) =>
+        plan.Solver.Metric == Metric.Adam
+            ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {group.Field}.State(1))"
+            : "StepMetric.Euclidean(_learningRate)";
 
     private static string Groups(ExperimentPlan plan, PenaltyPlan penalty) =>
         $"{penalty.Name} over the {penalty.Grouping!.Axis} of {string.Join(", ", penalty.Parameters.Select(index => plan.Network.Parameters[index].Name))}";

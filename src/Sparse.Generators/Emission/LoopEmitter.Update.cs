@@ -95,8 +95,26 @@ internal static partial class LoopEmitter
 
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
+            var inBlocks = IsInBlocks(plan, group.Rule);
             foreach (var (program, suffix) in programs)
             {
+                if (suffix.Length == 0 && IsGrouped(plan, group))
+                {
+                    writer.Line($"case {program}:");
+                    using (writer.Indent())
+                    {
+                        PerformInBlocks(writer, plan, group);
+                    }
+
+                    continue;
+                }
+
+                if (suffix.Length == 0 && inBlocks)
+                {
+                    writer.Line($"case {program}: {group.Rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    continue;
+                }
+
                 writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
             }
         }
@@ -113,7 +131,7 @@ internal static partial class LoopEmitter
             // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
-                SimdPrinter.Print(writer, rule);
+                SimdPrinter.Print(writer, rule, IsInBlocks(plan, rule));
                 writer.Line();
                 CudaPrinter.Print(writer, rule);
                 writer.Line();

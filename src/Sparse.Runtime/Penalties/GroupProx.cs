@@ -53,6 +53,39 @@ public static class GroupProx
     public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
         Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
 
+    /// <summary>The blocks in which the update goes before <see cref="GroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    public static GroupBlocks GroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="SparseGroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="ratio">ρ in [0, 1].</param>
+    public static GroupBlocks SparseGroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double ratio) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda * (1 - ratio));
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupL0"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupL0Blocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupL0Kernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupMcp"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric; Euclidean.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="gamma">γ &gt; 0.</param>
+    public static GroupBlocks GroupMcpBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double gamma) =>
+        new(groups, metric, new GroupMcpKernel(gamma).Operator, lambda);
+
+    /// <summary>The one block in which the update goes before <see cref="GroupLInfinity"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupLInfinityBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLInfinityKernel().Operator, lambda);
+
     private static Measures Apply<TKernel>(
         ParameterGroups groups,
         in StepMetric metric,

@@ -21,6 +21,8 @@ public sealed unsafe class ParameterGroups
     private readonly float[] _memory;
     private readonly float* _values;
     private readonly float* _metric;
+    private readonly ColumnGroups?[] _columns;
+    private readonly RowGroups?[] _rows;
 
     /// <summary>Divides parameters into groups; allocates what a step needs.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -45,12 +47,35 @@ public sealed unsafe class ParameterGroups
             most = Math.Max(most, Vectors(layouts[i]) * Lanes * (Across(layouts[i]) ? Strips : 1));
         }
 
+        _columns = new ColumnGroups?[layouts.Length];
+        _rows = new RowGroups?[layouts.Length];
+        for (var i = 0; i < layouts.Length; i++)
+        {
+            if (layouts[i].Outer == 1 || (layouts[i].Groups == 1 && layouts[i].Inner == 1))
+            {
+                _rows[i] = new RowGroups(layouts[i]);
+            }
+            else
+            {
+                _columns[i] = new ColumnGroups(layouts[i]);
+            }
+        }
+
         // Pinned, so that its address holds; begun at a cache line.
         _memory = GC.AllocateUninitializedArray<float>((2 * most) + Lanes, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
         _values = (float*)((address + 63) & ~(nint)63);
         _metric = _values + most;
     }
+
+    /// <summary>Whether the update's blocks have left the operator performed, so that only measuring is left.</summary>
+    internal bool IsPerformed { get; set; }
+
+    /// <summary>The groups of a parameter whose weights do not lie together; null where they do.</summary>
+    internal ColumnGroups? Columns(int index) => _columns[index];
+
+    /// <summary>The groups of a parameter whose weights lie together; null where they do not.</summary>
+    internal RowGroups? Rows(int index) => _rows[index];
 
     /// <summary>The parameters.</summary>
     public ParameterBuffer Parameters { get; }

@@ -23,6 +23,9 @@ public readonly struct StepMetric
     /// <summary>Whether δ differs from weight to weight.</summary>
     public bool IsAdam { get; }
 
+    /// <summary>Whether δ = 1.</summary>
+    public bool IsEuclidean => !IsAdam;
+
     internal double RootCorrection { get; }
 
     internal double Epsilon { get; }
