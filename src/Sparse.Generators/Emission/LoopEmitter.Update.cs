@@ -31,6 +31,7 @@ internal static partial class LoopEmitter
             if (!plan.Recipe.Decays.IsEmpty)
             {
                 writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+                ForgetNorms(writer, plan);
             }
 
             writer.Line("var s = new StepScalars");
@@ -98,7 +99,7 @@ internal static partial class LoopEmitter
             var inBlocks = IsInBlocks(plan, group.Rule);
             foreach (var (program, suffix) in programs)
             {
-                if (suffix.Length == 0 && IsGrouped(plan, group))
+                if (suffix.Length == 0 && GoesInBlocks(plan, group))
                 {
                     writer.Line($"case {program}:");
                     using (writer.Indent())

@@ -50,6 +50,9 @@ internal sealed unsafe class ColumnGroups
     /// <summary>Rows of a block; a multiple of four, so that sums do not depend on the blocks.</summary>
     public int BlockRows => Math.Max(4, BlockWeights / Width / 4 * 4);
 
+    /// <summary>Forgets the norms; see <see cref="ParameterGroups.ForgetNorms"/>.</summary>
+    public void ForgetNorms() => _knowsNorms = false;
+
     /// <summary>Before the update: sums at 0, and θ begins at the norms of the weights as they are.</summary>
     /// <param name="weights">The parameter.</param>
     /// <param name="isSecular">Whether θ is asked for.</param>
@@ -60,10 +63,9 @@ internal sealed unsafe class ColumnGroups
             if (!_knowsNorms)
             {
                 new Span<double>(_s, _padded).Clear();
-                var none = default(StepMetric);
                 for (var row = 0; row < _layout.Outer; row += 4)
                 {
-                    Squares(weights + ((nint)row * Width), null, Math.Min(4, _layout.Outer - row), none, _s);
+                    Squares(weights + ((nint)row * Width), null, Math.Min(4, _layout.Outer - row), default, _s);
                 }
 
                 TakeNorms();
@@ -78,36 +80,40 @@ internal sealed unsafe class ColumnGroups
     }
 
     /// <summary>Adds rows to the sums.</summary>
-    public void Add(float* weights, float* squares, int first, int last, GroupOperator how, in StepMetric metric, double kappa)
+    /// <param name="weights">The parameter.</param>
+    /// <param name="inverse">1/δ; null in the Euclidean metric.</param>
+    /// <param name="first">The first row; a multiple of four.</param>
+    /// <param name="last">Behind the last.</param>
+    /// <param name="how">The operator.</param>
+    /// <param name="kappa">κ &gt; 0.</param>
+    /// <param name="ahead">What will be read next.</param>
+    public void Add(float* weights, float* inverse, int first, int last, GroupOperator how, double kappa, in StreamsAhead ahead)
     {
         for (var row = first; row < last; row += 4)
         {
             var rows = Math.Min(4, last - row);
             var at = (nint)row * Width;
-            if (how.IsSecular(metric))
+            var next = ahead.From(at - ((nint)first * Width));
+            if (how.IsSecular(inverse is not null))
             {
-                Secular(weights + at, squares + at, rows, metric, (float)kappa);
-            }
-            else if (how.Kind == GroupOperatorKind.L0 && !metric.IsEuclidean)
-            {
-                Squares(weights + at, squares + at, rows, metric, _s);
+                Secular(weights + at, inverse + at, rows, (float)kappa, next);
             }
             else
             {
-                Squares(weights + at, null, rows, metric, _s);
+                Squares(weights + at, how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null, rows, next, _s);
             }
         }
     }
 
     /// <summary>After the last row: the operator.</summary>
-    public void Finish(float* weights, float* squares, GroupOperator how, in StepMetric metric, double kappa)
+    public void Finish(float* weights, float* inverse, GroupOperator how, double rate, double kappa)
     {
-        if (how.IsSecular(metric))
+        if (how.IsSecular(inverse is not null))
         {
-            while (Advance(weights, squares, metric, kappa))
+            while (Advance(weights, inverse, kappa))
             {
                 ClearActive();
-                Add(weights, squares, 0, _layout.Outer, how, metric, kappa);
+                Add(weights, inverse, 0, _layout.Outer, how, kappa, default);
             }
 
             SpreadTheta();
@@ -115,7 +121,7 @@ internal sealed unsafe class ColumnGroups
             for (var row = 0; row < _layout.Outer; row += 4)
             {
                 var at = (nint)row * Width;
-                Shrink(weights + at, squares + at, Math.Min(4, _layout.Outer - row), metric, (float)kappa);
+                Shrink(weights + at, inverse + at, Math.Min(4, _layout.Outer - row), (float)kappa);
             }
 
             TakeNorms();
@@ -129,10 +135,10 @@ internal sealed unsafe class ColumnGroups
             var sum = Fold(_s, group);
             if (!(sum is > 1e-30 and < 1e38))
             {
-                sum = Exactly(weights, how.Kind == GroupOperatorKind.L0 && !metric.IsEuclidean ? squares : null, metric, first);
+                sum = Exactly(weights, how.Kind == GroupOperatorKind.L0 ? inverse : null, first);
             }
 
-            var factor = (float)how.Factor(sum, kappa, metric.Rate);
+            var factor = (float)how.Factor(sum, kappa, rate);
             changes |= factor != 1;
             new Span<float>(_columns + first, _layout.Inner).Fill(factor);
         }
@@ -144,7 +150,7 @@ internal sealed unsafe class ColumnGroups
     }
 
     // Moves θ of every group that is not done; whether any is left.
-    private bool Advance(float* weights, float* squares, in StepMetric metric, double kappa)
+    private bool Advance(float* weights, float* inverse, double kappa)
     {
         var any = false;
         Array.Clear(_active);
@@ -167,8 +173,7 @@ internal sealed unsafe class ColumnGroups
             {
                 _theta[group] = SecularEquation.Solve(
                     weights + first,
-                    squares + first,
-                    metric,
+                    inverse + first,
                     _layout.Outer,
                     Width,
                     _layout.Inner,
@@ -233,15 +238,14 @@ internal sealed unsafe class ColumnGroups
         }
     }
 
-    private double Exactly(float* weights, float* squares, in StepMetric metric, int first)
+    private double Exactly(float* weights, float* inverse, int first)
     {
         double sum = 0;
         for (nint row = 0; row < _layout.Outer; row++)
         {
             for (var at = (row * Width) + first; at < (row * Width) + first + _layout.Inner; at++)
             {
-                var delta = squares is null ? 1 : (Math.Sqrt(squares[at]) * metric.RootCorrection) + metric.Epsilon;
-                sum += delta * weights[at] * weights[at];
+                sum += (double)weights[at] * weights[at] / (inverse is null ? 1 : inverse[at]);
             }
         }
 
@@ -250,37 +254,29 @@ internal sealed unsafe class ColumnGroups
 
     // What lies beyond a row's end is added to sums that nobody reads; a buffer goes on for more than a vector beyond its last row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Squares(float* weights, float* squares, int rows, in StepMetric metric, double* sums)
+    private void Squares(float* weights, float* inverse, int rows, StreamsAhead ahead, double* sums)
     {
         nint width = Width;
-        var delta = new MetricVectors(metric);
         for (nint column = 0; column < width; column += Lanes)
         {
-            var sum = Vector512<float>.Zero;
-            if (squares is not null)
-            {
-                for (var row = 0; row < rows; row++)
-                {
-                    var z = Vector512.Load(weights + (row * width) + column);
-                    sum = Vector512.FusedMultiplyAdd(delta.Delta(Vector512.Load(squares + (row * width) + column)) * z, z, sum);
-                }
-            }
-            else if (rows == 4)
+            if (rows == 4 && inverse is null && ahead.IsNothing)
             {
                 var a = Vector512.Load(weights + column);
                 var b = Vector512.Load(weights + width + column);
                 var c = Vector512.Load(weights + (2 * width) + column);
                 var d = Vector512.Load(weights + (3 * width) + column);
-                sum = Vector512.FusedMultiplyAdd(b, b, a * a);
-                sum = Vector512.FusedMultiplyAdd(d, d, Vector512.FusedMultiplyAdd(c, c, sum));
+                var ab = Vector512.FusedMultiplyAdd(b, b, a * a);
+                AddTo(sums + column, Vector512.FusedMultiplyAdd(d, d, Vector512.FusedMultiplyAdd(c, c, ab)));
+                continue;
             }
-            else
+
+            var sum = Vector512<float>.Zero;
+            for (var row = 0; row < rows; row++)
             {
-                for (var row = 0; row < rows; row++)
-                {
-                    var z = Vector512.Load(weights + (row * width) + column);
-                    sum = Vector512.FusedMultiplyAdd(z, z, sum);
-                }
+                var at = (row * width) + column;
+                ahead.Fetch(at);
+                var z = Vector512.Load(weights + at);
+                sum = Vector512.FusedMultiplyAdd(inverse is null ? z : z * Inverses.Of(Vector512.Load(inverse + at)), z, sum);
             }
 
             AddTo(sums + column, sum);
@@ -288,10 +284,9 @@ internal sealed unsafe class ColumnGroups
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Secular(float* weights, float* squares, int rows, in StepMetric metric, float strength)
+    private void Secular(float* weights, float* inverse, int rows, float strength, StreamsAhead ahead)
     {
         nint width = Width;
-        var vectors = new MetricVectors(metric);
         var kappa = Vector512.Create(strength);
         for (nint column = 0; column < width; column += Lanes)
         {
@@ -307,14 +302,14 @@ internal sealed unsafe class ColumnGroups
             for (var row = 0; row < rows; row++)
             {
                 var at = (row * width) + column;
-                var delta = vectors.Delta(Vector512.Load(squares + at));
-                var slope = delta * MetricVectors.Inverse(Vector512.FusedMultiplyAdd(delta, theta, kappa));
-                var ratio = Vector512.Load(weights + at) * slope;
+                ahead.Fetch(at);
+                var shifted = Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + at), theta));
+                var ratio = Vector512.Load(weights + at) * shifted;
                 var part = ratio * ratio;
                 s += part;
-                part *= slope;
+                part *= shifted;
                 t += part;
-                u = Vector512.FusedMultiplyAdd(part, slope, u);
+                u = Vector512.FusedMultiplyAdd(part, shifted, u);
             }
 
             AddTo(_s + column, s);
@@ -323,12 +318,11 @@ internal sealed unsafe class ColumnGroups
         }
     }
 
-    // x = z·δθ/(δθ + κ), and Σx². A group that is 0 is not read.
+    // x = zθ/(θ + κ/δ), and Σx². A group that is 0 is not read.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Shrink(float* weights, float* squares, int rows, in StepMetric metric, float strength)
+    private void Shrink(float* weights, float* inverse, int rows, float strength)
     {
         nint width = Width;
-        var vectors = new MetricVectors(metric);
         var kappa = Vector512.Create(strength);
         for (nint column = 0; column < width; column += Lanes)
         {
@@ -349,9 +343,8 @@ internal sealed unsafe class ColumnGroups
             {
                 var at = (row * width) + column;
                 var z = Vector512.Load(weights + at);
-                var pull = vectors.Delta(Vector512.Load(squares + at)) * theta;
-                // −0 + 0 is +0.
-                var x = (z * (pull * MetricVectors.Inverse(pull + kappa))) + Vector512<float>.Zero;
+                var share = theta * Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + at), theta));
+                var x = (z * share) + Vector512<float>.Zero; // −0 + 0 is +0
                 sum = Vector512.FusedMultiplyAdd(x, x, sum);
                 (lanes >= Lanes ? x : Vector512.ConditionalSelect(Below((int)lanes), x, z)).Store(weights + at);
             }

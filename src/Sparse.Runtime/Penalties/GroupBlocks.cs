@@ -71,8 +71,8 @@ public unsafe ref struct GroupBlocks
 
             if (Kappa > 0)
             {
-                _groups.Columns(_index)?.Begin(Weights, _how.IsSecular(_metric));
-                _groups.Rows(_index)?.Begin(Weights, _how.IsSecular(_metric));
+                _groups.Columns(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
+                _groups.Rows(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
             }
         }
 
@@ -100,10 +100,14 @@ public unsafe ref struct GroupBlocks
     private readonly float* Weights =>
         (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_groups.Parameters.Values.Span)) + _groups.Parameters.Offset(_index);
 
-    private readonly float* Squares =>
+    private readonly float* Inverse =>
         _metric.IsEuclidean
             ? null
-            : (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_metric.Squares.Span)) + _groups.Parameters.Offset(_index);
+            : (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_metric.Inverse.Span)) + _groups.Parameters.Offset(_index);
+
+    // The block after this one, in every stream of the update.
+    private readonly StreamsAhead Ahead =>
+        new(_groups.Parameters, (nint)_groups.Parameters.Offset(_index) + ((nint)_next * _groups.Columns(_index)!.Width));
 
     // Weights up to the beginning of a row or a group, in whole vectors.
     private readonly int RoundedUp(int step)
@@ -116,8 +120,8 @@ public unsafe ref struct GroupBlocks
     {
         if (Kappa > 0)
         {
-            _groups.Columns(_index)?.Add(Weights, Squares, _from, _next, _how, _metric, Kappa);
-            _groups.Rows(_index)?.Finish(Weights, Squares, _from, _next, _how, _metric, Kappa);
+            _groups.Columns(_index)?.Add(Weights, Inverse, _from, _next, _how, Kappa, Ahead);
+            _groups.Rows(_index)?.Finish(Weights, Inverse, _from, _next, _how, _metric.Rate, Kappa);
         }
     }
 
@@ -125,7 +129,7 @@ public unsafe ref struct GroupBlocks
     {
         if (Kappa > 0)
         {
-            _groups.Columns(_index)?.Finish(Weights, Squares, _how, _metric, Kappa);
+            _groups.Columns(_index)?.Finish(Weights, Inverse, _how, _metric.Rate, Kappa);
         }
     }
 }

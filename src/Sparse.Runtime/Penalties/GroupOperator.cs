@@ -49,7 +49,8 @@ internal readonly record struct GroupOperator(GroupOperatorKind Kind, double Gam
     }
 
     /// <summary>Whether a metric asks for the root of the secular equation, not a factor.</summary>
-    public bool IsSecular(in StepMetric metric) => Kind == GroupOperatorKind.Lasso && !metric.IsEuclidean;
+    /// <param name="inMetric">Whether δ differs from weight to weight.</param>
+    public bool IsSecular(bool inMetric) => Kind == GroupOperatorKind.Lasso && inMetric;
 
     /// <summary>Whether sums over a group decide.</summary>
     public bool IsSummed => Kind != GroupOperatorKind.LInfinity;

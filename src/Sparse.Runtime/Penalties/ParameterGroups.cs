@@ -71,6 +71,19 @@ public sealed unsafe class ParameterGroups
     /// <summary>Whether the update's blocks have left the operator performed, so that only measuring is left.</summary>
     internal bool IsPerformed { get; set; }
 
+    /// <summary>
+    /// Forgets the norms that the operator left, which are where the next begins: to be called where weights have changed since, so that what
+    /// follows depends on the weights alone.
+    /// </summary>
+    public void ForgetNorms()
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i]?.ForgetNorms();
+            _rows[i]?.ForgetNorms();
+        }
+    }
+
     /// <summary>The groups of a parameter whose weights do not lie together; null where they do.</summary>
     internal ColumnGroups? Columns(int index) => _columns[index];
 
@@ -99,7 +112,7 @@ public sealed unsafe class ParameterGroups
     /// <summary>δ of the weights worked on, by vector; 1 where there is none.</summary>
     internal float* Metric => _metric;
 
-    /// <summary>Copies weights, and δ in Adam's metric, to the room to work in; lanes without a weight hold 0.</summary>
+    /// <summary>Copies weights, and δ where it is not 1, to the room to work in; lanes without a weight hold 0.</summary>
     /// <param name="index">The parameter.</param>
     /// <param name="group">The group; of those a lane each the first, of which <see cref="Strips"/> vectors are copied, one behind the other.</param>
     /// <param name="metric">The metric.</param>
@@ -109,11 +122,9 @@ public sealed unsafe class ParameterGroups
         var layout = _layouts[index];
         var (pieces, stride) = Pieces(layout, group);
         ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Parameters.Values.Span), (int)Parameters.Offset(index));
-        ref var squares = ref metric.IsAdam
-            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Squares.Span), (int)Parameters.Offset(index))
-            : ref Unsafe.NullRef<float>();
-        var correction = Vector512.Create((float)metric.RootCorrection);
-        var epsilon = Vector512.Create((float)metric.Epsilon);
+        ref var inverse = ref metric.IsEuclidean
+            ? ref Unsafe.NullRef<float>()
+            : ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Inverse.Span), (int)Parameters.Offset(index));
         for (var outer = 0; outer < layout.Outer; outer++)
         {
             var (at, left) = Row(layout, outer, group);
@@ -121,9 +132,9 @@ public sealed unsafe class ParameterGroups
             {
                 var target = Target(outer, j, pieces, stride);
                 Read(ref values, at, left).StoreAligned(_values + target);
-                if (metric.IsAdam)
+                if (!metric.IsEuclidean)
                 {
-                    ((Vector512.Sqrt(Read(ref squares, at, left)) * correction) + epsilon).StoreAligned(_metric + target);
+                    (Vector512<float>.One / Read(ref inverse, at, left)).StoreAligned(_metric + target);
                 }
             }
         }

@@ -23,6 +23,9 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
     /// <summary>Groups of a block.</summary>
     public int BlockGroups => Math.Max(1, BlockWeights / _size);
 
+    /// <summary>Forgets the norms; see <see cref="ParameterGroups.ForgetNorms"/>.</summary>
+    public void ForgetNorms() => Array.Fill(_norms, -1);
+
     /// <summary>Before the update: θ begins at the norms of the weights as they are.</summary>
     /// <param name="weights">The parameter.</param>
     /// <param name="isSecular">Whether θ is asked for.</param>
@@ -32,43 +35,43 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         {
             if (_norms[group] < 0)
             {
-                _norms[group] = Math.Sqrt(Squares(weights + ((nint)group * _size), null, default));
+                _norms[group] = Math.Sqrt(Squares(weights + ((nint)group * _size), null));
             }
         }
     }
 
     /// <summary>The operator on groups.</summary>
-    public void Finish(float* weights, float* squares, int first, int last, GroupOperator how, in StepMetric metric, double kappa)
+    public void Finish(float* weights, float* inverse, int first, int last, GroupOperator how, double rate, double kappa)
     {
         for (var group = first; group < last; group++)
         {
             var at = (nint)group * _size;
-            if (how.IsSecular(metric))
+            if (how.IsSecular(inverse is not null))
             {
-                var theta = Root(weights + at, squares + at, _norms[group], metric, kappa);
-                _norms[group] = Math.Sqrt(Shrink(weights + at, squares + at, (float)theta, metric, (float)kappa));
+                var theta = Root(weights + at, inverse + at, _norms[group], kappa);
+                _norms[group] = Math.Sqrt(Shrink(weights + at, inverse + at, (float)theta, (float)kappa));
                 continue;
             }
 
-            var inMetric = how.Kind == GroupOperatorKind.L0 && !metric.IsEuclidean;
-            var sum = Squares(weights + at, inMetric ? squares + at : null, metric);
+            var own = how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null;
+            var sum = Squares(weights + at, own);
             if (!(sum is > 1e-30 and < 1e38))
             {
-                sum = Exactly(weights + at, inMetric ? squares + at : null, metric);
+                sum = Exactly(weights + at, own);
             }
 
-            Scale(weights + at, (float)how.Factor(sum, kappa, metric.Rate));
+            Scale(weights + at, (float)how.Factor(sum, kappa, rate));
         }
     }
 
-    private double Root(float* weights, float* squares, double theta, in StepMetric metric, double kappa)
+    private double Root(float* weights, float* inverse, double theta, double kappa)
     {
         while (true)
         {
-            Secular(weights, squares, (float)theta, metric, (float)kappa, out var s, out var t, out var u);
+            Secular(weights, inverse, (float)theta, (float)kappa, out var s, out var t, out var u);
             if (!double.IsFinite(s) || !double.IsFinite(t) || !double.IsFinite(u) || s <= 1e-25)
             {
-                return SecularEquation.Solve(weights, squares, metric, 1, 0, _size, kappa);
+                return SecularEquation.Solve(weights, inverse, 1, 0, _size, kappa);
             }
 
             if (SecularEquation.Advance(ref theta, s, t, u))
@@ -78,22 +81,20 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         }
     }
 
-    private double Exactly(float* weights, float* squares, in StepMetric metric)
+    private double Exactly(float* weights, float* inverse)
     {
         double sum = 0;
         for (nint i = 0; i < _size; i++)
         {
-            var delta = squares is null ? 1 : (Math.Sqrt(squares[i]) * metric.RootCorrection) + metric.Epsilon;
-            sum += delta * weights[i] * weights[i];
+            sum += (double)weights[i] * weights[i] / (inverse is null ? 1 : inverse[i]);
         }
 
         return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Squares(float* weights, float* squares, in StepMetric metric)
+    private double Squares(float* weights, float* inverse)
     {
-        var vectors = new MetricVectors(metric);
         var total = Vector512<double>.Zero;
         for (nint first = 0; first < _size; first += Short * Lanes)
         {
@@ -106,9 +107,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
                     z &= Below((int)(_size - i));
                 }
 
-                sum = squares is null
-                    ? Vector512.FusedMultiplyAdd(z, z, sum)
-                    : Vector512.FusedMultiplyAdd(z * z, vectors.Delta(Vector512.Load(squares + i)), sum);
+                sum = Vector512.FusedMultiplyAdd(inverse is null ? z : z * Inverses.Of(Vector512.Load(inverse + i)), z, sum);
             }
 
             total += Widened(sum);
@@ -120,16 +119,14 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Secular(
         float* weights,
-        float* squares,
+        float* inverse,
         float root,
-        in StepMetric metric,
         float strength,
         out double sumS,
         out double sumT,
         out double sumU
     )
     {
-        var vectors = new MetricVectors(metric);
         var kappa = Vector512.Create(strength);
         var theta = Vector512.Create(root);
         var (totalS, totalT, totalU) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
@@ -140,20 +137,19 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
             var u = Vector512<float>.Zero;
             for (var i = first; i < Math.Min(_size, first + (Short * Lanes)); i += Lanes)
             {
-                var delta = vectors.Delta(Vector512.Load(squares + i));
-                var slope = delta * MetricVectors.Inverse(Vector512.FusedMultiplyAdd(delta, theta, kappa));
-                var ratio = Vector512.Load(weights + i) * slope;
-                var part = ratio * ratio;
+                var shifted = Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + i), theta));
+                var ratio = Vector512.Load(weights + i) * shifted;
                 if (_size - i < Lanes)
                 {
-                    part &= Below((int)(_size - i));
-                    slope &= Below((int)(_size - i));
+                    ratio &= Below((int)(_size - i));
+                    shifted &= Below((int)(_size - i));
                 }
 
+                var part = ratio * ratio;
                 s += part;
-                part *= slope;
+                part *= shifted;
                 t += part;
-                u = Vector512.FusedMultiplyAdd(part, slope, u);
+                u = Vector512.FusedMultiplyAdd(part, shifted, u);
             }
 
             totalS += Widened(s);
@@ -166,9 +162,9 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         sumU = Vector512.Sum(totalU);
     }
 
-    // x = z·δθ/(δθ + κ); Σx².
+    // x = zθ/(θ + κ/δ); Σx².
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Shrink(float* weights, float* squares, float root, in StepMetric metric, float strength)
+    private double Shrink(float* weights, float* inverse, float root, float strength)
     {
         if (root == 0)
         {
@@ -176,7 +172,6 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
             return 0;
         }
 
-        var vectors = new MetricVectors(metric);
         var kappa = Vector512.Create(strength);
         var theta = Vector512.Create(root);
         var total = Vector512<double>.Zero;
@@ -186,8 +181,8 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
             for (var i = first; i < Math.Min(_size, first + (Short * Lanes)); i += Lanes)
             {
                 var z = Vector512.Load(weights + i);
-                var pull = vectors.Delta(Vector512.Load(squares + i)) * theta;
-                var x = (z * (pull * MetricVectors.Inverse(pull + kappa))) + Vector512<float>.Zero;
+                var share = theta * Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + i), theta));
+                var x = (z * share) + Vector512<float>.Zero; // −0 + 0 is +0
                 if (_size - i < Lanes)
                 {
                     var within = Below((int)(_size - i));

@@ -1,8 +1,8 @@
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>
-/// The root θ = ‖x‖ of N(θ) = ‖δz/(δθ + κ)‖ = 1, which is the group lasso's operator in a metric: x = δθz/(δθ + κ). A step from the sums of one
-/// reading, S = N², T = Σ(δz)²δ/(δθ + κ)³ and U = Σ(δz)²δ²/(δθ + κ)⁴: Newton's on 1/N − 1, which is concave and nearly straight, with Halley's
+/// The root θ = ‖x‖ of N(θ) = ‖z/(θ + κ/δ)‖ = 1, which is the group lasso's operator in a metric: x = θz/(θ + κ/δ). A step from the sums of one
+/// reading, S = N², T = Σz²/(θ + κ/δ)³ and U = Σz²/(θ + κ/δ)⁴: Newton's on 1/N − 1, which is concave and nearly straight, with Halley's
 /// correction, so that from within half a percent, where the norm before the step nearly always is, one reading is enough.
 /// </summary>
 internal static class SecularEquation
@@ -44,16 +44,14 @@ internal static class SecularEquation
 
     /// <summary>θ of one group, from wherever it lies, in double precision: for groups whose sums leave the range of 32-bit floats.</summary>
     /// <param name="z">The first weight.</param>
-    /// <param name="squares">What δ is made of, of the first weight.</param>
-    /// <param name="metric">The metric.</param>
+    /// <param name="inverse">1/δ of the first weight.</param>
     /// <param name="pieces">Pieces of the group.</param>
     /// <param name="stride">From one piece to the next.</param>
     /// <param name="length">Weights of a piece.</param>
     /// <param name="kappa">κ &gt; 0.</param>
     public static unsafe double Solve(
         float* z,
-        float* squares,
-        in StepMetric metric,
+        float* inverse,
         int pieces,
         nint stride,
         int length,
@@ -69,11 +67,10 @@ internal static class SecularEquation
             {
                 for (nint i = piece * stride; i < (piece * stride) + length; i++)
                 {
-                    var delta = metric.IsEuclidean ? 1 : (Math.Sqrt(squares[i]) * metric.RootCorrection) + metric.Epsilon;
-                    var inverse = 1 / ((delta * theta) + kappa);
-                    var part = delta * z[i] * inverse * (delta * z[i] * inverse);
+                    var shifted = theta + (kappa * inverse[i]);
+                    var part = z[i] / shifted * (z[i] / shifted);
                     s += part;
-                    t += part * delta * inverse;
+                    t += part / shifted;
                 }
             }
 
