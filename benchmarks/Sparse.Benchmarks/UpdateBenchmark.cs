@@ -75,7 +75,15 @@ internal static class UpdateBenchmark
         return 0;
     }
 
-    private static UpdateEntry Measure(string name, string experiment, string script, string shapes, double mark, int rounds, bool fusedOnly)
+    private static UpdateEntry Measure(
+        string name,
+        string experiment,
+        string script,
+        string shapes,
+        double mark,
+        int rounds,
+        bool fusedOnly
+    )
     {
         using var fused = new MeasuredUpdate(experiment, "Fused");
         using var tensors = fusedOnly ? null : new MeasuredUpdate(experiment, "TensorOps");

@@ -42,7 +42,9 @@ internal static partial class LoopEmitter
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
         );
-        writer.Line($"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure);");
+        writer.Line(
+            $"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure);"
+        );
     }
 
     /// <summary>The update of weights with a penalty on groups, in blocks: between them the sums over groups take what is in the cache.</summary>
@@ -50,7 +52,8 @@ internal static partial class LoopEmitter
     {
         var penalty = plan.Penalties[group.Penalty];
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
-        var blocks = $"GroupProx.{penalty.Name}Blocks({penalty.Grouping!.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options})";
+        var blocks =
+            $"GroupProx.{penalty.Name}Blocks({penalty.Grouping!.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options})";
         writer.Line("// Between the blocks the sums over groups take what is in the cache.");
         using (writer.Block($"foreach (var block in {blocks})"))
         {

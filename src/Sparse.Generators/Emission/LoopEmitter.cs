@@ -36,9 +36,7 @@ internal static partial class LoopEmitter
         writer.Line();
         using (SourceFile.Open(writer, type))
         {
-            writer.Line(
-                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>"
-            );
+            writer.Line($"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>");
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block("private sealed class Loop : TrainingLoop"))

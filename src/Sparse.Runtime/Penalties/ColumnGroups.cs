@@ -171,14 +171,7 @@ internal sealed unsafe class ColumnGroups
             }
             else
             {
-                _theta[group] = SecularEquation.Solve(
-                    weights + first,
-                    inverse + first,
-                    _layout.Outer,
-                    Width,
-                    _layout.Inner,
-                    kappa
-                );
+                _theta[group] = SecularEquation.Solve(weights + first, inverse + first, _layout.Outer, Width, _layout.Inner, kappa);
                 _done[group] = true;
             }
 
@@ -383,8 +376,7 @@ internal sealed unsafe class ColumnGroups
         }
     }
 
-    private static Vector512<float> Below(int lanes) =>
-        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).AsSingle();
+    private static Vector512<float> Below(int lanes) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(double* sums, Vector512<float> values)

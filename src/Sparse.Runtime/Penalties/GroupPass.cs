@@ -50,7 +50,14 @@ internal static unsafe class GroupPass
                 for (var strip = 0; strip < strips; strip++)
                 {
                     var offset = strip * vectors * ParameterGroups.Lanes;
-                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, metric.IsEuclidean, metric.Rate);
+                    var work = new GroupWork(
+                        groups.Values + offset,
+                        groups.Metric + offset,
+                        vectors,
+                        across,
+                        metric.IsEuclidean,
+                        metric.Rate
+                    );
                     if (cuts)
                     {
                         GroupLInfinityKernel.Cut(work, kappa);

@@ -117,15 +117,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Secular(
-        float* weights,
-        float* inverse,
-        float root,
-        float strength,
-        out double sumS,
-        out double sumT,
-        out double sumU
-    )
+    private void Secular(float* weights, float* inverse, float root, float strength, out double sumS, out double sumT, out double sumU)
     {
         var kappa = Vector512.Create(strength);
         var theta = Vector512.Create(root);
@@ -236,8 +228,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         return lower + upper;
     }
 
-    private static Vector512<float> Below(int lanes) =>
-        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).AsSingle();
+    private static Vector512<float> Below(int lanes) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).AsSingle();
 
     private static double[] Unknown(int groups)
     {

@@ -49,14 +49,7 @@ internal static class SecularEquation
     /// <param name="stride">From one piece to the next.</param>
     /// <param name="length">Weights of a piece.</param>
     /// <param name="kappa">κ &gt; 0.</param>
-    public static unsafe double Solve(
-        float* z,
-        float* inverse,
-        int pieces,
-        nint stride,
-        int length,
-        double kappa
-    )
+    public static unsafe double Solve(float* z, float* inverse, int pieces, nint stride, int length, double kappa)
     {
         double theta = 0;
         for (var step = 0; step < 100; step++)
