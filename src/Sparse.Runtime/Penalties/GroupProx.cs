@@ -96,13 +96,15 @@ public static class GroupProx
     )
         where TKernel : struct, IGroupKernel
     {
-        if (lambda == 0 && ofSize == 0 && !measure)
+        var measures =
+            lambda == 0 && ofSize == 0 && !measure ? default
+            : groups.Parameters.IsRaw ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
+            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        if (!metric.IsEuclidean)
         {
-            return default;
+            groups.Parameters.ClearPadding(metric.Inverse);
         }
 
-        return groups.Parameters.IsRaw
-            ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
-            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        return measures;
     }
 }

@@ -181,6 +181,27 @@ public class GroupProgramTests
     // The level of the cut is a quotient of sums in 32-bit floats.
     private static double Tolerance(string name) => name == "GroupLInfinity" ? 1e-5 : 2e-6;
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    public void What_lies_between_parameters_stays_zero(double lambda)
+    {
+        using var network = new LinearNetwork(7, 3);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 2, "Head.weight");
+        Assert.Equal(32, buffer.Length);
+        var metric = StepMetric.Diagonal(0.1, buffer.Gradients);
+        var groups = new ParameterGroups(buffer, weightBySize: true, new GroupLayout(3, 7, 1));
+        foreach (var block in GroupProx.GroupLassoBlocks(groups, metric, lambda))
+        {
+            buffer.Gradients.Span[block.First..block.Last].Fill(1e8f);
+        }
+
+        GroupProx.GroupLasso(groups, metric, lambda, measure: false);
+        Assert.All(buffer.Gradients.Span[21..].ToArray(), static value => Assert.Equal(0, value));
+        Assert.All(buffer.Values.Span[21..].ToArray(), static value => Assert.Equal(0, value));
+    }
+
     private static Measures Perform(string name, ParameterGroups groups, in StepMetric metric, double lambda) =>
         name switch
         {
