@@ -17,6 +17,7 @@ public sealed class LevelController
     private readonly double _full;
     private readonly double _ramp;
     private readonly double _freeze;
+    private readonly double _integral;
     private double _logBase;
     private double _progress;
 
@@ -26,12 +27,13 @@ public sealed class LevelController
     /// <param name="start">λ at the start, &gt; 0.</param>
     /// <param name="ramp">The share of the training in which the level wanted falls to the target, in [0, 1).</param>
     /// <param name="freeze">The share of the training after which λ stays, in (ramp, 1].</param>
-    public LevelController(double wanted, double full, double start, double ramp = 0.5, double freeze = 0.9)
+    /// <param name="length">The length of the training, in whole ones: what λ gains in a step does not depend on it.</param>
+    public LevelController(double wanted, double full, double start, double ramp = 0.5, double freeze = 0.9, double length = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(wanted);
         ArgumentOutOfRangeException.ThrowIfLessThan(full, wanted);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(start);
-        (_wanted, _full, _ramp, _freeze) = (wanted, full, ramp, freeze);
+        (_wanted, _full, _ramp, _freeze, _integral) = (wanted, full, ramp, freeze, Integral * length);
         _logBase = Math.Log(start);
         Lambda = start;
     }
@@ -64,7 +66,7 @@ public sealed class LevelController
         }
 
         var gap = Math.Clamp(Math.Log((left + 1) / (WantedAt(progress) + 1)), -Clip, Clip);
-        _logBase += Integral * elapsed * gap;
+        _logBase += _integral * elapsed * gap;
         return Lambda = Math.Exp(_logBase + (Proportional * gap));
     }
 }
