@@ -83,6 +83,11 @@ public enum LevelFinish
     /// <summary>The smallest weights beyond the level are set to zero: the projection on the l0 ball.</summary>
     Projection,
 
-    /// <summary>The smallest weights beyond the level are set to zero, and the others trained on.</summary>
+    /// <summary>The smallest weights beyond the level are set to zero, and the others trained on for a while.</summary>
     Refit,
+
+    /// <summary>
+    /// In any case a training of the weights that are left, without their penalty: it gives back what the penalty took of their size.
+    /// </summary>
+    Debias,
 }

@@ -111,9 +111,9 @@ internal static class TargetEmitter
                 break;
         }
 
-        if (target.Finish == LevelFinish.Refit)
+        if (target.Finish is LevelFinish.Refit or LevelFinish.Debias)
         {
-            writer.Line("private const double Refit = 0.25; // of a training");
+            writer.Line($"private const double Refit = {(target.Finish == LevelFinish.Refit ? "0.25" : "1")}; // of a training");
         }
 
         writer.Line();
@@ -201,6 +201,13 @@ internal static class TargetEmitter
         }
 
         writer.Line();
+        if (target.Finish == LevelFinish.Debias)
+        {
+            writer.Line("// The smallest weights beyond the level go, if there are any. The others are trained on without their penalty.");
+            writer.Line("run.RemoveAndRefit(Refit);");
+            return;
+        }
+
         writer.Line(
             target.Finish == LevelFinish.Refit
                 ? "// The smallest weights beyond the level go, and the others are trained on without their penalty."

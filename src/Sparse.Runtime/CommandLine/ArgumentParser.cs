@@ -66,6 +66,7 @@ internal static class ArgumentParser
             Device = values.GetValueOrDefault(CommandOption.Device),
             Threads = Whole(values, CommandOption.Threads, 1),
             Set = set,
+            Sparsity = values.GetValueOrDefault(CommandOption.Sparsity),
             DryRun = values.ContainsKey(CommandOption.DryRun),
             Loop = values.ContainsKey(CommandOption.Loop),
             Json = values.ContainsKey(CommandOption.Json),

@@ -12,6 +12,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
     public static readonly CommandOption Device = new("--device", "NAME", "cpu, cuda or cuda:N (default: cpu)");
     public static readonly CommandOption Threads = new("--threads", "N", "threads of libtorch on the CPU (default: 1)");
     public static readonly CommandOption Set = new("--set", "Key=Value", "override a declared option; may be repeated");
+    public static readonly CommandOption Sparsity = new("--sparsity", "SHARE", "the share of zeros wanted, in place of the declared one");
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");
     public static readonly CommandOption Json = new("--json", null, "end with one line of JSON on stdout");
@@ -28,6 +29,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Device,
         Threads,
         Set,
+        Sparsity,
         DryRun,
         Loop,
         Json,

@@ -82,7 +82,7 @@ internal sealed class LevelLog : IDisposable
                 writer.WriteEndObject();
             }
         );
-        if (outcome.Steps.Count > 0)
+        if (outcome.Trace.Count > 0)
         {
             AtomicFile.Write(
                 Path.Combine(_folder, "levels.svg"),

@@ -13,8 +13,11 @@ public enum LevelWay
     /// <summary>λ alone, chosen for the level over trainings or within one; the weights are not certified to be stationary for it.</summary>
     Steered,
 
-    /// <summary>The smallest weights were set to zero; the others may have been trained on without a penalty.</summary>
+    /// <summary>The smallest weights were set to zero: the projection on the l0 ball.</summary>
     Projected,
+
+    /// <summary>The zeros were held while the others were trained on without a penalty; the smallest may have been set to zero before.</summary>
+    Refitted,
 }
 
 /// <summary>Whether the levels wanted were reached, counted on the exported file.</summary>
@@ -35,10 +38,13 @@ public sealed record LevelOutcome(IReadOnlyList<TargetOutcome> Targets, int Trai
     /// <summary>The steps of the search, a row a training.</summary>
     public IReadOnlyList<LevelStep> Steps { get; init; } = [];
 
+    /// <summary>λ, what is left and the loss at the ends of epochs, as many as make a picture.</summary>
+    public IReadOnlyList<LevelTrace> Trace { get; init; } = [];
+
     /// <summary>The audit of the weights as exported; null where λ is 0 or no gradient was taken.</summary>
     public StationarityAudit? Audit { get; init; }
 
-    /// <summary><c>Met(optimum)</c>, <c>Met(steered)</c>, <c>Met(projected)</c>, or <c>NotMet(reason, best ...)</c>.</summary>
+    /// <summary><c>Met(optimum)</c>, <c>Met(steered)</c>, <c>Met(projected)</c>, <c>Met(refitted)</c>, or <c>NotMet(reason, best ...)</c>.</summary>
     public override string ToString() =>
         IsMet
             ? $"Met({Way.ToString().ToLowerInvariant()})"
@@ -80,6 +86,13 @@ public sealed record TargetOutcome(LevelTarget Target, double Left)
     /// <summary>Whether it is near enough.</summary>
     public bool IsMet => Target.Allows(Left);
 }
+
+/// <summary>A moment of a search: the end of an epoch.</summary>
+/// <param name="Epochs">Epochs so far, of all trainings.</param>
+/// <param name="Lambdas">The strengths, of every penalty.</param>
+/// <param name="Left">What is left, for each target.</param>
+/// <param name="Loss">The mean loss of the epoch's minibatches.</param>
+public sealed record LevelTrace(double Epochs, IReadOnlyList<double> Lambdas, IReadOnlyList<double> Left, double Loss);
 
 /// <summary>What one training of a search did.</summary>
 /// <param name="Number">Which, from 1.</param>

@@ -143,13 +143,15 @@ internal sealed class LevelRun(
         )
         {
             Way =
-                trainings.IsProjected ? LevelWay.Projected
+                trainings.IsRefitted ? LevelWay.Refitted
+                : trainings.IsProjected ? LevelWay.Projected
                 : certificate.Status == CertificateStatus.Certified ? LevelWay.Optimum
                 : LevelWay.Steered,
             Reason = interrupted
                 ? "interrupted"
                 : trainings.Reason ?? $"the {trainings.Count} {(trainings.Count == 1 ? "training" : "trainings")} ended elsewhere",
             Steps = trainings.Steps,
+            Trace = trainings.Trace,
             Audit = audit,
         };
     }

@@ -26,6 +26,9 @@ public sealed class LevelTrainings
     // Looks at the level in a training: enough for the controller, and rare enough to cost nothing.
     private const int Looks = 1000;
 
+    // Moments kept for the picture: between so many and twice as many.
+    private const int Moments = 250;
+
     // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
     private const double Cautious = 0.1;
 
@@ -36,9 +39,13 @@ public sealed class LevelTrainings
     private readonly WeightCounts _counts;
     private readonly IReadOnlyList<SafetensorsTensor> _initial;
     private readonly double[] _ratios;
+    private readonly double[] _aims;
     private readonly int _declaredEpochs;
     private readonly int _batches;
     private readonly List<LevelStep> _steps = [];
+    private readonly List<LevelTrace> _trace = [];
+    private long _epochsSeen;
+    private long _traceEvery = 1;
     private Action? _afterStep;
     private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
     private FullGradient? _gradient;
@@ -57,6 +64,7 @@ public sealed class LevelTrainings
         _initial = _loop.TakeState();
         _declaredEpochs = _loop.Epochs;
         var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
+        _aims = [.. targets.Select(static target => target.Wanted)];
         _ratios = [.. declared.Select(lambda => lambda / declared[0])];
         _batches = Math.Max(1, opened.Data.Train.Count / Math.Max(1, opened.Options.Integer($"{opened.Declaration.DataName}.Batch")));
     }
@@ -73,6 +81,9 @@ public sealed class LevelTrainings
     /// <summary>What each did.</summary>
     public IReadOnlyList<LevelStep> Steps => _steps;
 
+    /// <summary>Moments of all of them.</summary>
+    internal IReadOnlyList<LevelTrace> Trace => _trace;
+
     /// <summary>Whether every target is met now.</summary>
     public bool IsMet => Targets.All(target => target.Allows(Left(target)));
 
@@ -81,6 +92,9 @@ public sealed class LevelTrainings
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }
+
+    /// <summary>Whether those that were left were trained on without their penalty.</summary>
+    internal bool IsRefitted { get; private set; }
 
     /// <summary>Why the targets could not be met, where that is known.</summary>
     internal string? Reason { get; private set; }
@@ -120,11 +134,11 @@ public sealed class LevelTrainings
     public void Steer(double share, double ramp, double freeze)
     {
         var controllers = Targets
-            .Select(target =>
+            .Select((target, i) =>
             {
                 var start = Count > 0 ? Lambda(target) : StartLambda(target) * (Lambda(target) > 0 ? 1 : Cautious);
                 SetLambda(target, start);
-                return new LevelController(target.Wanted, target.Full, start, ramp, freeze, share);
+                return new LevelController(Math.Min(_aims[i], target.Full), target.Full, start, ramp, freeze, share);
             })
             .ToArray();
         var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
@@ -146,6 +160,11 @@ public sealed class LevelTrainings
             }
         };
         Perform("steered", first);
+        for (var i = 0; i < _aims.Length; i++)
+        {
+            // What moves behind the freeze moves alike the next time: the aim is set off by it.
+            _aims[i] *= Math.Clamp(Targets[i].Wanted / Math.Max(1, Left(Targets[i])), 0.5, 2);
+        }
     }
 
     /// <summary>A training with the λ that a rule says for each target; the rules are told what came of it.</summary>
@@ -245,11 +264,17 @@ public sealed class LevelTrainings
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
     public void RemoveAndRefit(double share)
     {
-        if (!Remove())
+        if (Remove())
         {
-            return;
+            Refit(share);
         }
+    }
 
+    /// <summary>A training without the penalties of what is not zero, the zeros held: it gives back what the penalties took of their size.</summary>
+    /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
+    public void Refit(double share)
+    {
+        IsRefitted = true;
         var lambdas = _loop.Lambdas.ToArray();
         using var mask = new WeightMask(_loop.Parameters.Take(lambdas.Length));
         for (var i = 0; i < lambdas.Length; i++)
@@ -272,7 +297,23 @@ public sealed class LevelTrainings
 
     /// <summary>Called by the training after every epoch.</summary>
     /// <param name="epoch">What it says.</param>
-    internal void EndEpoch(in EpochReport epoch) => _loss = epoch.Loss;
+    internal void EndEpoch(in EpochReport epoch)
+    {
+        _loss = epoch.Loss;
+        _epochsSeen++;
+        if (_epochsSeen % _traceEvery != 0)
+        {
+            return;
+        }
+
+        _trace.Add(new LevelTrace(_epochsSeen, [.. _loop.Lambdas], [.. Targets.Select(Left)], epoch.Loss));
+        if (_trace.Count == 2 * Moments)
+        {
+            // Every second one stays, and from here on half as many come.
+            _traceEvery *= 2;
+            _trace.RemoveAll(point => point.Epochs % _traceEvery != 0);
+        }
+    }
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
     internal StationarityAudit? Audit()
