@@ -24,13 +24,13 @@ internal static class TargetEmitter
             writer.Line($"/// <summary>Finds the λ at which {type.Name} has the level of its {(target.Parts.Count == 1 ? "target" : "targets")}.</summary>");
             Documentation.Remarks(writer, Lines(plan, target));
             writer.Line(SourceFile.GeneratedCode);
-            using (writer.Block("private sealed class TargetProgram : LevelProgram"))
+            using (writer.Block($"private sealed class {plan.Variant}TargetProgram : LevelProgram"))
             {
-                Body(writer, target);
+                Body(writer, plan, target);
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "Target"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "Target"), writer.ToString());
     }
 
     /// <summary>The targets and how they are reached, in words.</summary>
@@ -70,8 +70,8 @@ internal static class TargetEmitter
             writer.Line($"Plan = {Literals.Text(string.Join("\n", Lines(plan, target)))},");
             writer.Line(
                 target.By == LambdaBy.Steering
-                    ? "CreateProgram = static _ => new TargetProgram(),"
-                    : "CreateProgram = static options => new TargetProgram(options),"
+                    ? $"CreateProgram = static _ => new {plan.Variant}TargetProgram(),"
+                    : $"CreateProgram = static options => new {plan.Variant}TargetProgram(options),"
             );
         }
 
@@ -90,13 +90,14 @@ internal static class TargetEmitter
         return $"new({Literals.Text(parameter.Name)}, {Literals.Whole(parameter.Count)}, {Literals.Whole(parameter.Shape[0])}, {Literals.Whole(parameter.Flops / 2 / parameter.Count)}, {Literals.Whole(groups)})";
     }
 
-    private static void Body(CodeWriter writer, TargetPlan target)
+    private static void Body(CodeWriter writer, ExperimentPlan plan, TargetPlan target)
     {
         switch (target.By)
         {
             case LambdaBy.Steering:
                 writer.Line("private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target");
                 writer.Line("private const double Freeze = 0.9; // of the training: behind it λ stays");
+                writer.Line("private const double Land = 0.95; // of the training: behind it the first step at the level is the last");
                 writer.Line("private const int Corrections = 2; // at most");
                 writer.Line("private const double Correction = 0.25; // of a training");
                 break;
@@ -119,7 +120,7 @@ internal static class TargetEmitter
         writer.Line();
         if (target.By != LambdaBy.Steering)
         {
-            Constructor(writer, target);
+            Constructor(writer, plan, target);
         }
 
         writer.Line("/// <inheritdoc/>");
@@ -138,10 +139,10 @@ internal static class TargetEmitter
         }
     }
 
-    private static void Constructor(CodeWriter writer, TargetPlan target)
+    private static void Constructor(CodeWriter writer, ExperimentPlan plan, TargetPlan target)
     {
         writer.Line("/// <summary>Takes the options of a run.</summary>");
-        using (writer.Block("public TargetProgram(global::Sparse.Runtime.Declarations.OptionValues options)"))
+        using (writer.Block($"public {plan.Variant}TargetProgram(global::Sparse.Runtime.Declarations.OptionValues options)"))
         {
             writer.Line($"_trainings = options.Integer(\"{TargetPlan.Owner}.Trainings\");");
             if (target.By == LambdaBy.Published)
@@ -158,12 +159,12 @@ internal static class TargetEmitter
     private static void Steering(CodeWriter writer)
     {
         writer.Line("// One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen.");
-        writer.Line("run.Steer(share: 1, Ramp, Freeze);");
+        writer.Line("run.Steer(share: 1, Ramp, Freeze, Land);");
         writer.Line();
-        writer.Line("// What moved while λ was frozen is steered back, from where the training ended.");
+        writer.Line("// Where the level is still not there: a part of a training more, from where the last one ended.");
         using (writer.Block("for (var turn = 0; turn < Corrections && !run.IsOver; turn++)"))
         {
-            writer.Line("run.Steer(Correction, ramp: 0, Freeze);");
+            writer.Line("run.Steer(Correction, ramp: 0, Freeze, Land);");
         }
     }
 

@@ -39,7 +39,6 @@ public sealed class LevelTrainings
     private readonly WeightCounts _counts;
     private readonly IReadOnlyList<SafetensorsTensor> _initial;
     private readonly double[] _ratios;
-    private readonly double[] _aims;
     private readonly int _declaredEpochs;
     private readonly int _batches;
     private readonly List<LevelStep> _steps = [];
@@ -64,7 +63,6 @@ public sealed class LevelTrainings
         _initial = _loop.TakeState();
         _declaredEpochs = _loop.Epochs;
         var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
-        _aims = [.. targets.Select(static target => target.Wanted)];
         _ratios = [.. declared.Select(lambda => lambda / declared[0])];
         _batches = Math.Max(1, opened.Data.Train.Count / Math.Max(1, opened.Options.Integer($"{opened.Declaration.DataName}.Batch")));
     }
@@ -125,20 +123,22 @@ public sealed class LevelTrainings
     }
 
     /// <summary>
-    /// A training in which λ follows the gap between the level there is and the level wanted, and is then frozen. The first begins at the start,
-    /// later ones where the last ended.
+    /// A training in which λ follows the gap between the level there is and the level wanted, and is then frozen. It lands in its last part: it ends
+    /// at the first step at which every level is there, for at a fixed λ minibatches move the level to and fro. The first begins at the start, later
+    /// ones where the last ended.
     /// </summary>
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
     /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
     /// <param name="freeze">The share of it after which λ stays, in (ramp, 1].</param>
-    public void Steer(double share, double ramp, double freeze)
+    /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
+    public void Steer(double share, double ramp, double freeze, double land)
     {
         var controllers = Targets
-            .Select((target, i) =>
+            .Select(target =>
             {
                 var start = Count > 0 ? Lambda(target) : StartLambda(target) * (Lambda(target) > 0 ? 1 : Cautious);
                 SetLambda(target, start);
-                return new LevelController(Math.Min(_aims[i], target.Full), target.Full, start, ramp, freeze, share);
+                return new LevelController(target.Wanted, target.Full, start, ramp, freeze, share);
             })
             .ToArray();
         var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
@@ -149,6 +149,12 @@ public sealed class LevelTrainings
         _afterStep = () =>
         {
             var done = _loop.Steps - first;
+            if (done >= land * total && IsMet)
+            {
+                _loop.Epochs = 0; // ends behind this step
+                return;
+            }
+
             if (done % interval != 0)
             {
                 return;
@@ -160,11 +166,6 @@ public sealed class LevelTrainings
             }
         };
         Perform("steered", first);
-        for (var i = 0; i < _aims.Length; i++)
-        {
-            // What moves behind the freeze moves alike the next time: the aim is set off by it.
-            _aims[i] *= Math.Clamp(Targets[i].Wanted / Math.Max(1, Left(Targets[i])), 0.5, 2);
-        }
     }
 
     /// <summary>A training with the λ that a rule says for each target; the rules are told what came of it.</summary>
