@@ -21,7 +21,9 @@ internal static class TargetEmitter
         writer.Line();
         using (SourceFile.Open(writer, type))
         {
-            writer.Line($"/// <summary>Finds the λ at which {type.Name} has the level of its {(target.Parts.Count == 1 ? "target" : "targets")}.</summary>");
+            writer.Line(
+                $"/// <summary>Finds the λ at which {type.Name} has the level of its {(target.Parts.Count == 1 ? "target" : "targets")}.</summary>"
+            );
             Documentation.Remarks(writer, Lines(plan, target));
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block($"private sealed class {plan.Variant}TargetProgram : LevelProgram"))
@@ -95,7 +97,9 @@ internal static class TargetEmitter
         switch (target.By)
         {
             case LambdaBy.Steering:
-                writer.Line("private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target");
+                writer.Line(
+                    "private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target"
+                );
                 writer.Line("private const double Freeze = 0.9; // of the training: behind it λ stays");
                 writer.Line("private const double Land = 0.95; // of the training: behind it the first step at the level is the last");
                 writer.Line("private const int Corrections = 2; // at most");
@@ -158,7 +162,9 @@ internal static class TargetEmitter
 
     private static void Steering(CodeWriter writer)
     {
-        writer.Line("// One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen.");
+        writer.Line(
+            "// One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen."
+        );
         writer.Line("run.Steer(share: 1, Ramp, Freeze, Land);");
         writer.Line();
         writer.Line("// Where the level is still not there: a part of a training more, from where the last one ended.");
@@ -172,7 +178,9 @@ internal static class TargetEmitter
     {
         if (target.By == LambdaBy.Search)
         {
-            writer.Line("// A training with a fixed λ a target, from where the last one ended; each rule says its next λ from what is left.");
+            writer.Line(
+                "// A training with a fixed λ a target, from where the last one ended; each rule says its next λ from what is left."
+            );
             writer.Line(
                 "var rules = run.Targets.Select(target => new SafeguardedRule(target.Wanted, target.Full, run.StartLambda(target))).ToArray();"
             );
@@ -184,7 +192,9 @@ internal static class TargetEmitter
             return;
         }
 
-        writer.Line("// Trainings from one start: the ends of the bracket, then the median of the gradient magnitudes in it. Each is cut as soon as");
+        writer.Line(
+            "// Trainings from one start: the ends of the bracket, then the median of the gradient magnitudes in it. Each is cut as soon as"
+        );
         writer.Line("// the counts enter the band, also where they only pass through it.");
         writer.Line("var rules = run.Targets.Select(target => new PublishedMedianRule(target.Wanted, _large, _small)).ToArray();");
         writer.Line("var met = false;");

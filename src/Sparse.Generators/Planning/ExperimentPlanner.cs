@@ -40,7 +40,12 @@ internal static class ExperimentPlanner
         var problems = new List<Problem>();
         if (
             model.IsErrorType
-            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Concat(model.Targets).Any(static a => a.HasErrors)
+            || new[] { model.Train }
+                .Concat(model.Data)
+                .Concat(model.Penalties)
+                .Concat(model.Solvers)
+                .Concat(model.Targets)
+                .Any(static a => a.HasErrors)
         )
         {
             return new Planned<ExperimentPlan>(null, problems);

@@ -42,7 +42,11 @@ internal static class Patterns
                 if (named && parameter.Role == ParameterRole.Bias)
                 {
                     problems.Add(
-                        new Problem(DiagnosticIds.PenalisedBias, new Place.Attribute(penalty.Index, argument), [parameter.Name, penalty.Name])
+                        new Problem(
+                            DiagnosticIds.PenalisedBias,
+                            new Place.Attribute(penalty.Index, argument),
+                            [parameter.Name, penalty.Name]
+                        )
                     );
                 }
             }

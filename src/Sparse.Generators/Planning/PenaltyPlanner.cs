@@ -123,10 +123,7 @@ internal static class PenaltyPlanner
         PenaltyFacts facts,
         IReadOnlyList<int> on,
         IReadOnlyList<IReadOnlyList<int>?> targeted
-    ) =>
-        !facts.IsConstraint
-        && attribute.Argument("Lambda") is null
-        && targeted.Any(target => target is null || on.Any(target.Contains));
+    ) => !facts.IsConstraint && attribute.Argument("Lambda") is null && targeted.Any(target => target is null || on.Any(target.Contains));
 
     private static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems) =>
         Options.IsBuiltIn(attribute) && PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts)

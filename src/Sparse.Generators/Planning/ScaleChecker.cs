@@ -170,7 +170,9 @@ internal static class ScaleChecker
         var shrinking = chain
             .Select(static module => $"{module}.weight")
             .Where(weight =>
-                penaltyOf.TryGetValue(weight, out var index) && FallsWithScale(penalties[index]) && !(LambdaOf(model, penalties[index]) <= 0)
+                penaltyOf.TryGetValue(weight, out var index)
+                && FallsWithScale(penalties[index])
+                && !(LambdaOf(model, penalties[index]) <= 0)
             )
             .ToArray();
         // A weight that grows takes its bias with it: a penalised one holds it back.

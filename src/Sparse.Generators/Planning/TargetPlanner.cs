@@ -15,11 +15,7 @@ internal static class TargetPlanner
 
     /// <summary>The parameters that each target names, by index; null where it names none and is for all that are penalised.</summary>
     public static IReadOnlyList<IReadOnlyList<int>?> Match(ExperimentModel model, NetworkPlan network, List<Problem> problems) =>
-        [
-            .. model.Targets.Select(target =>
-                target.Text("Layer", null) is null ? null : Patterns.Match(target, "Layer", network, problems)
-            ),
-        ];
+        [.. model.Targets.Select(target => target.Text("Layer", null) is null ? null : Patterns.Match(target, "Layer", network, problems))];
 
     public static TargetPlan? Plan(
         ExperimentModel model,
@@ -177,12 +173,7 @@ internal static class TargetPlanner
     private static string? Between(double amount, long least, long most, string reason) =>
         amount >= least && amount <= most ? null : $"{reason}, so expected a whole number in [{least}, {most}]";
 
-    private static Problem? Contradiction(
-        ExperimentModel model,
-        NetworkPlan network,
-        IReadOnlyList<IReadOnlyList<int>?> matched,
-        int index
-    )
+    private static Problem? Contradiction(ExperimentModel model, NetworkPlan network, IReadOnlyList<IReadOnlyList<int>?> matched, int index)
     {
         for (var earlier = 0; earlier < index; earlier++)
         {

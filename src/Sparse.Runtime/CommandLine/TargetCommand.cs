@@ -25,7 +25,10 @@ internal static class TargetCommand
     {
         if (experiment.Target is not { } target)
         {
-            var others = ExperimentRegistry.All.Where(static other => other.Target is not null).Select(static other => other.Name).ToArray();
+            var others = ExperimentRegistry
+                .All.Where(static other => other.Target is not null)
+                .Select(static other => other.Name)
+                .ToArray();
             throw new UsageException(
                 $"{experiment.Name} has no target: declare one, such as [Target(Sparsity = 0.95)]."
                     + (others.Length == 0 ? "" : $" With a target: {string.Join(", ", others)}.")

@@ -18,9 +18,13 @@ public static class L0Ball
             return 0;
         }
 
-        var border = k == 0
-            ? double.PositiveInfinity
-            : OrderStatistic.LargestMagnitude([.. parts.Select(static part => Array.ConvertAll(part, static value => (double)value))], k);
+        var border =
+            k == 0
+                ? double.PositiveInfinity
+                : OrderStatistic.LargestMagnitude(
+                    [.. parts.Select(static part => Array.ConvertAll(part, static value => (double)value))],
+                    k
+                );
         var above = parts.Sum(part => part.LongCount(value => Math.Abs((double)value) > border));
         var ties = k - above;
         foreach (var part in parts)

@@ -128,7 +128,13 @@ internal sealed class LevelRun(
         };
         _log!.Finish(result.Level, certificate.Status);
         return (
-            interrupted ? result with { Status = CertificateStatus.Interrupted, Reason = $"stopped after {opened.Loop.Steps} steps" } : result,
+            interrupted
+                ? result with
+                {
+                    Status = CertificateStatus.Interrupted,
+                    Reason = $"stopped after {opened.Loop.Steps} steps",
+                }
+                : result,
             certificate
         );
     }

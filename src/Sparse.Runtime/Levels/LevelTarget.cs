@@ -29,8 +29,7 @@ public sealed record LevelTarget(LevelUnit Unit, double Amount, double Tolerance
 
     /// <summary>What is left of some counts: one a parameter, in order.</summary>
     /// <param name="counts">The counts.</param>
-    public double Left(IEnumerable<WeightCount> counts) =>
-        Counted.Zip(counts, (parameter, count) => parameter.Left(Unit, count)).Sum();
+    public double Left(IEnumerable<WeightCount> counts) => Counted.Zip(counts, (parameter, count) => parameter.Left(Unit, count)).Sum();
 
     /// <summary>What is left, in the unit: a share of zeros, or what is left itself.</summary>
     /// <param name="left">What is left.</param>

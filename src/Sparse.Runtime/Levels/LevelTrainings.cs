@@ -440,12 +440,6 @@ public sealed class LevelTrainings
 
     private FullGradient Gradient() =>
         _gradient ??= FullGradient
-            .Compute(
-                _loop.Network,
-                _opened.Declaration.CreateNetwork,
-                _opened.Data.Train,
-                _opened.Declaration.Loss,
-                _opened.LabelSmoothing
-            )
+            .Compute(_loop.Network, _opened.Declaration.CreateNetwork, _opened.Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing)
             .With(_opened.Ridges());
 }

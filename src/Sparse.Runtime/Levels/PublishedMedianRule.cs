@@ -45,6 +45,5 @@ public sealed class PublishedMedianRule : LambdaRule
         _lambda = OrderStatistic.LowerMedianBetween(seen.Gradients?.Invoke() ?? [], low, high) ?? ((low + high) / 2);
     }
 
-    private IEnumerable<double> LambdasAt(double level) =>
-        _seen.Where(point => point.Level == level).Select(static point => point.Lambda);
+    private IEnumerable<double> LambdasAt(double level) => _seen.Where(point => point.Level == level).Select(static point => point.Lambda);
 }

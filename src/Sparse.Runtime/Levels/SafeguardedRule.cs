@@ -139,8 +139,7 @@ public sealed class SafeguardedRule : LambdaRule
 
     // With too many nonzeros all of the largest are λ itself: the statistic tells nothing.
     private double? Statistic(LevelObservation seen) =>
-        Trusted(seen) && seen.Level < Target ? OrderStatistic.LargestMagnitude(seen.Gradients!(), (long)Math.Ceiling(Target))
-        : null;
+        Trusted(seen) && seen.Level < Target ? OrderStatistic.LargestMagnitude(seen.Gradients!(), (long)Math.Ceiling(Target)) : null;
 
     private static bool Trusted(LevelObservation seen) => seen.Gradients is not null && seen.Deviation <= Trust;
 

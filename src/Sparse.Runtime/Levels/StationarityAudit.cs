@@ -36,7 +36,11 @@ public sealed record StationarityAudit(IReadOnlyList<LayerAudit> Layers)
     /// <param name="parameters">Each penalised parameter: name, λ &gt; 0, values and ∂f/∂w, of one length.</param>
     /// <exception cref="ArgumentException">Lengths differ, or λ is not above 0.</exception>
     public static StationarityAudit Of(IEnumerable<(string Name, double Lambda, double[] Weights, double[] Gradients)> parameters) =>
-        new([.. parameters.Select(static parameter => LayerAudit.Of(parameter.Name, parameter.Lambda, parameter.Weights, parameter.Gradients))]);
+        new([
+            .. parameters.Select(static parameter =>
+                LayerAudit.Of(parameter.Name, parameter.Lambda, parameter.Weights, parameter.Gradients)
+            ),
+        ]);
 }
 
 /// <summary>The audit of one parameter.</summary>

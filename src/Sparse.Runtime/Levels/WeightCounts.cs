@@ -143,12 +143,15 @@ internal sealed class WeightCounts
     }
 
     private static float[] Values(SafetensorsTensor tensor) =>
-        tensor.Type == SafetensorsType.F64 ? Array.ConvertAll(tensor.Doubles.ToArray(), static value => (float)value) : tensor.Singles.ToArray();
+        tensor.Type == SafetensorsType.F64
+            ? Array.ConvertAll(tensor.Doubles.ToArray(), static value => (float)value)
+            : tensor.Singles.ToArray();
 
     private sealed record Place(ParameterBuffer Buffer, int Index, int Length, GroupLayout? Groups)
     {
         /// <summary>Its groups where those are counted; else every weight is one.</summary>
-        public GroupLayout Layout(LevelUnit unit) => unit == LevelUnit.Groups && Groups is { } groups ? groups : new GroupLayout(1, Length, 1);
+        public GroupLayout Layout(LevelUnit unit) =>
+            unit == LevelUnit.Groups && Groups is { } groups ? groups : new GroupLayout(1, Length, 1);
 
         public WeightCount Count(LevelUnit unit)
         {

@@ -20,8 +20,7 @@ public class SP0330_TargetWithoutPenaltyTests
         );
 
     [Fact]
-    public Task A_constraint_has_no_lambda() =>
-        SparseBuild.VerifyAsync(SmallWith(penalty: "Box(0, 1), {|SP0330:Target(Sparsity = 0.5)|}"));
+    public Task A_constraint_has_no_lambda() => SparseBuild.VerifyAsync(SmallWith(penalty: "Box(0, 1), {|SP0330:Target(Sparsity = 0.5)|}"));
 
     [Theory]
     [InlineData("L1, Target(Sparsity = 0.5)")]

@@ -27,7 +27,11 @@ public sealed class L0BallTests
     [Fact]
     public void ItSaysHowManyItRemovedAndKeepsThoseThatStay()
     {
-        float[][] parts = [[1, -2, 0], [3, -1, 2]];
+        float[][] parts =
+        [
+            [1, -2, 0],
+            [3, -1, 2],
+        ];
         Assert.Equal(2, L0Ball.Project(parts, 3));
         Assert.Equal([0, -2, 0], parts[0]);
         Assert.Equal([3, 0, 2], parts[1]);

@@ -108,9 +108,26 @@ public sealed class LambdaRuleTests
         Assert.Equal(1e-3, rule.Lambda);
         rule.Observe(new LevelObservation(1e-3, 23));
         Assert.Equal(1e-7, rule.Lambda);
-        rule.Observe(new LevelObservation(1e-7, 25_380) { Gradients = () => [[1e-8, -2e-4, 3e-4], [2e-3, -1e-4, 5e-4]] });
+        rule.Observe(
+            new LevelObservation(1e-7, 25_380)
+            {
+                Gradients = () =>
+                    [
+                        [1e-8, -2e-4, 3e-4],
+                        [2e-3, -1e-4, 5e-4],
+                    ],
+            }
+        );
         Assert.Equal(2e-4, rule.Lambda); // of 1e-4, 2e-4, 3e-4, 5e-4 the lower median
-        rule.Observe(new LevelObservation(2e-4, 2000) { Gradients = () => [[2.5e-4]] });
+        rule.Observe(
+            new LevelObservation(2e-4, 2000)
+            {
+                Gradients = () =>
+                    [
+                        [2.5e-4],
+                    ],
+            }
+        );
         Assert.Equal(2e-4, rule.Lambda); // an equality enters both sides
     }
 
@@ -119,7 +136,15 @@ public sealed class LambdaRuleTests
     {
         var rule = new PublishedMedianRule(2000, 1e-3, 1e-7);
         rule.Observe(new LevelObservation(1e-3, 23));
-        rule.Observe(new LevelObservation(1e-7, 25_380) { Gradients = () => [[1, 2, 0]] });
+        rule.Observe(
+            new LevelObservation(1e-7, 25_380)
+            {
+                Gradients = () =>
+                    [
+                        [1, 2, 0],
+                    ],
+            }
+        );
         Assert.Equal((1e-3 + 1e-7) / 2, rule.Lambda);
     }
 

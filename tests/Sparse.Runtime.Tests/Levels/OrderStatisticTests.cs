@@ -36,7 +36,11 @@ public sealed class OrderStatisticTests
     [Fact]
     public void TheMedianBetweenBoundsIsTheLowerOneAndTakesNeitherBound()
     {
-        IReadOnlyList<double[]> values = [[-1, 2, 3], [-4, 5, 6, 7]];
+        IReadOnlyList<double[]> values =
+        [
+            [-1, 2, 3],
+            [-4, 5, 6, 7],
+        ];
         Assert.Equal(3, OrderStatistic.LowerMedianBetween(values, 1, 6)); // 2 3 4 5
         Assert.Equal(4, OrderStatistic.LowerMedianBetween(values, 1, 7)); // 2 3 4 5 6
         Assert.Null(OrderStatistic.LowerMedianBetween(values, 5, 6));

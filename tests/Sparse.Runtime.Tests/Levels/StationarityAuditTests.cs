@@ -22,12 +22,14 @@ public sealed class StationarityAuditTests
     [Fact]
     public void QuantilesAreOfTheNonzerosAndTheShareOfTheZeros()
     {
-        var audit = StationarityAudit.Of(
-            [("A", 2, [1, 1, 1, 1, 0, 0, 0, 0], [2, -2.2, 3, 6, 2, -1, 2.5, 0]), ("B", 2, [-1, 0], [-3, 9])]
-        );
+        var audit = StationarityAudit.Of([("A", 2, [1, 1, 1, 1, 0, 0, 0, 0], [2, -2.2, 3, 6, 2, -1, 2.5, 0]), ("B", 2, [-1, 0], [-3, 9])]);
         var layer = audit.Layers[0];
         Assert.Equal(0.75, layer.ZerosWithin);
-        Assert.Equal([0, 0.1, 0.5, 2], [layer.LowerQuartile, layer.Median, layer.UpperQuartile, layer.Largest], (x, y) => Math.Abs(x - y) < 1e-12);
+        Assert.Equal(
+            [0, 0.1, 0.5, 2],
+            [layer.LowerQuartile, layer.Median, layer.UpperQuartile, layer.Largest],
+            (x, y) => Math.Abs(x - y) < 1e-12
+        );
         Assert.Equal(((0.1 * 4) + 0.5) / 5, audit.Deviation, 12);
         Assert.Equal(4, audit.Imbalance, 12);
     }
