@@ -40,7 +40,12 @@ internal static class ExperimentPlanner
         var problems = new List<Problem>();
         if (
             model.IsErrorType
-            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+            || new[] { model.Train }
+                .Concat(model.Data)
+                .Concat(model.Penalties)
+                .Concat(model.Solvers)
+                .Concat(model.Targets)
+                .Any(static a => a.HasErrors)
         )
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -89,7 +94,8 @@ internal static class ExperimentPlanner
         }
 
         Options.Add(data.Name, data, facts.Options, options, problems);
-        var penalties = PenaltyPlanner.Plan(model, network, options, problems);
+        var targeted = TargetPlanner.Match(model, network, problems);
+        var penalties = PenaltyPlanner.Plan(model, network, targeted, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
@@ -97,6 +103,7 @@ internal static class ExperimentPlanner
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
+        var target = problems.All(IsWarning) ? TargetPlanner.Plan(model, network, targeted, penalties, options, problems) : null;
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -130,6 +137,7 @@ internal static class ExperimentPlanner
                 options.ToEquatableArray(),
                 gradient,
                 recipe,
+                target,
                 smooths,
                 isDouble,
                 ScaleChecker.NotCertifiable(network, penalties)
@@ -144,7 +152,8 @@ internal static class ExperimentPlanner
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
-                or DiagnosticIds.UnpenalisedLayer;
+                or DiagnosticIds.UnpenalisedLayer
+                or DiagnosticIds.GeometricMean;
 
     private static bool SmoothsLabels(AttributeModel train, LossKind loss, List<Problem> problems)
     {
