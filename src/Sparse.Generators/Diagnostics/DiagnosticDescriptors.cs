@@ -460,7 +460,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClosedForm = new(
         DiagnosticIds.NoClosedForm,
         "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
+        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso",
         "Sparse.Penalties",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -23,7 +23,7 @@ internal static unsafe class GroupPass
             var across = ParameterGroups.Across(layout);
             var strength = lambda * groups.Weight(layout);
             var kappa = (float)(metric.Rate * strength);
-            if (kernel.IsRadial && !metric.IsAdam && kappa > 0)
+            if (kernel.IsRadial && !metric.IsDiagonal && kappa > 0)
             {
                 RadialPass.Run(groups, index, kernel, kappa, metric.Rate);
                 if (!measure)
@@ -33,7 +33,7 @@ internal static unsafe class GroupPass
             }
 
             var vectors = ParameterGroups.Vectors(layout);
-            var shrinks = kappa > 0 && !(kernel.IsRadial && !metric.IsAdam);
+            var shrinks = kappa > 0 && !(kernel.IsRadial && !metric.IsDiagonal);
             for (var group = 0; group < layout.Groups; group += across ? ParameterGroups.Lanes * ParameterGroups.Strips : 1)
             {
                 groups.Load(index, group, metric);
@@ -41,7 +41,7 @@ internal static unsafe class GroupPass
                 for (var strip = 0; strip < strips; strip++)
                 {
                     var offset = strip * vectors * ParameterGroups.Lanes;
-                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, !metric.IsAdam, metric.Rate);
+                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, !metric.IsDiagonal, metric.Rate);
                     if (shrinks)
                     {
                         kernel.Prox(work, kappa);

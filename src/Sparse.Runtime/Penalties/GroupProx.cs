@@ -4,7 +4,7 @@ namespace Sparse.Runtime.Penalties;
 
 /// <summary>
 /// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
-/// more pass over memory on a CPU, tensor operations elsewhere. In Adam's metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
+/// more pass over memory on a CPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
 /// </summary>
 public static class GroupProx
 {
@@ -32,10 +32,10 @@ public static class GroupProx
     /// <param name="gamma">γ &gt; 0.</param>
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
-    /// <exception cref="NotSupportedException">In Adam's metric it has no closed form.</exception>
+    /// <exception cref="NotSupportedException">In a metric that differs from weight to weight it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
-        metric.IsAdam
-            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
+        metric.IsDiagonal
+            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in a metric that differs from weight to weight.")
             : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
     /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>

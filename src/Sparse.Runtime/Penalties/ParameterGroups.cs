@@ -74,7 +74,7 @@ public sealed unsafe class ParameterGroups
     /// <summary>δ of the weights worked on, by vector; 1 where there is none.</summary>
     internal float* Metric => _metric;
 
-    /// <summary>Copies weights, and δ in Adam's metric, to the room to work in; lanes without a weight hold 0.</summary>
+    /// <summary>Copies weights, and δ in a diagonal metric, to the room to work in; lanes without a weight hold 0.</summary>
     /// <param name="index">The parameter.</param>
     /// <param name="group">The group; of those a lane each the first, of which <see cref="Strips"/> vectors are copied, one behind the other.</param>
     /// <param name="metric">The metric.</param>
@@ -84,7 +84,7 @@ public sealed unsafe class ParameterGroups
         var layout = _layouts[index];
         var (pieces, stride) = Pieces(layout, group);
         ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Parameters.Values.Span), (int)Parameters.Offset(index));
-        ref var squares = ref metric.IsAdam
+        ref var squares = ref metric.IsDiagonal
             ? ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Squares.Span), (int)Parameters.Offset(index))
             : ref Unsafe.NullRef<float>();
         var correction = Vector512.Create((float)metric.RootCorrection);
@@ -96,9 +96,11 @@ public sealed unsafe class ParameterGroups
             {
                 var target = Target(outer, j, pieces, stride);
                 Read(ref values, at, left).StoreAligned(_values + target);
-                if (metric.IsAdam)
+                if (metric.IsDiagonal)
                 {
-                    ((Vector512.Sqrt(Read(ref squares, at, left)) * correction) + epsilon).StoreAligned(_metric + target);
+                    var square = Read(ref squares, at, left);
+                    var root = metric.Kind == MetricRoot.Cube ? VectorFunctions.CubeRoot(square) : Vector512.Sqrt(square);
+                    ((root * correction) + epsilon).StoreAligned(_metric + target);
                 }
             }
         }

@@ -292,7 +292,7 @@ internal sealed class ExperimentRun(
         return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
         {
             Options = experiment
-                .Options.Where(option => option.Kind == OptionKind.Number && option.Key.StartsWith(owner, StringComparison.Ordinal))
+                .Options.Where(option => option.Kind is OptionKind.Number or OptionKind.Integer && option.Key.StartsWith(owner, StringComparison.Ordinal))
                 .ToDictionary(static option => option.Name, option => options.Number(option.Key)),
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,

@@ -23,11 +23,24 @@ internal static class PlannedRules
         ),
     };
 
+    /// <summary>The metrics, with and without momentum where there is a choice.</summary>
+    public static readonly (Metric Metric, bool Momentum)[] Metrics =
+    [
+        (Metric.Sgd, false),
+        (Metric.Sgd, true),
+        (Metric.Adam, true),
+        (Metric.AmsGrad, true),
+        (Metric.Adagrad, false),
+        (Metric.Adagrad, true),
+        (Metric.RmsProp, false),
+        (Metric.RmsProp, true),
+    ];
+
     public static IReadOnlyDictionary<string, UpdateRule> All { get; } = Make().ToDictionary(static rule => rule.Name);
 
     private static IEnumerable<UpdateRule> Make()
     {
-        foreach (var (metric, momentum) in new[] { (Metric.Sgd, false), (Metric.Sgd, true), (Metric.Adam, true) })
+        foreach (var (metric, momentum) in Metrics)
         {
             // Groups are shrunk after the pass; of the sparse group lasso the l1 part is in it.
             var penalties = PenaltyCatalog.All.Values.Where(static penalty => !penalty.IsGrouped || penalty.Name == "SparseGroupLasso");
@@ -36,7 +49,7 @@ internal static class PlannedRules
                 var rule = new ProxGenPlan(metric, momentum).Rule(penalty);
                 yield return rule with
                 {
-                    Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : ""),
+                    Name = rule.Name + (momentum && metric is not (Metric.Adam or Metric.AmsGrad) ? "Momentum" : ""),
                 };
             }
         }
