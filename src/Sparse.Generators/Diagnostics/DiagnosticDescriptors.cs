@@ -478,6 +478,17 @@ internal static class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
     );
 
+    public static readonly DiagnosticDescriptor UnsuitedSolver = new(
+        DiagnosticIds.UnsuitedSolver,
+        "A solver does not go with what stands beside it",
+        "[{0}] does not go with {1}: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsuitedSolver + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor Internal = new(
         DiagnosticIds.Internal,
         "The generator failed",
@@ -535,6 +546,7 @@ internal static class DiagnosticDescriptors
         UnsupportedPenalty,
         UnboundParameter,
         UnreadablePenalty,
+        UnsuitedSolver,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }

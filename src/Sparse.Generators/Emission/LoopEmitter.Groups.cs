@@ -30,6 +30,17 @@ internal static partial class LoopEmitter
         }
     }
 
+    private static void BeforeGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        if (GroupsOf(plan, group) is { } groups && plan.Solver.BeforeGroupPass(groups) is { } line)
+        {
+            writer.Line(line);
+        }
+    }
+
+    private static string? GroupsOf(ExperimentPlan plan, GroupPlan group) =>
+        group.Penalty < 0 ? null : plan.Penalties[group.Penalty].Grouping?.Field;
+
     private static void ProxOfGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
     {
         if (group.Penalty < 0 || plan.Penalties[group.Penalty] is not { Grouping: { } grouping } penalty)

@@ -36,9 +36,7 @@ internal static partial class LoopEmitter
         writer.Line();
         using (SourceFile.Open(writer, type))
         {
-            writer.Line(
-                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>"
-            );
+            writer.Line($"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>");
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block("private sealed class Loop : TrainingLoop"))
@@ -61,6 +59,7 @@ internal static partial class LoopEmitter
                 }
 
                 Recipe(writer, plan);
+                Solver(writer, plan);
                 Update(writer, plan);
                 Kernels(writer, plan);
                 State(writer, plan);
@@ -139,6 +138,7 @@ internal static partial class LoopEmitter
         }
 
         RecipeFields(writer, plan);
+        SolverFields(writer, plan);
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit

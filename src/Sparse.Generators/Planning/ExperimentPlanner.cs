@@ -68,6 +68,7 @@ internal static class ExperimentPlanner
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
+            solverPlan.Check(model, problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
         }
 
@@ -193,8 +194,11 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                solver.Rule(InThePass(penalties[i].Facts))
-            );
+                penalties[i].Facts.IsGrouped ? solver.GroupRule(InThePass(penalties[i].Facts)) : solver.Rule(penalties[i].Facts)
+            )
+            {
+                After = penalties[i].Facts.IsGrouped ? solver.RuleAfterGroups : null,
+            };
         }
 
         var free = Enumerable

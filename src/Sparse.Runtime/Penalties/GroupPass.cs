@@ -41,7 +41,14 @@ internal static unsafe class GroupPass
                 for (var strip = 0; strip < strips; strip++)
                 {
                     var offset = strip * vectors * ParameterGroups.Lanes;
-                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, !metric.IsDiagonal, metric.Rate);
+                    var work = new GroupWork(
+                        groups.Values + offset,
+                        groups.Metric + offset,
+                        vectors,
+                        across,
+                        !metric.IsDiagonal,
+                        metric.Rate
+                    );
                     if (shrinks)
                     {
                         kernel.Prox(work, kappa);

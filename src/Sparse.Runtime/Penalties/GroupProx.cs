@@ -35,7 +35,9 @@ public static class GroupProx
     /// <exception cref="NotSupportedException">In a metric that differs from weight to weight it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
         metric.IsDiagonal
-            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in a metric that differs from weight to weight.")
+            ? throw new NotSupportedException(
+                "The proximal operator of GroupMcp has no closed form in a metric that differs from weight to weight."
+            )
             : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
     /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>

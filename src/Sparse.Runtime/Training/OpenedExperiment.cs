@@ -277,7 +277,9 @@ internal sealed class OpenedExperiment : IDisposable
         return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
         {
             Options = Declaration
-                .Options.Where(option => option.Kind is OptionKind.Number or OptionKind.Integer && option.Key.StartsWith(owner, StringComparison.Ordinal))
+                .Options.Where(option =>
+                    option.Kind is OptionKind.Number or OptionKind.Integer && option.Key.StartsWith(owner, StringComparison.Ordinal)
+                )
                 .ToDictionary(static option => option.Name, option => Options.Number(option.Key)),
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,

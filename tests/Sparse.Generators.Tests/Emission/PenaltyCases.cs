@@ -34,7 +34,11 @@ internal static class PenaltyCases
     {
         ["EveryPenaltyAdam"] = Make("ProxGen(LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
         ["EveryPenaltyAdagrad"] = Make("ProxGen(Metric = Metric.Adagrad, LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
-        ["EveryPenaltyRmsProp"] = Make("ProxGen(Metric = Metric.RmsProp, LearningRate = 0.05, Epsilon = 1e-4, Beta1 = 0.9)", "0.2", s_elements),
+        ["EveryPenaltyRmsProp"] = Make(
+            "ProxGen(Metric = Metric.RmsProp, LearningRate = 0.05, Epsilon = 1e-4, Beta1 = 0.9)",
+            "0.2",
+            s_elements
+        ),
         ["EveryPenaltyAmsGrad"] = Make("ProxGen(Metric = Metric.AmsGrad, LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
         ["EveryPenaltySgd"] = Make(
             "ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)",
