@@ -148,7 +148,6 @@ internal sealed class ExperimentRun(
             Timed("checkpoint", () => _checkpoint!.Save(loop, Seconds));
         }
 
-        loop.Publish();
         if (opened.FiniteState(out var broken) is not { } state)
         {
             return (Blank(CertificateStatus.Diverged, broken), null);

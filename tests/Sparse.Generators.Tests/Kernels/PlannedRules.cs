@@ -53,5 +53,47 @@ internal static class PlannedRules
                 };
             }
         }
+
+        // The penalties' operators are tried above; here what surrounds them in the other solvers.
+        var few = new[] { "L1", "Mcp", "BoxL1", "Quantize" }.Select(static name => PenaltyCatalog.All[name]).Append(null).ToArray();
+        foreach (
+            var solver in new SolverPlan[]
+            {
+                new ProxSgdPlan(IsAdaptive: true, IsUnit: false),
+                new ProxSgdPlan(IsAdaptive: false, IsUnit: false),
+                new ProxSgdPlan(IsAdaptive: true, IsUnit: true),
+                new ProxSgdPlan(IsAdaptive: false, IsUnit: true),
+                new DualAveragingPlan("Rmda", IsAdaptive: false),
+                new DualAveragingPlan("Ramda", IsAdaptive: true),
+            }
+        )
+        {
+            foreach (var penalty in few)
+            {
+                yield return solver.Rule(penalty);
+            }
+
+            if (solver.RuleAfterGroups is { } after)
+            {
+                yield return solver.GroupRule(null);
+                yield return solver.GroupRule(PenaltyCatalog.All["SparseGroupLasso"]);
+                // Here the second value of a weight stands where a rule's gradient does.
+                yield return after with
+                {
+                    Name = solver.GroupRule(null).Name + "After",
+                    Slots = [after.Slots[0], after.Slots[1] with { Memory = "parameters.Gradients" }],
+                };
+            }
+        }
+
+        foreach (var optimiser in new[] { "Sgd", "Momentum", "Adam" })
+        {
+            yield return new SpredPlan(2, optimiser).Rule(null);
+            yield return new SpredPlan(2, optimiser).GroupRule(null);
+            foreach (var (depth, penalty) in new[] { (2, "L1"), (3, "LTwoThirds"), (4, "LHalf"), (5, "Lq") })
+            {
+                yield return new SpredPlan(depth, optimiser).Rule(PenaltyCatalog.All[penalty]);
+            }
+        }
     }
 }

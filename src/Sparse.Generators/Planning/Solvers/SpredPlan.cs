@@ -135,7 +135,7 @@ internal sealed record SpredPlan(int Depth, string Optimiser) : SolverPlan("Spre
     {
         var rule = new RuleBuilder();
         var (u, v, slope, size) = (rule.State("u"), rule.State("v"), rule.State("h"), rule.State("c"));
-        var decay = rule.Let("decay", rule.Scalar("Decay", "{lambda}", "λ") * size, "λ√n of the group");
+        var decay = rule.Let("ofGroup", rule.Scalar("Decay", "{lambda}", "λ") * size, "λ√n of the group");
         var ofFirst = rule.Let("gu", rule.G * v + decay * u, "∂F/∂u = gv + λu");
         var ofGate = rule.Let("gv", slope + decay * v, "∂F/∂v = Σgu over the group + λv");
         var first = rule.Let("nextu", Step(rule, "u", u, ofFirst), "u by the optimiser");
