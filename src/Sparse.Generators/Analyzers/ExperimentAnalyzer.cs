@@ -36,7 +36,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.JumpingProximalOperator,
-            DiagnosticDescriptors.UnsuitedSolver,
+        DiagnosticDescriptors.UnsuitedSolver,
     ];
 
     /// <inheritdoc/>

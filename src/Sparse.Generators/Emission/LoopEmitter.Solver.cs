@@ -20,7 +20,9 @@ internal static partial class LoopEmitter
 
         if (HasOutput(plan))
         {
-            writer.Line("private int _output; // the solver's output: 0 there is none yet, 1 it is kept beside the weights, 2 the network holds it");
+            writer.Line(
+                "private int _output; // the solver's output: 0 there is none yet, 1 it is kept beside the weights, 2 the network holds it"
+            );
         }
     }
 

@@ -119,7 +119,10 @@ internal static partial class LoopEmitter
     private static void Kernels(CodeWriter writer, ExperimentPlan plan)
     {
         foreach (
-            var rule in plan.Groups.SelectMany(static group => group.Rules).GroupBy(static rule => rule.Name).Select(static same => same.First())
+            var rule in plan
+                .Groups.SelectMany(static group => group.Rules)
+                .GroupBy(static rule => rule.Name)
+                .Select(static same => same.First())
         )
         {
             // The fused programs are in single precision.

@@ -50,8 +50,7 @@ public static class GroupGates
         for (var index = 0; index < groups.Layouts.Length; index++)
         {
             var target = View(groups, groups.Parameters.State(Slope), index);
-            var products =
-                View(groups, groups.Parameters.Gradients, index) * View(groups, groups.Parameters.State(U), index);
+            var products = View(groups, groups.Parameters.Gradients, index) * View(groups, groups.Parameters.State(U), index);
             target.copy_(GroupTensorOps.Sum(products).expand(target.shape));
         }
     }
@@ -91,9 +90,7 @@ public static class GroupGates
     private static Tensor View(ParameterGroups groups, Block values, int index)
     {
         var layout = groups.Layouts[index];
-        return values
-            .Tensor.narrow(0, groups.Parameters.Offset(index), layout.Count)
-            .view(layout.Outer, layout.Groups, layout.Inner);
+        return values.Tensor.narrow(0, groups.Parameters.Offset(index), layout.Count).view(layout.Outer, layout.Groups, layout.Inner);
     }
 
     private static void RawSlopes(ParameterGroups groups)

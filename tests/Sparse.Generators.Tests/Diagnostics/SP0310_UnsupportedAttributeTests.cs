@@ -1,3 +1,4 @@
+using Sparse.Generators.Planning.Solvers;
 using static Sparse.Generators.Tests.Declarations;
 
 namespace Sparse.Generators.Tests.Diagnostics;
@@ -23,7 +24,8 @@ public class SP0310_UnsupportedAttributeTests
     public Task A_solver_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(solver: "{|SP0310:Newton|}") + "\npublic sealed class NewtonAttribute : SolverAttribute;",
-            "The generator does not know the solver Newton; it knows [ProxGen]"
+            "The generator does not know the solver Newton; it knows "
+                + string.Join(", ", SolverCatalog.All.Keys.Select(static name => $"[{name}]"))
         );
 
     [Fact]

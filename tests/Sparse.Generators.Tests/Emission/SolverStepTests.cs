@@ -311,7 +311,8 @@ public class SolverStepTests
         }
     }
 
-    private sealed class ProxSgdReference(Parameter parameter, bool adaptive, double epsilon, double decay, double rate) : Reference(parameter)
+    private sealed class ProxSgdReference(Parameter parameter, bool adaptive, double epsilon, double decay, double rate)
+        : Reference(parameter)
     {
         private readonly double[] _v = new double[parameter.Weights.Length];
         private readonly double[] _r = new double[parameter.Weights.Length];
@@ -440,7 +441,10 @@ public class SolverStepTests
 
             if (Of.Layout is { } layout)
             {
-                var norms = Enumerable.Range(0, layout.Groups).Select(j => Math.Sqrt(Members(layout, j).Sum(i => Weights[i] * Weights[i]))).ToArray();
+                var norms = Enumerable
+                    .Range(0, layout.Groups)
+                    .Select(j => Math.Sqrt(Members(layout, j).Sum(i => Weights[i] * Weights[i])))
+                    .ToArray();
                 var size = Math.Sqrt(norms.Average(static norm => norm * norm));
                 _factors[0] = new double[Weights.Length];
                 _factors[1] = new double[Weights.Length];
@@ -473,7 +477,11 @@ public class SolverStepTests
                 for (var i = 0; i < g.Length; i++)
                 {
                     var others = _factors.Where((_, other) => other != f).Aggregate(1.0, (product, factor) => product * factor[i]);
-                    gradients[f][i] = (g[i] * others) + (2 * Of.Lambda / depth * (Of.Layout is { } l ? Math.Sqrt(l.Size) : 1) * (Of.Penalty is null ? 0 : _factors[f][i]));
+                    gradients[f][i] =
+                        (g[i] * others)
+                        + (
+                            2 * Of.Lambda / depth * (Of.Layout is { } l ? Math.Sqrt(l.Size) : 1) * (Of.Penalty is null ? 0 : _factors[f][i])
+                        );
                 }
             }
 

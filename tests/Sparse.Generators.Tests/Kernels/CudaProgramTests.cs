@@ -87,7 +87,12 @@ public class CudaProgramTests
         {
             // v is a mean of squares.
             var slots = rule
-                .Slots.Select(slot => Array.ConvertAll(Values(random, special: false), x => slot.Symbol is "v" or "x" or "r" or "u" || slot.Symbol[0] == 's' ? MathF.Abs(x) : x))
+                .Slots.Select(slot =>
+                    Array.ConvertAll(
+                        Values(random, special: false),
+                        x => slot.Symbol is "v" or "x" or "r" or "u" || slot.Symbol[0] == 's' ? MathF.Abs(x) : x
+                    )
+                )
                 .ToArray();
             var scalars = rule
                 .Scalars.Select(scalar => (scalar.Symbol == "Shrinkage" ? size : 1) * (0.05f + 0.5f * random.NextSingle()))

@@ -81,7 +81,10 @@ internal sealed record SpredPlan(int Depth, string Optimiser) : SolverPlan("Spre
             "One more step",
             "",
             static (_, _) => [],
-            ["_stageSteps++;", Optimiser == "Momentum" ? "_budget += 2 * _learningRate / (1 - _momentum);" : "_budget += 2 * _learningRate;"]
+            [
+                "_stageSteps++;",
+                Optimiser == "Momentum" ? "_budget += 2 * _learningRate / (1 - _momentum);" : "_budget += 2 * _learningRate;",
+            ]
         );
     }
 
@@ -102,7 +105,11 @@ internal sealed record SpredPlan(int Depth, string Optimiser) : SolverPlan("Spre
         for (var i = 0; i < Depth; i++)
         {
             var others = factors.Where((_, j) => j != i).Aggregate(rule.G, static (g, factor) => g * factor);
-            var gradient = rule.Let("g" + Factors[i], others + decay * factors[i], $"∂F/∂{Factors[i]} = g·(the other factors) + (2λ/D){Factors[i]}");
+            var gradient = rule.Let(
+                "g" + Factors[i],
+                others + decay * factors[i],
+                $"∂F/∂{Factors[i]} = g·(the other factors) + (2λ/D){Factors[i]}"
+            );
             var next = rule.Let("next" + Factors[i], Step(rule, Factors[i], factors[i], gradient), $"{Factors[i]} by the optimiser");
             rule.Store(Factors[i], "next" + Factors[i]);
             product = product is null ? next : product * next;
@@ -230,7 +237,12 @@ internal sealed record SpredPlan(int Depth, string Optimiser) : SolverPlan("Spre
         {
             if (Depth != depth)
             {
-                Refuse(problems, new Place.Attribute(attribute.Index), $"[{attribute.Name}]", $"it is the penalty of Depth = {depth}, not {Depth}");
+                Refuse(
+                    problems,
+                    new Place.Attribute(attribute.Index),
+                    $"[{attribute.Name}]",
+                    $"it is the penalty of Depth = {depth}, not {Depth}"
+                );
             }
         }
     }
