@@ -33,6 +33,7 @@ internal static partial class LoopEmitter
             if (!plan.Recipe.Decays.IsEmpty)
             {
                 writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+                ForgetNorms(writer, plan);
             }
 
             writer.Line("var s = new StepScalars");
@@ -64,6 +65,7 @@ internal static partial class LoopEmitter
                     if (group.After is { } last)
                     {
                         writer.Line($"{last.Name}TensorOps({group.Field}, s);");
+                        writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
                     }
 
                     continue;
@@ -74,6 +76,7 @@ internal static partial class LoopEmitter
                 if (group.After is { } after)
                 {
                     Perform(writer, plan, group, after);
+                    writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
                 }
             }
 
@@ -107,8 +110,26 @@ internal static partial class LoopEmitter
 
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
+            var inBlocks = IsInBlocks(plan, rule);
             foreach (var (program, suffix) in programs)
             {
+                if (suffix.Length == 0 && rule == group.Rule && GoesInBlocks(plan, group))
+                {
+                    writer.Line($"case {program}:");
+                    using (writer.Indent())
+                    {
+                        PerformInBlocks(writer, plan, group);
+                    }
+
+                    continue;
+                }
+
+                if (suffix.Length == 0 && inBlocks)
+                {
+                    writer.Line($"case {program}: {rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    continue;
+                }
+
                 writer.Line($"{(program == "_" ? "default" : "case " + program)}: {rule.Name}{suffix}({arguments}); break;");
             }
         }
@@ -128,7 +149,7 @@ internal static partial class LoopEmitter
             // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
-                SimdPrinter.Print(writer, rule);
+                SimdPrinter.Print(writer, rule, IsInBlocks(plan, rule));
                 writer.Line();
                 CudaPrinter.Print(writer, rule);
                 writer.Line();

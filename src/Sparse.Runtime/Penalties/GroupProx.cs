@@ -32,12 +32,10 @@ public static class GroupProx
     /// <param name="gamma">γ &gt; 0.</param>
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
-    /// <exception cref="NotSupportedException">In a metric that differs from weight to weight it has no closed form.</exception>
+    /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
-        metric.IsDiagonal
-            ? throw new NotSupportedException(
-                "The proximal operator of GroupMcp has no closed form in a metric that differs from weight to weight."
-            )
+        !metric.IsEuclidean
+            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
             : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
     /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>
@@ -55,6 +53,39 @@ public static class GroupProx
     public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
         Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
 
+    /// <summary>The blocks in which the update goes before <see cref="GroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    public static GroupBlocks GroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="SparseGroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="ratio">ρ in [0, 1].</param>
+    public static GroupBlocks SparseGroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double ratio) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda * (1 - ratio));
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupL0"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupL0Blocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupL0Kernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupMcp"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric; Euclidean.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="gamma">γ &gt; 0.</param>
+    public static GroupBlocks GroupMcpBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double gamma) =>
+        new(groups, metric, new GroupMcpKernel(gamma).Operator, lambda);
+
+    /// <summary>The one block in which the update goes before <see cref="GroupLInfinity"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupLInfinityBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLInfinityKernel().Operator, lambda);
+
     private static Measures Apply<TKernel>(
         ParameterGroups groups,
         in StepMetric metric,
@@ -65,13 +96,15 @@ public static class GroupProx
     )
         where TKernel : struct, IGroupKernel
     {
-        if (lambda == 0 && ofSize == 0 && !measure)
+        var measures =
+            lambda == 0 && ofSize == 0 && !measure ? default
+            : groups.Parameters.IsRaw ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
+            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        if (!metric.IsEuclidean)
         {
-            return default;
+            groups.Parameters.ClearPadding(metric.Inverse);
         }
 
-        return groups.Parameters.IsRaw
-            ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
-            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        return measures;
     }
 }

@@ -70,6 +70,9 @@ public sealed record RunResult
     /// <summary>What should be known of the training beside its numbers; null where nothing is to be said.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
+    public Levels.LevelOutcome? Level { get; init; }
+
     /// <summary>Training time, without loading, counting, testing and certifying.</summary>
     public double Seconds { get; init; }
 
@@ -137,6 +140,7 @@ public sealed record RunResult
             writer.WriteString("notice", Notice);
         }
 
+        Level?.WriteTo(writer);
         writer.WriteFinite("seconds", Seconds);
         writer.WriteString("run", Run);
         writer.WriteEndObject();

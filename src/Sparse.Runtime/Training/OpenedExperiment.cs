@@ -153,7 +153,7 @@ internal sealed class OpenedExperiment : IDisposable
     public Certificate Certify()
     {
         var decay = Declared("WeightDecay.Strength") ?? 0;
-        var ridge = Declaration.WeightDecayIsRidge ? decay : 0;
+        var ridge = Ridge;
         var parameters = Declaration
             .Parameters.Select(parameter =>
                 (
@@ -182,6 +182,14 @@ internal sealed class OpenedExperiment : IDisposable
             }
             : measured;
     }
+
+    /// <summary>δ of the ridge that f counts in, by parameter; empty where there is none.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Ridges() =>
+        Ridge == 0
+            ? []
+            : Declaration
+                .Parameters.Where(static parameter => parameter.Role == ParameterRole.Weight)
+                .Select(parameter => KeyValuePair.Create(parameter.Name, Ridge));
 
     /// <summary>A result without measures.</summary>
     /// <param name="status">Its status.</param>
@@ -264,6 +272,8 @@ internal sealed class OpenedExperiment : IDisposable
         return data;
     }
 
+    private double Ridge => Declaration.WeightDecayIsRidge ? Declared("WeightDecay.Strength") ?? 0 : 0;
+
     private double? Declared(string key) => Options.All.ContainsKey(key) ? Options.Number(key) : null;
 
     private string? WhyNotCertifiable(double decay) =>
@@ -281,7 +291,9 @@ internal sealed class OpenedExperiment : IDisposable
         {
             Options = Declaration
                 .Options.Where(option =>
-                    option.Kind is OptionKind.Number or OptionKind.Integer && option.Key.StartsWith(owner, StringComparison.Ordinal)
+                    option.Kind is OptionKind.Number or OptionKind.Integer
+                    && option.Key != penalty.LambdaKey
+                    && option.Key.StartsWith(owner, StringComparison.Ordinal)
                 )
                 .ToDictionary(static option => option.Name, option => Options.Number(option.Key)),
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,

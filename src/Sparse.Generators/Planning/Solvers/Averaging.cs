@@ -62,12 +62,12 @@ internal static class Averaging
         if (inThePass is null)
         {
             rule.Store("w", "z");
-            return rule.Build(name + "BeforeGroups", title + "the groups' operator to follow");
+            return rule.Build(name + "Keeping", title + "the groups' operator to follow");
         }
 
         var value = rule.Prox(inThePass, inverse, step);
         rule.Store("w", "next");
-        return rule.Build(name + inThePass.RuleName + "BeforeGroups", title + inThePass.Title, inThePass, value);
+        return rule.Build(name + inThePass.RuleName + "Keeping", title + inThePass.Title, inThePass, value);
     }
 
     /// <summary>The pass after the groups: x̂ stands in the weights and the weights in x̂'s place.</summary>

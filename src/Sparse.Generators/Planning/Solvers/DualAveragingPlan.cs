@@ -122,7 +122,10 @@ internal sealed record DualAveragingPlan(string Name, bool IsAdaptive) : SolverP
 
     /// <inheritdoc/>
     public override string GroupMetric(string parameters) =>
-        IsAdaptive ? $"StepMetric.CubeRoot({Strength}, s.Epsilon, {parameters}.State(2))" : $"StepMetric.Euclidean({Strength})";
+        IsAdaptive ? $"StepMetric.Diagonal({Strength}, {parameters}.Gradients)" : $"StepMetric.Euclidean({Strength})";
+
+    /// <inheritdoc/>
+    public override bool GoesInBlocks => true;
 
     // What λR is multiplied by, in units of the metric δ.
     private string Strength => IsAdaptive ? "_weightSum" : "_weightSum / Math.Sqrt(_stageSteps)";

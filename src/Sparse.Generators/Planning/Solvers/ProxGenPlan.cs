@@ -77,15 +77,12 @@ internal sealed record ProxGenPlan(Metric Metric, bool Momentum) : SolverPlan("P
     }
 
     /// <inheritdoc/>
-    // The slots of the rule are w, g, m where there is momentum, v and under AMSGrad its maximum: the last state is what the metric is made of.
+    // A pass before groups leaves 1/(αd) where the gradients were, whatever the metric is made of.
     public override string GroupMetric(string parameters) =>
-        Metric switch
-        {
-            Metric.Sgd => "StepMetric.Euclidean(_learningRate)",
-            Metric.Adam => $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {parameters}.State(1))",
-            Metric.AmsGrad => $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {parameters}.State(2))",
-            _ => $"StepMetric.Root(_learningRate, s.Epsilon, {parameters}.State({(Momentum ? 1 : 0)}))",
-        };
+        IsEuclidean ? "StepMetric.Euclidean(_learningRate)" : $"StepMetric.Diagonal(_learningRate, {parameters}.Gradients)";
+
+    /// <inheritdoc/>
+    public override bool GoesInBlocks => true;
 
     // The step in a metric made of squared gradients, to z; 1/(αd).
     private Expression Step(RuleBuilder rule, Expression direction)

@@ -102,9 +102,10 @@ internal sealed record ProxSgdPlan(bool IsAdaptive, bool IsUnit) : SolverPlan("P
 
     /// <inheritdoc/>
     public override string GroupMetric(string parameters) =>
-        IsAdaptive
-            ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Delta, {parameters}.State(1))"
-            : "StepMetric.Euclidean(_learningRate)";
+        IsAdaptive ? $"StepMetric.Diagonal(_learningRate, {parameters}.Gradients)" : "StepMetric.Euclidean(_learningRate)";
+
+    /// <inheritdoc/>
+    public override bool GoesInBlocks => true;
 
     private string Prefix => $"ProxSgd{MetricName}{(IsUnit ? "Unit" : "")}";
 

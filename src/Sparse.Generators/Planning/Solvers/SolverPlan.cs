@@ -59,6 +59,9 @@ internal abstract record SolverPlan(string Name)
     /// <param name="problems">What is wrong; added to.</param>
     public virtual void Check(ExperimentModel model, List<Problem> problems) { }
 
+    /// <summary>Whether the groups' proximal operator is part of a step; elsewhere the penalty is measured only.</summary>
+    public virtual bool TakesGroupProx => true;
+
     /// <summary>What comes before the pass over the weights of a penalty on groups, as C#; null where nothing does.</summary>
     /// <param name="groups">The field of the groups.</param>
     public virtual string? BeforeGroupPass(string groups) => null;
@@ -78,6 +81,12 @@ internal abstract record SolverPlan(string Name)
 
     /// <summary>What a result should say beside its numbers, as a C# expression of a string that may be null; null where there never is anything.</summary>
     public virtual string? Notice => null;
+
+    /// <summary>
+    /// Whether the update of weights with a penalty on groups goes in blocks, between which the sums over groups are taken, and its rule leaves
+    /// the statement <c>inverse</c>, where it has one, in place of the gradients.
+    /// </summary>
+    public virtual bool GoesInBlocks => false;
 }
 
 /// <summary>A number that a solver carries from step to step.</summary>

@@ -157,7 +157,10 @@ internal sealed record SpredPlan(int Depth, string Optimiser) : SolverPlan("Spre
     /// <inheritdoc/>
     public override string? BeforeGroupPass(string groups) => $"GroupGates.Slopes({groups}); // Σgu over each group, the gate's derivative";
 
-    // The groups' operator is not taken, with a step of 0; the penalty is measured.
+    /// <inheritdoc/>
+    public override bool TakesGroupProx => false;
+
+    // A step of 0: the operator changes nothing.
     /// <inheritdoc/>
     public override string GroupMetric(string parameters) => "StepMetric.Euclidean(0)";
 
