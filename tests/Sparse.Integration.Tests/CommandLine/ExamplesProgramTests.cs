@@ -39,6 +39,64 @@ public sealed class ExamplesProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_race_runs_every_solver_with_every_seed_and_compares_them()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(
+            _folder,
+            [
+                "race",
+                "PlantedRace",
+                "--seeds",
+                "2",
+                "--solvers",
+                "proxgen,spred",
+                "--tune",
+                "LearningRate=1e-3,1e-2",
+                "--json",
+                "--out",
+                "out",
+                .. Small,
+            ]
+        );
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        var entries = json.GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal(["ProxGen(Adam)", "Spred(Adam)"], entries.Select(static entry => entry.GetProperty("solver").GetString()));
+        foreach (var entry in entries)
+        {
+            var objective = entry.GetProperty("objective");
+            var values = objective.GetProperty("values").EnumerateArray().Select(static value => value.GetDouble()).ToArray();
+            Assert.Equal(2, values.Length);
+            Assert.NotEqual(values[0], values[1]);
+            Assert.Equal(values.Average(), objective.GetProperty("mean").GetDouble(), 1e-12);
+            Assert.Single(entry.GetProperty("tuned").EnumerateObject());
+        }
+
+        var first = entries[0].GetProperty("objective").GetProperty("mean").GetDouble();
+        var second = entries[1].GetProperty("objective");
+        Assert.Equal(second.GetProperty("mean").GetDouble() - first, second.GetProperty("difference").GetDouble(), 1e-12);
+
+        // Two values tuned for two solvers, then two seeds for each: eight runs, each with its folder.
+        var folder = json.GetProperty("run").GetString()!;
+        Assert.Equal(8, Directory.EnumerateDirectories(folder).Count());
+        Assert.Equal(
+            ["objective.svg", "outcome.svg", "race.json"],
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("PlantedL1", "has one solver")]
+    [InlineData("PlantedRace --solvers proxgen,sr3", "is not declared with the solver 'sr3'")]
+    [InlineData("PlantedRace --tune LearningRat=1,2", "did you mean")]
+    public async Task A_race_that_cannot_be_run_says_why(string line, string told)
+    {
+        var (code, _, error) = await ExamplesProcess.RunAsync(_folder, ["race", .. line.Split(' ')]);
+        Assert.Equal(2, code);
+        Assert.Contains(told, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dry_run_writes_nothing()
     {
         var (code, output, error) = await ExamplesProcess.RunAsync(_folder, ["train", "PlantedL1", "--dry-run", .. Small]);
