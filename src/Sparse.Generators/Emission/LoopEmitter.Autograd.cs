@@ -19,6 +19,28 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
+        {
+            writer.Line("using var scope = NewDisposeScope();");
+            writer.Line("using var noGradient = no_grad();");
+            Gather(writer, plan);
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics.Keep();");
+            }
+
+            writer.Line("var outputs = Forward();");
+            writer.Line($"_value.Add({LossText.Tensors(plan)});");
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics.Restore();");
+            }
+
+            writer.Line("return _value.Take();");
+        }
+
+        writer.Line();
         writer.Line("/// <summary>Autograd adds to what is there.</summary>");
         using (writer.Block("private void ZeroGradients()"))
         {

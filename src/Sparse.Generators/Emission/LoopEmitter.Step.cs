@@ -112,6 +112,27 @@ internal static partial class LoopEmitter
         writer.Line();
     }
 
+    private static void Value(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
+        {
+            Gather(writer, plan);
+            foreach (var node in plan.Nodes)
+            {
+                writer.Line($"Forward{node.Name}();");
+            }
+
+            writer.Line(
+                $"{LossText.Kernel(plan)}.Forward({output.Field}, _targets, _value{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
+            );
+            writer.Line("return _value.Take();");
+        }
+
+        writer.Line();
+    }
+
     private static void Gather(CodeWriter writer, ExperimentPlan plan)
     {
         writer.Line("_train.Gather(samples, _inputs, _targets);");

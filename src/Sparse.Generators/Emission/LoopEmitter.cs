@@ -51,6 +51,7 @@ internal static partial class LoopEmitter
                 if (plan.Gradient.IsExplicit)
                 {
                     Gradient(writer, plan);
+                    Value(writer, plan);
                     Forward(writer, plan);
                     Loss(writer, plan);
                     Backward(writer, plan);
@@ -114,6 +115,12 @@ internal static partial class LoopEmitter
         writer.Line("private readonly Minibatches _train;");
         writer.Line("private readonly LoopMemory _memory;");
         writer.Line("private readonly LossSum _loss;");
+        writer.Line("private readonly LossSum _value; // of a forward pass alone");
+        if (plan.Gradient.KeepsStatistics)
+        {
+            writer.Line("private readonly RunningStatistics _statistics; // of the norm layers");
+        }
+
         writer.Line("private long _steps;");
         writer.Line("private int _epoch;");
         writer.Line();
@@ -237,6 +244,7 @@ internal static partial class LoopEmitter
             writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
             writer.Line("_loss = new LossSum(_memory);");
+            writer.Line("_value = new LossSum(_memory);");
             writer.Line("var batch = _order.BatchSize;");
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");
             writer.Line(
@@ -275,6 +283,11 @@ internal static partial class LoopEmitter
             {
                 var names = string.Join(", ", group.Parameters.Select(index => Literals.Text(network.Parameters[index].Name)));
                 writer.Line($"{group.Field} = _memory.Adopt(_network, states: {group.Rule.States.Count()}, {names});");
+            }
+
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics = new RunningStatistics(_network, _memory);");
             }
 
             AllocateGroups(writer, plan);

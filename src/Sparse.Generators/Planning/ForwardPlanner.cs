@@ -18,6 +18,8 @@ internal static class ForwardPlanner
         "_train",
         "_memory",
         "_loss",
+        "_value",
+        "_statistics",
         "_steps",
         "_epoch",
         "_epochs",

@@ -40,6 +40,20 @@ public sealed class LossSum(LoopMemory memory)
         _count++;
     }
 
+    /// <summary>The mean of the losses added, finite or not, and starts anew. On a GPU it waits for it.</summary>
+    public double Take()
+    {
+        if (_onDevice is not null)
+        {
+            _sum = _onDevice.item<double>();
+            using var zeroed = _onDevice.zero_();
+        }
+
+        var mean = _sum / _count;
+        (_sum, _count) = (0, 0);
+        return mean;
+    }
+
     /// <summary>Stops a training that diverges. Where the loss is on a device, <see cref="TakeMean"/> does.</summary>
     /// <param name="step">The step, for the message.</param>
     /// <exception cref="DivergedException">The last loss is NaN or infinite.</exception>
@@ -56,14 +70,7 @@ public sealed class LossSum(LoopMemory memory)
     /// <exception cref="DivergedException">It is NaN or infinite.</exception>
     public double TakeMean(long step)
     {
-        if (_onDevice is not null)
-        {
-            _sum = _onDevice.item<double>();
-            using var zeroed = _onDevice.zero_();
-        }
-
-        var mean = _sum / _count;
-        (_sum, _count) = (0, 0);
+        var mean = Take();
         return double.IsFinite(mean) ? mean : throw new DivergedException(step, mean);
     }
 }
