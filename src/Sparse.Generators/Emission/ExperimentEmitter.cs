@@ -97,12 +97,12 @@ internal static class ExperimentEmitter
                 writer.Line($"NotCertifiable = {Literals.Text(reason)},");
             }
 
-            if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric == Metric.Sgd)
+            if (!plan.Recipe.Decays.IsEmpty && plan.Solver.IsEuclidean)
             {
                 writer.Line("WeightDecayIsRidge = true,");
             }
 
-            writer.Line($"Solver = {Literals.Text($"{plan.Solver.Name}({plan.Solver.Metric})")},");
+            writer.Line($"Solver = {Literals.Text(plan.Solver.Label)},");
             writer.Line($"DataName = {Literals.Text(plan.Data.Name)},");
             writer.Line("Penalties =");
             List(

@@ -37,11 +37,7 @@ internal static partial class LoopEmitter
             return;
         }
 
-        // The slots of the rule are w, g, m, v: v is the second state.
-        var metric =
-            plan.Solver.Metric == Metric.Adam
-                ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {group.Field}.State(1))"
-                : "StepMetric.Euclidean(_learningRate)";
+        var metric = plan.Solver.GroupMetric(group.Field);
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."

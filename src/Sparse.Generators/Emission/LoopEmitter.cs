@@ -37,7 +37,7 @@ internal static partial class LoopEmitter
         using (SourceFile.Open(writer, type))
         {
             writer.Line(
-                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Name} in the {plan.Solver.Metric} metric.</summary>"
+                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>"
             );
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);

@@ -14,10 +14,10 @@ internal static class PlanText
                     $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({(p.Grouping is null ? "" : p.Grouping.Axis + " of ")}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
-        yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || plan.Solver.Metric != Metric.Sgd ? "" : " + strength/2 |weights|^2")}";
+        yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.IsEuclidean ? "" : " + strength/2 |weights|^2")}";
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
         yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
-        yield return $"solver    {plan.Solver.Name} in the {plan.Solver.Metric} metric{(plan.Solver.Momentum && plan.Solver.Metric == Metric.Sgd ? " with momentum" : "")}";
+        yield return $"solver    {plan.Solver.Title}";
         foreach (var line in Recipe(plan))
         {
             yield return line;
@@ -92,9 +92,9 @@ internal static class PlanText
             yield return "stopping  early, by the loss on held-out training samples; the best epoch's weights are put back";
         }
 
-        if (!plan.Recipe.Decays.IsEmpty && plan.Solver.Metric != Metric.Sgd)
+        if (!plan.Recipe.Decays.IsEmpty && !plan.Solver.IsEuclidean)
         {
-            yield return $"decay     decoupled, which in the {plan.Solver.Metric} metric is the gradient of no penalty: there is no certificate";
+            yield return $"decay     decoupled, which in the {plan.Solver.MetricName} metric is the gradient of no penalty: there is no certificate";
         }
     }
 }

@@ -99,21 +99,6 @@ internal static class Catalog
 
     /// <summary>What is known of any other data attribute.</summary>
     public static readonly DataFacts OtherData = new(null, null, [Batch]);
-
-    /// <summary>The built-in solvers.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Solvers = new Dictionary<
-        string,
-        IReadOnlyList<OptionRule>
-    >
-    {
-        ["ProxGen"] =
-        [
-            OptionRule.Positive("LearningRate", "0.001"),
-            OptionRule.Share("Beta1", null, excludesOne: true),
-            OptionRule.Share("Beta2", "0.999", excludesOne: true),
-            OptionRule.Positive("Epsilon", "1E-08"),
-        ],
-    };
 }
 
 /// <summary>What is known of a data set at compile time.</summary>

@@ -1,6 +1,7 @@
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
 
@@ -48,12 +49,6 @@ internal enum LossKind
     Logistic,
     Hinge,
 }
-
-/// <summary>The solver.</summary>
-/// <param name="Name">Its attribute: <c>ProxGen</c>.</param>
-/// <param name="Metric">The metric.</param>
-/// <param name="Momentum">Whether the gradient is averaged.</param>
-internal sealed record SolverPlan(string Name, Metric Metric, bool Momentum);
 
 /// <summary>A penalty.</summary>
 /// <param name="Facts">What is known of it.</param>

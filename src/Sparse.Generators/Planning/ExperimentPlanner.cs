@@ -3,6 +3,7 @@ using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
 
@@ -192,7 +193,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                UpdateRules.ProxGen(solver.Metric, solver.Momentum, InThePass(penalties[i].Facts))
+                solver.Rule(InThePass(penalties[i].Facts))
             );
         }
 
@@ -202,7 +203,7 @@ internal static class ExperimentPlanner
             .ToArray();
         if (free.Length > 0)
         {
-            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), UpdateRules.ProxGen(solver.Metric, solver.Momentum, null));
+            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
         }
     }
 

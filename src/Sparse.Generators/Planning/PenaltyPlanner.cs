@@ -2,6 +2,7 @@ using Sparse.Generators.Diagnostics;
 using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
 
@@ -139,20 +140,20 @@ internal static class PenaltyPlanner
                 continue;
             }
 
-            if (facts.IsEuclideanOnly && solver.Metric != Metric.Sgd)
+            if (facts.IsEuclideanOnly && !solver.IsEuclidean)
             {
                 problems.Add(
                     new Problem(
                         DiagnosticIds.NoClosedForm,
                         new Place.Attribute(model.Solvers[0].Index, model.Solvers[0].Argument("Metric") is null ? null : "Metric"),
-                        [attribute.Name, solver.Metric.ToString()],
+                        [attribute.Name, solver.MetricName],
                         Related: new Place.Attribute(attribute.Index)
                     )
                 );
             }
 
             var rate = model.Solvers[0].Number("LearningRate", 1e-3);
-            if (solver.Metric != Metric.Sgd || rate <= 0)
+            if (!solver.IsEuclidean || rate <= 0)
             {
                 continue;
             }

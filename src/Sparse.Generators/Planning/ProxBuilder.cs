@@ -9,7 +9,8 @@ namespace Sparse.Generators.Planning;
 /// <param name="statements">The rule's statements; those of the operator are added.</param>
 /// <param name="scalars">The rule's scalars; those of the operator are added.</param>
 /// <param name="inverse">1/(αd) of a weight; null in the Euclidean metric, where it is 1.</param>
-internal sealed class ProxBuilder(List<Statement> statements, List<ScalarDeclaration> scalars, Expression? inverse)
+/// <param name="step">α as C#.</param>
+internal sealed class ProxBuilder(List<Statement> statements, List<ScalarDeclaration> scalars, Expression? inverse, string step)
 {
     /// <summary>z, where the gradient step ends.</summary>
     public Expression Z { get; } = new Expression.Local("z");
@@ -39,7 +40,7 @@ internal sealed class ProxBuilder(List<Statement> statements, List<ScalarDeclara
     /// <param name="meaning">What the scalar is.</param>
     public Expression PerMetric(string symbol, string value, string meaning)
     {
-        var scalar = Scalar(symbol, value.Length == 0 ? "_learningRate" : $"_learningRate * {value}", meaning);
+        var scalar = Scalar(symbol, value.Length == 0 ? step : $"{step} * {value}", meaning);
         return inverse is null ? scalar : scalar * inverse;
     }
 

@@ -4,7 +4,7 @@ using Sparse.Runtime.Penalties;
 
 namespace Sparse.Generators.Tests.Kernels;
 
-using Metric = Sparse.Generators.Planning.Metric;
+using Metric = Sparse.Generators.Planning.Solvers.Metric;
 
 /// <summary>
 /// The printed program of every penalty on single weights, in each metric, gives the proximal operator that the penalty's definition in double

@@ -1,9 +1,10 @@
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Tests.Kernels;
 
-using Metric = Sparse.Generators.Planning.Metric;
+using Metric = Sparse.Generators.Planning.Solvers.Metric;
 
 /// <summary>Every update rule the planner can make, and one of a penalty of the user's own, each under a name of its own.</summary>
 internal static class PlannedRules
@@ -32,7 +33,7 @@ internal static class PlannedRules
             var penalties = PenaltyCatalog.All.Values.Where(static penalty => !penalty.IsGrouped || penalty.Name == "SparseGroupLasso");
             foreach (var penalty in penalties.Append(Own).Append(null))
             {
-                var rule = UpdateRules.ProxGen(metric, momentum, penalty);
+                var rule = new ProxGenPlan(metric, momentum).Rule(penalty);
                 yield return rule with
                 {
                     Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : ""),

@@ -1,10 +1,11 @@
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Tests.Kernels;
 
 // Beside Sparse.Metric, which the surrounding namespaces would find first.
-using Metric = Sparse.Generators.Planning.Metric;
+using Metric = Sparse.Generators.Planning.Solvers.Metric;
 
 /// <summary>
 /// The programs printed from a rule's tree against the tree itself, interpreted node by node: bit for bit, over values that go wrong first.
@@ -49,12 +50,12 @@ public class PrintedRuleTests
     /// <summary>The case that holds a rule, and its buffer there.</summary>
     private static readonly Dictionary<string, (string Case, string Field, UpdateRule Rule)> Rules = new()
     {
-        ["Adam L1"] = ("Adam", "_weights", UpdateRules.ProxGen(Metric.Adam, true, PenaltyCatalog.All["L1"])),
-        ["Adam"] = ("Adam", "_free", UpdateRules.ProxGen(Metric.Adam, true, null)),
-        ["Sgd L1"] = ("Sgd", "_weights", UpdateRules.ProxGen(Metric.Sgd, false, PenaltyCatalog.All["L1"])),
-        ["Sgd"] = ("Sgd", "_free", UpdateRules.ProxGen(Metric.Sgd, false, null)),
-        ["Momentum L1"] = ("Momentum", "_weights", UpdateRules.ProxGen(Metric.Sgd, true, PenaltyCatalog.All["L1"])),
-        ["Momentum"] = ("Momentum", "_free", UpdateRules.ProxGen(Metric.Sgd, true, null)),
+        ["Adam L1"] = ("Adam", "_weights", new ProxGenPlan(Metric.Adam, true).Rule(PenaltyCatalog.All["L1"])),
+        ["Adam"] = ("Adam", "_free", new ProxGenPlan(Metric.Adam, true).Rule(null)),
+        ["Sgd L1"] = ("Sgd", "_weights", new ProxGenPlan(Metric.Sgd, false).Rule(PenaltyCatalog.All["L1"])),
+        ["Sgd"] = ("Sgd", "_free", new ProxGenPlan(Metric.Sgd, false).Rule(null)),
+        ["Momentum L1"] = ("Momentum", "_weights", new ProxGenPlan(Metric.Sgd, true).Rule(PenaltyCatalog.All["L1"])),
+        ["Momentum"] = ("Momentum", "_free", new ProxGenPlan(Metric.Sgd, true).Rule(null)),
     };
 
     public static TheoryData<string, string, float> All

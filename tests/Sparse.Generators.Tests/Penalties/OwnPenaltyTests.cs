@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 using Sparse.Generators.Tests.Emission;
 using Sparse.Generators.Tests.Kernels;
 using Sparse.Runtime.Penalties;
@@ -9,7 +10,7 @@ using Sparse.Testing;
 
 namespace Sparse.Generators.Tests.Penalties;
 
-using Metric = Sparse.Generators.Planning.Metric;
+using Metric = Sparse.Generators.Planning.Solvers.Metric;
 
 /// <summary>A penalty that a user writes goes the whole way: its bodies are the program's, in its own project and in another, and certify.</summary>
 [Collection("torch is seeded")]
@@ -29,7 +30,7 @@ public class OwnPenaltyTests
         {
             Kernel = kernel,
         };
-        var rule = UpdateRules.ProxGen(Metric.Sgd, false, facts);
+        var rule = new ProxGenPlan(Metric.Sgd, false).Rule(facts);
         var prox = type.GetMethod("Prox")!.CreateDelegate<Func<float, float, float, float>>();
         var value = type.GetMethod("Value")!.CreateDelegate<Func<float, float, float>>();
         var random = new Random(3);
@@ -168,8 +169,8 @@ public class OwnPenaltyTests
     {
         // The same soft threshold, as a user may write it: beside the built-in's operations are four that keep NaN and +0.
         var kernel = KernelText.Read("(value (w) (abs w)) (prox (z k) (+ (max (- z k) 0) (min (+ z k) 0)))")!;
-        var own = UpdateRules.ProxGen(Metric.Adam, true, new PenaltyFacts("MyL1", "mine") { Kernel = kernel });
-        var builtIn = UpdateRules.ProxGen(Metric.Adam, true, PenaltyCatalog.All["L1"]);
+        var own = new ProxGenPlan(Metric.Adam, true).Rule(new PenaltyFacts("MyL1", "mine") { Kernel = kernel });
+        var builtIn = new ProxGenPlan(Metric.Adam, true).Rule(PenaltyCatalog.All["L1"]);
         Assert.Equal(builtIn.Slots, own.Slots);
         Assert.Equal(builtIn.Scalars, own.Scalars);
         Assert.Equal(Operations(builtIn) + 4, Operations(own));

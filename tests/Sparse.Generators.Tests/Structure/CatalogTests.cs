@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Xml.Linq;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Tests.Structure;
 
@@ -47,7 +48,7 @@ public class CatalogTests
         ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
         ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
-        ["ProxGen"] = (new ProxGenAttribute(), Catalog.Solvers["ProxGen"]),
+        ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 
     private static readonly XDocument Documentation = XDocument.Load(
@@ -90,7 +91,7 @@ public class CatalogTests
             .Select(static type => type.Name[..^"Attribute".Length]);
         Assert.Equal(
             declared.Order(),
-            Catalog.Data.Keys.Concat(PenaltyCatalog.All.Keys).Concat(Catalog.Solvers.Keys).Concat(Catalog.Recipes.Keys).Order()
+            Catalog.Data.Keys.Concat(PenaltyCatalog.All.Keys).Concat(SolverCatalog.All.Keys).Concat(Catalog.Recipes.Keys).Order()
         );
     }
 

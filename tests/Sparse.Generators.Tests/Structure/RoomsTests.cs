@@ -11,6 +11,7 @@ public class RoomsTests
     [Theory]
     [InlineData("Models")]
     [InlineData("Planning")]
+    [InlineData("Planning.Solvers")]
     [InlineData("Emission")]
     [InlineData("Kernels")]
     [InlineData("Infrastructure")]

@@ -19,7 +19,7 @@ partial class Outer
 {
     partial class Trial
     {
-        /// <summary>Trains Net on Planted by ProxGen in the Sgd metric.</summary>
+        /// <summary>Trains Net on Planted by ProxGen in the Sgd metric with momentum.</summary>
         /// <remarks>
         /// <code>
         /// minimise  F(w) = mean CrossEntropy(Net(x; w), y) + lambda L1(Fc1.weight, Fc1.Linear.weight, Head.weight)
