@@ -90,7 +90,17 @@ internal sealed record GroupLayoutPlan(int Outer, int Groups, int Inner);
 /// <param name="Penalty">The penalty on them, or −1.</param>
 /// <param name="Parameters">They, by index.</param>
 /// <param name="Rule">The rule.</param>
-internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule);
+internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule)
+{
+    /// <summary>The rules of the other passes of a step.</summary>
+    public EquatableArray<UpdateRule> Others { get; init; }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<UpdateRule> Rules => Others.Prepend(Rule);
+
+    /// <summary>How many values of state a weight has.</summary>
+    public int States => Rules.SelectMany(static rule => rule.States).Select(static state => state.Memory).Distinct().Count();
+}
 
 /// <summary>A minibatch of activations.</summary>
 /// <param name="Field">Its field: <c>_fc1</c>.</param>

@@ -189,12 +189,16 @@ internal static class ExperimentPlanner
     {
         for (var i = 0; i < penalties.Count; i++)
         {
+            var facts = penalties[i].Facts;
             yield return new GroupPlan(
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                solver.Rule(InThePass(penalties[i].Facts))
-            );
+                facts.IsGrouped ? solver.RuleBeforeGroups(InThePass(facts)) : solver.Rule(InThePass(facts))
+            )
+            {
+                Others = solver.OtherRules(InThePass(facts), facts.IsGrouped).ToEquatableArray(),
+            };
         }
 
         var free = Enumerable
@@ -203,7 +207,10 @@ internal static class ExperimentPlanner
             .ToArray();
         if (free.Length > 0)
         {
-            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
+            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null))
+            {
+                Others = solver.OtherRules(null, isGrouped: false).ToEquatableArray(),
+            };
         }
     }
 

@@ -6,7 +6,7 @@ namespace Sparse.Generators.Planning.Solvers;
 internal static class SolverCatalog
 {
     /// <summary>By attribute.</summary>
-    public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[] { ProxGenPlan.Facts }.ToDictionary(static facts =>
+    public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[] { ProxGenPlan.Facts, Sr2Plan.Facts, AcceleratedPlan.Facts }.ToDictionary(static facts =>
         facts.Name
     );
 }

@@ -31,4 +31,24 @@ internal abstract record SolverPlan(string Name)
     /// <summary>The metric of a step for the proximal operator of groups, as C#; it follows the pass that leaves z in the weights.</summary>
     /// <param name="parameters">The buffer of the weights: <c>_weights</c>.</param>
     public abstract string GroupMetric(string parameters);
+
+    /// <summary>The rule of the pass that leaves z in the weights, in front of a proximal operator on groups.</summary>
+    /// <param name="penalty">The penalty whose part on single weights is in the pass; null where it has none.</param>
+    public virtual UpdateRule RuleBeforeGroups(PenaltyFacts? penalty) => Rule(penalty);
+
+    /// <summary>The rules of the other passes of a step.</summary>
+    /// <param name="penalty">As for <see cref="Rule"/>.</param>
+    /// <param name="isGrouped">Whether a proximal operator on groups follows.</param>
+    public virtual IEnumerable<UpdateRule> OtherRules(PenaltyFacts? penalty, bool isGrouped) => [];
+
+    /// <summary>Whether every step is on all samples.</summary>
+    public virtual bool IsFullBatch => false;
+
+    /// <summary>What follows the update in a step, as lines of the plan.</summary>
+    public virtual IEnumerable<string> StepLines => [];
+
+    /// <summary>The attributes beside it that it cannot be combined with, and why.</summary>
+    public virtual IReadOnlyDictionary<string, string> Refused => Nothing;
+
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 }
