@@ -10,7 +10,7 @@ namespace Sparse.Runtime.Kernels;
 /// </summary>
 /// <param name="memory">Where the loss lives.</param>
 /// <param name="keepsLast">Whether the loss last added can be had on its own.</param>
-public sealed class LossSum(LoopMemory memory, bool keepsLast = false)
+public sealed class LossSum(LoopMemory memory, bool keepsLast = false) : IStateful
 {
     private readonly Tensor? _onDevice = memory.IsRaw ? null : memory.Own(zeros(1, dtype: ScalarType.Float64, device: memory.Device));
     private readonly Tensor? _lastOnDevice =
@@ -56,14 +56,11 @@ public sealed class LossSum(LoopMemory memory, bool keepsLast = false)
         _count++;
     }
 
-    /// <summary>Forgets what was added; what is added next is the first.</summary>
-    public void Clear()
+    /// <summary>Forgets all but the loss last added; for a sum that keeps it.</summary>
+    public void KeepLast()
     {
-        (_sum, _count) = (0, 0);
-        if (_onDevice is not null)
-        {
-            using var zeroed = _onDevice.zero_();
-        }
+        (_sum, _count) = (_last, 1);
+        _onDevice?.copy_(_lastOnDevice!);
     }
 
     /// <summary>The mean of the losses added, finite or not, and starts anew. On a GPU it waits for it.</summary>
@@ -88,6 +85,28 @@ public sealed class LossSum(LoopMemory memory, bool keepsLast = false)
         if (!double.IsFinite(_last))
         {
             throw new DivergedException(step, _last);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("sum", ref _sum);
+        state.Number("last", ref _last);
+        state.Number("count", ref _count);
+        if (_onDevice is not null)
+        {
+            state.Tensor("device", _onDevice);
+        }
+    }
+
+    /// <summary>Forgets the losses added.</summary>
+    public void Clear()
+    {
+        (_sum, _last, _count) = (0, 0, 0);
+        if (_onDevice is not null)
+        {
+            using var zeroed = _onDevice.zero_();
         }
     }
 

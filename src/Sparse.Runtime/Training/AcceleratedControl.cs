@@ -10,7 +10,7 @@ namespace Sparse.Runtime.Training;
 /// y = x + γ(x − x₋), γ = (t₋ − 1)/t; x⁺ = prox of λR/L at y − ∇f(y)/L. L is large enough where f(x⁺) ≤ f(y) + ∇f(y)ᵀ(x⁺ − y) + ½L‖x⁺ − y‖²;
 /// otherwise it doubles. t begins anew at 1 where the momentum points uphill, ⟨y − x⁺, x⁺ − x⟩ &gt; 0, or where the objective grew.
 /// </remarks>
-public sealed class AcceleratedControl
+public sealed class AcceleratedControl : IStateful
 {
     // How much larger a step is tried than the last one.
     private const double Relaxation = 0.9;
@@ -19,7 +19,12 @@ public sealed class AcceleratedControl
     private readonly bool _byObjective;
     private double _t = 1;
     private double _objective = double.PositiveInfinity;
+    private double _lipschitz;
     private double _lastLipschitz;
+    private double _momentum;
+    private double _residual = double.PositiveInfinity;
+    private long _restarts;
+    private long _backtracks;
 
     /// <summary>Prepares.</summary>
     /// <param name="byObjective">Whether a growing objective restarts, instead of a momentum that points uphill.</param>
@@ -34,26 +39,50 @@ public sealed class AcceleratedControl
     public bool IsStarted => Lipschitz > 0;
 
     /// <summary>L: the estimate of the gradient's Lipschitz constant along the steps taken. 0 before the start.</summary>
-    public double Lipschitz { get; private set; }
+    public double Lipschitz => _lipschitz;
 
     /// <summary>1/L.</summary>
     public double Step => 1 / Lipschitz;
 
     /// <summary>γ of the extrapolation that comes next.</summary>
-    public double Momentum { get; private set; }
+    public double Momentum => _momentum;
 
     /// <summary>L‖x⁺ − y‖ of the last step: the proximal residual at y, in the unit of a gradient's norm.</summary>
-    public double Residual { get; private set; } = double.PositiveInfinity;
+    public double Residual => _residual;
 
     /// <summary>How often the momentum began anew.</summary>
-    public long Restarts { get; private set; }
+    public long Restarts => _restarts;
 
     /// <summary>Trials with too small an L.</summary>
-    public long Backtracks { get; private set; }
+    public long Backtracks => _backtracks;
 
     /// <summary>Begins with a first L.</summary>
     /// <param name="lipschitz">L₀ &gt; 0.</param>
-    public void Start(double lipschitz) => (Lipschitz, _lastLipschitz) = (lipschitz, lipschitz);
+    public void Start(double lipschitz) => (_lipschitz, _lastLipschitz) = (lipschitz, lipschitz);
+
+    /// <summary>Begins another training: without momentum.</summary>
+    /// <param name="keepState">Whether L stays; otherwise it has to be started anew.</param>
+    public void Restart(bool keepState)
+    {
+        (_t, _momentum, _objective, _residual) = (1, 0, double.PositiveInfinity, double.PositiveInfinity);
+        if (!keepState)
+        {
+            _lipschitz = 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("t", ref _t);
+        state.Number("objective", ref _objective);
+        state.Number("lipschitz", ref _lipschitz);
+        state.Number("lastLipschitz", ref _lastLipschitz);
+        state.Number("momentum", ref _momentum);
+        state.Number("residual", ref _residual);
+        state.Number("restarts", ref _restarts);
+        state.Number("backtracks", ref _backtracks);
+    }
 
     /// <summary>Whether L was large enough for a trial; if not it is doubled.</summary>
     /// <param name="sums">Its losses and sums, read.</param>
@@ -73,8 +102,8 @@ public sealed class AcceleratedControl
             throw new DivergedException(Backtracks, sums.TrialLoss);
         }
 
-        Lipschitz *= 2;
-        Backtracks++;
+        _lipschitz *= 2;
+        _backtracks++;
         return false;
     }
 
@@ -85,27 +114,27 @@ public sealed class AcceleratedControl
     /// <param name="sums">The losses and sums of the trial that was accepted.</param>
     public bool Advance(TrialSums sums)
     {
-        Residual = Lipschitz * Math.Sqrt(sums.Squares);
+        _residual = Lipschitz * Math.Sqrt(sums.Squares);
         var visible = 10 * _unitRoundoff * Math.Max(1, Math.Abs(sums.Loss));
         var objective = sums.TrialLoss + sums.After.Value;
         var grew = _byObjective && objective > _objective + visible && Momentum > 0;
         if (grew || (!_byObjective && sums.Turn > 0))
         {
-            Restarts++;
-            (_t, Momentum) = (1, 0);
+            _restarts++;
+            (_t, _momentum) = (1, 0);
         }
         else
         {
             // With a step that may grow, t² is measured in steps: θ = L/L₋ (Scheinberg, Goldfarb, Bai, equation 3.4).
             var next = 0.5 * (1 + Math.Sqrt(1 + (4 * Lipschitz / _lastLipschitz * _t * _t)));
-            Momentum = (_t - 1) / next;
+            _momentum = (_t - 1) / next;
             _t = next;
         }
 
         _lastLipschitz = Lipschitz;
         if (0.5 * Lipschitz * sums.Squares > 100 * visible)
         {
-            Lipschitz *= Relaxation;
+            _lipschitz *= Relaxation;
         }
 
         if (!grew)

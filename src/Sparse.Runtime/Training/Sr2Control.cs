@@ -12,7 +12,7 @@ namespace Sparse.Runtime.Training;
 /// ρ = (f(x) + λR(x) − f(x + s) − λR(x + s))/ξ on the samples of the gradient. ρ ≥ η₁ accepts. σ ← max(σ_min, γ₃σ) where ρ ≥ η₂, and min(σ_max, γ₁σ)
 /// where ρ &lt; η₁.
 /// </remarks>
-public sealed class Sr2Control
+public sealed class Sr2Control : IStateful
 {
     private readonly double _eta1;
     private readonly double _eta2;
@@ -21,6 +21,12 @@ public sealed class Sr2Control
     private readonly double _floor;
     private readonly double _ceiling;
     private readonly double _unitRoundoff;
+    private double _sigma;
+    private double _first;
+    private double _measure = double.PositiveInfinity;
+    private long _accepted;
+    private long _rejected;
+    private int _stationary;
 
     /// <summary>Prepares.</summary>
     /// <param name="eta1">η₁ in (0, 1): accepts from this ratio on.</param>
@@ -48,13 +54,13 @@ public sealed class Sr2Control
     public bool IsStarted => Sigma > 0;
 
     /// <summary>σ &gt; 0, the weight of ½‖s‖² in the model: the reciprocal of a step size. 0 before the start.</summary>
-    public double Sigma { get; private set; }
+    public double Sigma => _sigma;
 
     /// <summary>1/σ.</summary>
     public double Step => 1 / Sigma;
 
     /// <summary>The first σ, which its bounds are multiples of.</summary>
-    public double First { get; private set; }
+    public double First => _first;
 
     /// <summary>ξ of the last trial.</summary>
     public double Predicted { get; private set; }
@@ -63,20 +69,50 @@ public sealed class Sr2Control
     public double Ratio { get; private set; } = double.NaN;
 
     /// <summary>√(σξ) of the last trial: first-order stationarity, in the unit of a gradient's norm.</summary>
-    public double Measure { get; private set; } = double.PositiveInfinity;
+    public double Measure => _measure;
 
     /// <summary>Trials that became iterates.</summary>
-    public long Accepted { get; private set; }
+    public long Accepted => _accepted;
 
     /// <summary>Trials that did not.</summary>
-    public long Rejected { get; private set; }
+    public long Rejected => _rejected;
 
     /// <summary>Trials without a step, in a row.</summary>
-    public int StationaryInARow { get; private set; }
+    public int StationaryInARow => _stationary;
 
     /// <summary>Begins with a first σ, and its bounds.</summary>
     /// <param name="sigma">σ₀ &gt; 0.</param>
-    public void Start(double sigma) => (First, Sigma) = (sigma, sigma);
+    public void Start(double sigma) => (_first, _sigma) = (sigma, sigma);
+
+    /// <summary>Begins another training.</summary>
+    /// <param name="keepState">Whether σ stays; otherwise it has to be started anew.</param>
+    public void Restart(bool keepState)
+    {
+        (_measure, _stationary) = (double.PositiveInfinity, 0);
+        if (!keepState)
+        {
+            (_first, _sigma) = (0, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("sigma", ref _sigma);
+        state.Number("first", ref _first);
+        state.Number("measure", ref _measure);
+        state.Number("accepted", ref _accepted);
+        state.Number("rejected", ref _rejected);
+        state.Number("stationary", ref _stationary);
+    }
+
+    /// <summary>
+    /// Whether a run on one and the same batch is over: √(σξ) is small enough, at a step or where none is found though σ has fallen as far as it may.
+    /// </summary>
+    /// <param name="tolerance">The largest √(σξ).</param>
+    /// <param name="patience">Trials without a step, in a row, after which it is over in any case.</param>
+    public bool IsOver(double tolerance, int patience) =>
+        (_measure <= tolerance && (_stationary == 0 || _sigma <= _floor * _first)) || _stationary >= patience;
 
     /// <summary>Whether a step along an averaged gradient is none the model of the true one calls good: then the true one is taken.</summary>
     /// <param name="sums">The sums of its pass, gᵀs with the true gradient.</param>
@@ -87,12 +123,12 @@ public sealed class Sr2Control
     public TrialVerdict Judge(TrialSums sums)
     {
         Predicted = Reduction(sums);
-        Measure = Math.Sqrt(Sigma * Math.Max(Predicted, 0));
+        _measure = Math.Sqrt(_sigma * Math.Max(Predicted, 0));
         if (sums.Squares == 0 || Predicted <= 0)
         {
             // No step, or one below rounding. With l0 a smaller σ may find one: a dead weight revives where g² > 2λσ.
             Ratio = double.NaN;
-            StationaryInARow++;
+            _stationary++;
             Shrink();
             return TrialVerdict.Stationary;
         }
@@ -125,18 +161,18 @@ public sealed class Sr2Control
 
     private TrialVerdict Accept()
     {
-        Accepted++;
-        StationaryInARow = 0;
+        _accepted++;
+        _stationary = 0;
         return TrialVerdict.Accepted;
     }
 
     private TrialVerdict Reject()
     {
-        Rejected++;
-        StationaryInARow = 0;
-        Sigma = Math.Min(_ceiling * First, _gamma1 * Sigma);
+        _rejected++;
+        _stationary = 0;
+        _sigma = Math.Min(_ceiling * _first, _gamma1 * _sigma);
         return TrialVerdict.Rejected;
     }
 
-    private void Shrink() => Sigma = Math.Max(_floor * First, _gamma3 * Sigma);
+    private void Shrink() => _sigma = Math.Max(_floor * _first, _gamma3 * _sigma);
 }
