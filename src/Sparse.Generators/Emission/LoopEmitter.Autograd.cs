@@ -1,4 +1,5 @@
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -12,6 +13,11 @@ internal static partial class LoopEmitter
         {
             writer.Line("using var scope = NewDisposeScope();");
             Gather(writer, plan);
+            if (Replays(plan))
+            {
+                writer.Line("_replay.Begin();");
+            }
+
             writer.Line("ZeroGradients();");
             writer.Line("var outputs = Forward();");
             writer.Line("var loss = Loss(outputs);");
@@ -19,6 +25,11 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
+        if (plan.Solver is Sr2Plan)
+        {
+            Differentiate(writer, plan);
+        }
+
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
         {

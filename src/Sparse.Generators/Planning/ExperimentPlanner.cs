@@ -69,6 +69,7 @@ internal static class ExperimentPlanner
         if (solverPlan is not null)
         {
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
+            RecipePlanner.CheckSolver(model, solverPlan, problems);
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
@@ -194,7 +195,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                facts.IsGrouped ? solver.RuleBeforeGroups(InThePass(facts)) : solver.Rule(InThePass(facts))
+                facts.IsGrouped ? solver.GroupRule(InThePass(facts)) : solver.Rule(InThePass(facts))
             )
             {
                 Others = solver.OtherRules(InThePass(facts), facts.IsGrouped).ToEquatableArray(),

@@ -169,7 +169,7 @@ public sealed class TrialSums
         var values = read.data<double>();
         for (var cell = 0; cell < _values.Length; cell++)
         {
-            _values[cell] += values[cell];
+            _values[cell] = cell <= (int)Cell.TrialLoss ? values[cell] : _values[cell] + values[cell];
         }
 
         using var zeroed = _onDevice.zero_();

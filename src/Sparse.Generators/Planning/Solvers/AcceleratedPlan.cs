@@ -55,7 +55,13 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
 
     /// <inheritdoc/>
     public override IEnumerable<string> StepLines =>
-        ["  Loss       at the trial point; where the quadratic model is below it, L doubles and the trial is taken again"];
+        [
+            "  Point      y = x + momentum (x - x before)",
+            "  Gradient   of f at y, by autograd in eval mode, over all samples in chunks",
+            "  Trial      the proximal operator at y - gradient/L",
+            "  Judge      f at the trial point above its quadratic model: L doubles, another trial",
+            "  Restart    where the momentum " + (ByObjective ? "made the objective grow" : "points uphill"),
+        ];
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Refused => WhatItRefuses;
@@ -89,7 +95,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
     }
 
     /// <inheritdoc/>
-    public override UpdateRule RuleBeforeGroups(PenaltyFacts? penalty)
+    public override UpdateRule GroupRule(PenaltyFacts? penalty)
     {
         var rule = new RuleBuilder();
         Shift(rule);

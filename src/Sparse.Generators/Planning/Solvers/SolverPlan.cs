@@ -32,9 +32,9 @@ internal abstract record SolverPlan(string Name)
     /// <param name="parameters">The buffer of the weights: <c>_weights</c>.</param>
     public abstract string GroupMetric(string parameters);
 
-    /// <summary>The rule of the pass that leaves z in the weights, in front of a proximal operator on groups.</summary>
-    /// <param name="penalty">The penalty whose part on single weights is in the pass; null where it has none.</param>
-    public virtual UpdateRule RuleBeforeGroups(PenaltyFacts? penalty) => Rule(penalty);
+    /// <summary>The rule of the weights of a penalty on groups: it leaves z in them, where the groups' proximal operator takes it up.</summary>
+    /// <param name="inThePass">The part of the penalty that is on single weights; null where there is none.</param>
+    public virtual UpdateRule GroupRule(PenaltyFacts? inThePass) => Rule(inThePass);
 
     /// <summary>The rules of the other passes of a step.</summary>
     /// <param name="penalty">As for <see cref="Rule"/>.</param>

@@ -94,7 +94,8 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
 
     private int Mean => Kept + 1;
 
-    private int Second => Kept + (Momentum ? 2 : 1);
+    /// <summary>Which state holds v, or B.</summary>
+    public int Second => Kept + (Momentum ? 2 : 1);
 
     // Where B lies, and behind it the gradient at x.
     private string Prefix => Metric == Sr2Metric.Euclidean ? "" : Metric.ToString();
@@ -103,7 +104,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     public override UpdateRule Rule(PenaltyFacts? penalty) => Trial(penalty, Momentum);
 
     /// <inheritdoc/>
-    public override UpdateRule RuleBeforeGroups(PenaltyFacts? penalty) => BeforeGroups(penalty, Momentum);
+    public override UpdateRule GroupRule(PenaltyFacts? penalty) => BeforeGroups(penalty, Momentum);
 
     /// <inheritdoc/>
     public override IEnumerable<UpdateRule> OtherRules(PenaltyFacts? penalty, bool isGrouped)
