@@ -32,6 +32,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,
+        DiagnosticDescriptors.RefusedPart,
         DiagnosticDescriptors.EmptyBox,
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,

@@ -245,7 +245,9 @@ internal static partial class LoopEmitter
 
     private static void Secant(CodeWriter writer, ExperimentPlan plan)
     {
-        writer.Line("/// <summary>The metric's update by the change y of the gradient over the step s, on the same samples: B ← B − I + q·diag(s²).</summary>");
+        writer.Line(
+            "/// <summary>The metric's update by the change y of the gradient over the step s, on the same samples: B ← B − I + q·diag(s²).</summary>"
+        );
         using (writer.Block("private void Secant()"))
         {
             using (writer.Block("if (_full is not null)"))

@@ -19,7 +19,11 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Train()"))
         {
-            using (writer.Block($"while (_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"))
+            using (
+                writer.Block(
+                    $"while (_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"
+                )
+            )
             {
                 using (writer.Block("if (_batch == 0)"))
                 {
@@ -132,7 +136,9 @@ internal static partial class LoopEmitter
         writer.Line();
         if (DrawsApart(plan))
         {
-            writer.Line("/// <summary>The gradient at the present weights, on the samples there are, with what was drawn for them.</summary>");
+            writer.Line(
+                "/// <summary>The gradient at the present weights, on the samples there are, with what was drawn for them.</summary>"
+            );
             using (writer.Block("private void Differentiate()"))
             {
                 GradientStages(writer, plan);

@@ -126,7 +126,9 @@ internal static partial class LoopEmitter
                 var grouped = isTrial && group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is not null;
                 if (grouped && plan.Solver is Sr2Plan)
                 {
-                    writer.Line($"var {Plain(group)}Before = {OfGroups(plan, group, "StepMetric.Euclidean(0)")}; // a step of length 0 measures alone");
+                    writer.Line(
+                        $"var {Plain(group)}Before = {OfGroups(plan, group, "StepMetric.Euclidean(0)")}; // a step of length 0 measures alone"
+                    );
                 }
 
                 Perform(writer, plan, group, rules[i]);
@@ -189,7 +191,10 @@ internal static partial class LoopEmitter
     private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
     {
         var strength = group.Penalty < 0 ? "0" : plan.Penalties[group.Penalty].Field;
-        var given = rule.Parameters.Replace("TrialSums sums", "_sums").Replace("double lambda", strength).Replace("bool measure", "measure");
+        var given = rule
+            .Parameters.Replace("TrialSums sums", "_sums")
+            .Replace("double lambda", strength)
+            .Replace("bool measure", "measure");
         if (plan.IsDouble)
         {
             writer.Line($"{rule.Name}TensorOps({group.Field}, s{given});");

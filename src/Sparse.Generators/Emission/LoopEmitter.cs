@@ -140,7 +140,8 @@ internal static partial class LoopEmitter
         {
             var scheduled = plan.Recipe.IsScheduled && option.Rule.Name == "LearningRate";
             writer.Line(
-                scheduled ? "private double _learningRate; // of the present step"
+                scheduled
+                    ? "private double _learningRate; // of the present step"
                     : $"private readonly {(option.Rule.Kind == OptionKind.Integer ? "int" : "double")} {OptionField(option)};"
             );
         }
@@ -240,7 +241,9 @@ internal static partial class LoopEmitter
 
             foreach (var option in SolverOptions(plan))
             {
-                writer.Line($"{OptionField(option)} = run.Options.{(option.Rule.Kind == OptionKind.Integer ? "Integer" : "Number")}({Literals.Text(option.Key)});");
+                writer.Line(
+                    $"{OptionField(option)} = run.Options.{(option.Rule.Kind == OptionKind.Integer ? "Integer" : "Number")}({Literals.Text(option.Key)});"
+                );
             }
 
             RecipeOptions(writer, plan);

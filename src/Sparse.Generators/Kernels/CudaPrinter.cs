@@ -16,11 +16,7 @@ internal static class CudaPrinter
     {
         var sums = rule.Reductions.Count;
         writer.Line($"/// <summary>{rule.Title}: one kernel on a GPU, compiled at the first step.</summary>");
-        using (
-            writer.Block(
-                $"private static {rule.Result} {rule.Name}Cuda(ParameterBuffer parameters, in StepScalars s{rule.Parameters})"
-            )
-        )
+        using (writer.Block($"private static {rule.Result} {rule.Name}Cuda(ParameterBuffer parameters, in StepScalars s{rule.Parameters})"))
         {
             var slots = string.Join(", ", rule.Slots.Select(static slot => slot.Memory + ".Address"));
             var scalars = string.Join(", ", rule.Scalars.Select(static scalar => "s." + scalar.Symbol));
@@ -33,7 +29,9 @@ internal static class CudaPrinter
                 writer.Line($"Span<double> sums = stackalloc double[{sums}];");
             }
 
-            writer.Line($"{Field(rule)}.Launch(parameters, [{slots}], [{scalars}], {(rule.IsTrial && sums > 0 ? "parts" : sums > 0 ? "measure ? sums : []" : "[]")});");
+            writer.Line(
+                $"{Field(rule)}.Launch(parameters, [{slots}], [{scalars}], {(rule.IsTrial && sums > 0 ? "parts" : sums > 0 ? "measure ? sums : []" : "[]")});"
+            );
             if (rule.IsTrial && sums > 0)
             {
                 TrialResult.Print(

@@ -295,7 +295,9 @@ internal sealed record UpdateRule(
     /// <summary>The parameters of the printed method behind the buffer and the scalars.</summary>
     public string Parameters =>
         !IsTrial
-            ? Reductions.IsEmpty ? "" : ", bool measure"
+            ? Reductions.IsEmpty
+                ? ""
+                : ", bool measure"
             : ", TrialSums sums"
                 + (Reductions.Any(static sum => sum.IsPenalty) ? ", double lambda" : "")
                 + (Reductions.Any(static sum => !sum.Always) ? ", bool measure" : "");

@@ -17,7 +17,9 @@ internal static class TensorPrinter
         writer.Line($"/// <summary>{rule.Title}: plain tensor operations, on any device.</summary>");
         var texts = new Texts(rule, isDouble);
         using (
-            writer.Block($"private static {rule.Result} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{rule.Parameters})")
+            writer.Block(
+                $"private static {rule.Result} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{rule.Parameters})"
+            )
         )
         {
             writer.Line("using var scope = NewDisposeScope();");

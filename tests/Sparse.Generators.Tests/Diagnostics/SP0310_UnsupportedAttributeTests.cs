@@ -23,7 +23,7 @@ public class SP0310_UnsupportedAttributeTests
     public Task A_solver_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(solver: "{|SP0310:Newton|}") + "\npublic sealed class NewtonAttribute : SolverAttribute;",
-            "The generator does not know the solver Newton; it knows [ProxGen]"
+            "The generator does not know the solver Newton; it knows [ProxGen], [Sr2], [AcceleratedProxGradient]"
         );
 
     [Fact]

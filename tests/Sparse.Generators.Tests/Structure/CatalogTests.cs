@@ -10,7 +10,18 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "Preset", "Restart", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
+    private static readonly string[] Structural =
+    [
+        "Loss",
+        "Metric",
+        "Preset",
+        "Restart",
+        "On",
+        "Groups",
+        "WeightBySize",
+        "Precision",
+        "Gradient",
+    ];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {

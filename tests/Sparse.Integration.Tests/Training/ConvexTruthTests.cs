@@ -50,7 +50,6 @@ public class ConvexTruthTests
                 .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<double>().ToArray());
             var (weights, biases) = (parameters["Head.weight"], parameters["Head.bias"]);
             var where = $"{experiment} at lambda {reference[0]:g4}, {open.Loop.Steps - steps} steps";
-            Console.WriteLine(where);
             steps = open.Loop.Steps;
             for (var i = 0; i < weights.Length; i++)
             {

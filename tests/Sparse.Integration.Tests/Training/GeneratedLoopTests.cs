@@ -231,7 +231,7 @@ public class GeneratedLoopTests
         var columns = File.ReadLines(SharedData.Golden("lasso_diabetes.csv")).ElementAt(row + 1).Split(',');
         var reference = columns.Select(static text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         using var open = new OpenLoop(
-            "DiabetesLasso",
+            "DiabetesLassoSingle",
             ("Lambda", (2 * reference[0]).ToString("r", System.Globalization.CultureInfo.InvariantCulture))
         );
         open.Loop.Train();

@@ -101,14 +101,7 @@ public sealed class LossDerivativeTests : IDisposable
         Assert.All(delta, static d => Assert.Equal(0, d));
     }
 
-    private (double Value, double[] Delta) Kernel(
-        string loss,
-        bool raw,
-        double[] z,
-        double[] targets,
-        int columns,
-        bool derivative = true
-    )
+    private (double Value, double[] Delta) Kernel(string loss, bool raw, double[] z, double[] targets, int columns, bool derivative = true)
     {
         OptionDeclaration[] declared = [new("Train", "Program", OptionKind.Choice, raw ? "Fused" : "TensorOps")];
         using var data = new Dataset("none", _split, null, 0, "test");

@@ -210,7 +210,11 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
         }
 
         var curvature = Metric == Sr2Metric.Adam ? Root(rule) : Positive(rule);
-        var inverse = rule.Let("inverse", new Expression.Constant(1) / (new Expression.Constant(1) + rate * curvature), "1/(αd) = 1/(1 + B/σ)");
+        var inverse = rule.Let(
+            "inverse",
+            new Expression.Constant(1) / (new Expression.Constant(1) + rate * curvature),
+            "1/(αd) = 1/(1 + B/σ)"
+        );
         rule.Let("z", rule.W - rate * direction * inverse, "z = x − u/d");
         return (curvature, inverse);
     }
@@ -338,11 +342,10 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
     {
         var published = attribute.Text("Preset", null) == "Paper";
-        var metric = attribute.Text("Metric", null) is { } name && Enum.TryParse<Sr2Metric>(name, out var written)
-            ? written
-            : published
-                ? Sr2Metric.Andrei
-                : Sr2Metric.Euclidean;
+        var metric =
+            attribute.Text("Metric", null) is { } name && Enum.TryParse<Sr2Metric>(name, out var written) ? written
+            : published ? Sr2Metric.Andrei
+            : Sr2Metric.Euclidean;
         var momentum = attribute.Number("Momentum", published ? 0.9 : 0) != 0;
         if (metric != Sr2Metric.Adam && attribute.Argument("Beta2") is not null)
         {
@@ -356,12 +359,14 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
         }
 
         var used = Facts
-            .Options.Where(rule => rule.Name switch
-            {
-                "Momentum" => momentum,
-                "Beta2" => metric == Sr2Metric.Adam,
-                _ => true,
-            })
+            .Options.Where(rule =>
+                rule.Name switch
+                {
+                    "Momentum" => momentum,
+                    "Beta2" => metric == Sr2Metric.Adam,
+                    _ => true,
+                }
+            )
             .Select(rule => published && Published.TryGetValue(rule.Name, out var value) ? rule with { Default = value } : rule)
             .ToArray();
         var before = problems.Count;
