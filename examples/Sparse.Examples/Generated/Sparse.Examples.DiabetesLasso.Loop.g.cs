@@ -292,16 +292,16 @@ partial class DiabetesLasso
             var z = point - s.Rate * g; // z = y − ∇f(y)/L
             var k = s.Shrinkage; // the threshold λ/d
             var next = clamp_min(z - k, 0) + clamp_max(z + k, 0); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-            var step = next - point; // s = x⁺ − y
+            var shift = next - point; // s = x⁺ − y
             var back = point - next; // y − x⁺
             var moved = next - kept; // x⁺ − x
             var after = abs(next); // R(x⁺)
             var gWide = g.to_type(ScalarType.Float64);
-            var stepWide = step.to_type(ScalarType.Float64);
+            var shiftWide = shift.to_type(ScalarType.Float64);
             var backWide = back.to_type(ScalarType.Float64);
             var movedWide = moved.to_type(ScalarType.Float64);
             var afterWide = after.to_type(ScalarType.Float64);
-            sums.Add(inner: (gWide * stepWide).sum(), squares: (stepWide * stepWide).sum(), turn: (backWide * movedWide).sum(), nonZeros: count_nonzero(next), value: lambda * afterWide.sum());
+            sums.Add(inner: (gWide * shiftWide).sum(), squares: (shiftWide * shiftWide).sum(), turn: (backWide * movedWide).sum(), nonZeros: count_nonzero(next), value: lambda * afterWide.sum());
             w.copy_(next);
         }
 
@@ -327,14 +327,14 @@ partial class DiabetesLasso
             var kept = parameters.State(0).Tensor;
             var point = parameters.State(1).Tensor;
             var z = point - s.Rate * g; // z = y − ∇f(y)/L
-            var step = z - point; // s = x⁺ − y
+            var shift = z - point; // s = x⁺ − y
             var back = point - z; // y − x⁺
             var moved = z - kept; // x⁺ − x
             var gWide = g.to_type(ScalarType.Float64);
-            var stepWide = step.to_type(ScalarType.Float64);
+            var shiftWide = shift.to_type(ScalarType.Float64);
             var backWide = back.to_type(ScalarType.Float64);
             var movedWide = moved.to_type(ScalarType.Float64);
-            sums.Add(inner: (gWide * stepWide).sum(), squares: (stepWide * stepWide).sum(), turn: (backWide * movedWide).sum());
+            sums.Add(inner: (gWide * shiftWide).sum(), squares: (shiftWide * shiftWide).sum(), turn: (backWide * movedWide).sum());
             w.copy_(z);
         }
 

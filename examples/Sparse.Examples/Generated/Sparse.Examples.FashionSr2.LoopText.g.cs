@@ -477,18 +477,18 @@ partial class FashionSr2
                         var g = Vector512.LoadUnsafe(ref gAt, i);
                         var z = w - rate * g; // z = x − g/σ
                         var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                        var step = next - w; // s = x⁺ − x
-                        var stepBefore = w - w; // s = x⁺ − x
+                        var shift = next - w; // s = x⁺ − x
+                        var shiftBefore = w - w; // s = x⁺ − x
                         var before = Vector512.Abs(w); // R(x)
                         var after = Vector512.Abs(next); // R(x⁺)
                         var change = before - after; // R(x) − R(x⁺): what stays the same adds nothing, not even rounding
                         w.StoreUnsafe(ref keptAt, i);
                         next.StoreUnsafe(ref wAt, i);
                         var (gLower, gUpper) = Vector512.Widen(g);
-                        var (stepLower, stepUpper) = Vector512.Widen(step);
+                        var (shiftLower, shiftUpper) = Vector512.Widen(shift);
                         var (changeLower, changeUpper) = Vector512.Widen(change);
-                        inner += gLower * stepLower + gUpper * stepUpper;
-                        squares += stepLower * stepLower + stepUpper * stepUpper;
+                        inner += gLower * shiftLower + gUpper * shiftUpper;
+                        squares += shiftLower * shiftLower + shiftUpper * shiftUpper;
                         drop += changeLower + changeUpper;
                         if (measure)
                         {
@@ -558,8 +558,8 @@ partial class FashionSr2
                             const float g = gAt[i];
                             const float z = w - rate * g; // z = x − g/σ
                             const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                            const float step = next - w; // s = x⁺ − x
-                            const float stepBefore = w - w; // s = x⁺ − x
+                            const float shift = next - w; // s = x⁺ − x
+                            const float shiftBefore = w - w; // s = x⁺ − x
                             const float before = fabsf(w); // R(x)
                             const float after = fabsf(next); // R(x⁺)
                             const float change = before - after; // R(x) − R(x⁺): what stays the same adds nothing, not even rounding
@@ -567,8 +567,8 @@ partial class FashionSr2
                             wAt[i] = next;
                             if (sums)
                             {
-                                inner += (double)g * (double)step;
-                                squares += (double)step * (double)step;
+                                inner += (double)g * (double)shift;
+                                squares += (double)shift * (double)shift;
                                 drop += (double)change;
                                 value += after;
                                 nonZeros += next != 0.0f ? 1.0 : 0.0;
@@ -608,15 +608,15 @@ partial class FashionSr2
                     var z = w - s.Rate * g; // z = x − g/σ
                     var k = s.Shrinkage; // the threshold λ/d
                     var next = clamp_min(z - k, 0) + clamp_max(z + k, 0); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                    var step = next - w; // s = x⁺ − x
-                    var stepBefore = w - w; // s = x⁺ − x
+                    var shift = next - w; // s = x⁺ − x
+                    var shiftBefore = w - w; // s = x⁺ − x
                     var before = abs(w); // R(x)
                     var after = abs(next); // R(x⁺)
                     var change = before - after; // R(x) − R(x⁺): what stays the same adds nothing, not even rounding
                     var gWide = g.to_type(ScalarType.Float64);
-                    var stepWide = step.to_type(ScalarType.Float64);
+                    var shiftWide = shift.to_type(ScalarType.Float64);
                     var changeWide = change.to_type(ScalarType.Float64);
-                    sums.Add(inner: (gWide * stepWide).sum(), squares: (stepWide * stepWide).sum(), drop: lambda * changeWide.sum(), value: lambda * (measure ? after.sum(ScalarType.Float64) : sums.Zero), nonZeros: measure ? count_nonzero(next) : null, nonZerosBefore: measure ? count_nonzero(w) : null);
+                    sums.Add(inner: (gWide * shiftWide).sum(), squares: (shiftWide * shiftWide).sum(), drop: lambda * changeWide.sum(), value: lambda * (measure ? after.sum(ScalarType.Float64) : sums.Zero), nonZeros: measure ? count_nonzero(next) : null, nonZerosBefore: measure ? count_nonzero(w) : null);
                     kept.copy_(w);
                     w.copy_(next);
                 }
@@ -637,13 +637,13 @@ partial class FashionSr2
                         var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
                         var z = w - rate * g; // z = x − g/σ
-                        var step = z - w; // s = x⁺ − x
+                        var shift = z - w; // s = x⁺ − x
                         w.StoreUnsafe(ref keptAt, i);
                         z.StoreUnsafe(ref wAt, i);
                         var (gLower, gUpper) = Vector512.Widen(g);
-                        var (stepLower, stepUpper) = Vector512.Widen(step);
-                        inner += gLower * stepLower + gUpper * stepUpper;
-                        squares += stepLower * stepLower + stepUpper * stepUpper;
+                        var (shiftLower, shiftUpper) = Vector512.Widen(shift);
+                        inner += gLower * shiftLower + gUpper * shiftUpper;
+                        squares += shiftLower * shiftLower + shiftUpper * shiftUpper;
                     }
 
                     sums.Add(inner: Vector512.Sum(inner), squares: Vector512.Sum(squares));
@@ -696,13 +696,13 @@ partial class FashionSr2
                             const float w = wAt[i];
                             const float g = gAt[i];
                             const float z = w - rate * g; // z = x − g/σ
-                            const float step = z - w; // s = x⁺ − x
+                            const float shift = z - w; // s = x⁺ − x
                             keptAt[i] = w;
                             wAt[i] = z;
                             if (sums)
                             {
-                                inner += (double)g * (double)step;
-                                squares += (double)step * (double)step;
+                                inner += (double)g * (double)shift;
+                                squares += (double)shift * (double)shift;
                             }
                         }
 
@@ -728,10 +728,10 @@ partial class FashionSr2
                     var g = parameters.Gradients.Tensor;
                     var kept = parameters.State(0).Tensor;
                     var z = w - s.Rate * g; // z = x − g/σ
-                    var step = z - w; // s = x⁺ − x
+                    var shift = z - w; // s = x⁺ − x
                     var gWide = g.to_type(ScalarType.Float64);
-                    var stepWide = step.to_type(ScalarType.Float64);
-                    sums.Add(inner: (gWide * stepWide).sum(), squares: (stepWide * stepWide).sum());
+                    var shiftWide = shift.to_type(ScalarType.Float64);
+                    sums.Add(inner: (gWide * shiftWide).sum(), squares: (shiftWide * shiftWide).sum());
                     kept.copy_(w);
                     w.copy_(z);
                 }

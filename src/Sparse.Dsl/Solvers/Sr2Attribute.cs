@@ -22,6 +22,12 @@ public sealed class Sr2Attribute : SolverAttribute
     /// <summary>η₂ in (0, 1), at least η₁: from this ratio on σ falls.</summary>
     public double Eta2 { get; init; } = 0.9;
 
+    /// <summary>
+    /// In [0, 1), at most η₂: below this ratio σ grows, though the trial be accepted. A step that gains so little of what was predicted went too far for its
+    /// minibatch; without it batches of one sample diverge.
+    /// </summary>
+    public double EtaGrow { get; init; } = 0.25;
+
     /// <summary>γ₁, at least 1: σ grows by it at a rejection.</summary>
     public double Gamma1 { get; init; } = 3;
 

@@ -58,7 +58,7 @@ internal static partial class LoopEmitter
         if (plan.Solver is Sr2Plan)
         {
             var random = plan.Gradient.Draws || plan.Recipe.Augments;
-            writer.Line($"_sr2 = new Sr2Control(_eta1, _eta2, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: {isDouble});");
+            writer.Line($"_sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: {isDouble});");
             writer.Line(
                 random
                     ? "_isFullBatch = false; // what is drawn at random differs from step to step"

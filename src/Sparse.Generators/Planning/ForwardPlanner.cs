@@ -32,6 +32,7 @@ internal static class ForwardPlanner
         "_sigma",
         "_eta1",
         "_eta2",
+        "_etaGrow",
         "_gamma1",
         "_gamma3",
         "_sigmaFloor",

@@ -10,12 +10,13 @@ namespace Sparse.Runtime.Training;
 /// <remarks>
 /// With the step s = argmin gᵀs + ½sᵀBs + ½σ‖s‖² + λR(x + s) the predicted reduction is ξ = λR(x) − λR(x + s) − gᵀs − ½sᵀBs ≥ ½σ‖s‖², the ratio
 /// ρ = (f(x) + λR(x) − f(x + s) − λR(x + s))/ξ on the samples of the gradient. ρ ≥ η₁ accepts. σ ← max(σ_min, γ₃σ) where ρ ≥ η₂, and min(σ_max, γ₁σ)
-/// where ρ &lt; η₁.
+/// where ρ &lt; η₁; between them the theory leaves [σ, γ₁σ], of which the upper end is taken below a ratio of its own.
 /// </remarks>
 public sealed class Sr2Control : IStateful
 {
     private readonly double _eta1;
     private readonly double _eta2;
+    private readonly double _etaGrow;
     private readonly double _gamma1;
     private readonly double _gamma3;
     private readonly double _floor;
@@ -31,13 +32,14 @@ public sealed class Sr2Control : IStateful
     /// <summary>Prepares.</summary>
     /// <param name="eta1">η₁ in (0, 1): accepts from this ratio on.</param>
     /// <param name="eta2">η₂ in [η₁, 1): σ falls from this ratio on.</param>
+    /// <param name="etaGrow">In [0, η₂]: below this ratio σ grows, though the trial be accepted.</param>
     /// <param name="gamma1">γ₁ &gt; 1: σ grows by it at a rejection.</param>
     /// <param name="gamma3">γ₃ in (0, 1]: σ falls by it.</param>
     /// <param name="floor">σ_min over the first σ, in (0, 1].</param>
     /// <param name="ceiling">σ_max over the first σ, at least 1.</param>
     /// <param name="isDouble">Whether losses are computed in double precision; in single precision their differences show less.</param>
     /// <exception cref="OptionException">η₂ &lt; η₁.</exception>
-    public Sr2Control(double eta1, double eta2, double gamma1, double gamma3, double floor, double ceiling, bool isDouble)
+    public Sr2Control(double eta1, double eta2, double etaGrow, double gamma1, double gamma3, double floor, double ceiling, bool isDouble)
     {
         if (eta2 < eta1)
         {
@@ -46,7 +48,15 @@ public sealed class Sr2Control : IStateful
             );
         }
 
-        (_eta1, _eta2, _gamma1, _gamma3, _floor, _ceiling) = (eta1, eta2, gamma1, gamma3, floor, ceiling);
+        if (eta2 < etaGrow)
+        {
+            throw new OptionException(
+                FormattableString.Invariant($"Sr2.Eta2 is {eta2}: expected at least Sr2.EtaGrow, which is {etaGrow}. Set both, or neither.")
+            );
+        }
+
+        (_eta1, _eta2, _etaGrow) = (eta1, eta2, etaGrow);
+        (_gamma1, _gamma3, _floor, _ceiling) = (gamma1, gamma3, floor, ceiling);
         _unitRoundoff = isDouble ? 1.1e-16 : 6e-8;
     }
 
@@ -153,6 +163,10 @@ public sealed class Sr2Control : IStateful
         {
             Shrink();
         }
+        else if (Ratio < _etaGrow)
+        {
+            Grow();
+        }
 
         return Accept();
     }
@@ -170,9 +184,11 @@ public sealed class Sr2Control : IStateful
     {
         _rejected++;
         _stationary = 0;
-        _sigma = Math.Min(_ceiling * _first, _gamma1 * _sigma);
+        Grow();
         return TrialVerdict.Rejected;
     }
+
+    private void Grow() => _sigma = Math.Min(_ceiling * _first, _gamma1 * _sigma);
 
     private void Shrink() => _sigma = Math.Max(_floor * _first, _gamma3 * _sigma);
 }

@@ -5,6 +5,8 @@ using Sparse.Runtime.Penalties;
 
 namespace Sparse.Generators.Tests.Kernels;
 
+using Sr2Metric = Sparse.Generators.Planning.Solvers.Sr2Metric;
+
 /// <summary>
 /// The passes of trial steps, for every penalty on single weights: the C# program and the CUDA text give the same bits, and the sums that decide are
 /// those of the weights that were stored, taken anew in double precision from the penalty's definition.

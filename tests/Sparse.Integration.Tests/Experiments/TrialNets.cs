@@ -40,7 +40,7 @@ public partial class PaperSr2;
 
 [Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
 [Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
-[GroupLasso(1e-3, On = "First"), SparseGroupLasso(1e-3, On = "Second"), BoxL1(1e-3, Minimum = -0.05, Maximum = 0.05, On = "Third*")]
+[GroupLasso(1e-3, On = "First"), SparseGroupLasso(1e-3, On = "Second"), BoxL1(1e-3, Minimum = -0.5, Maximum = 0.5, On = "Third*")]
 [Sr2]
 public partial class GroupsAndBoxSr2;
 

@@ -139,7 +139,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
 
     private static List<Reduction> Sums(RuleBuilder rule, Expression next, Expression kept, Expression point)
     {
-        var step = rule.Let("step", next - point, "s = x⁺ − y");
+        var step = rule.Let("shift", next - point, "s = x⁺ − y");
         var back = rule.Let("back", point - next, "y − x⁺");
         var moved = rule.Let("moved", next - kept, "x⁺ − x");
         return

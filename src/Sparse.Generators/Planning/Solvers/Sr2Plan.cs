@@ -23,6 +23,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
             new("Sigma", OptionKind.Number, "0") { Minimum = 0 },
             Between("Eta1", "0.0001"),
             Between("Eta2", "0.9"),
+            OptionRule.Share("EtaGrow", "0.25", excludesOne: true),
             new("Gamma1", OptionKind.Number, "3") { Minimum = 1 },
             OptionRule.Positive("Gamma3", "0.8") with
             {
@@ -48,6 +49,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     {
         ["Eta1"] = "0.00075",
         ["Eta2"] = "0.999",
+        ["EtaGrow"] = "0",
         ["Gamma1"] = "5.57",
         ["Gamma3"] = "0.79",
         ["Momentum"] = "0.9",
@@ -141,7 +143,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
         var (curvature, inverse) = Shift(rule, byMean);
         var value = penalty is null ? null : rule.Prox(penalty, inverse, "_sr2.Step");
         var next = penalty is null ? "z" : "next";
-        var step = rule.Let("step", new Expression.Local(next) - rule.W, "s = x⁺ − x");
+        var step = rule.Let("shift", new Expression.Local(next) - rule.W, "s = x⁺ − x");
         var sums = Sums(rule, step, curvature);
         if (penalty is not null)
         {
@@ -265,7 +267,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private static UpdateRule StepSums()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("step", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
+        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
         return rule.BuildTrial("StepSums", "The sums over the step to a trial point that groups were shrunk in", Sums(rule, step, null));
     }
 
@@ -303,7 +305,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private UpdateRule SecantSums()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("step", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
+        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
         var change = rule.Let("change", rule.G - rule.State("gKept", Second + 1), "y = g⁺ − g");
         var diagonal = rule.State("diagonal", Second);
         var square = rule.Let("square", step * step, "s²");
@@ -322,7 +324,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private UpdateRule SecantUpdate()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("step", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
+        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
         var diagonal = rule.State("diagonal", Second);
         rule.Let(
             "updated",
