@@ -83,6 +83,7 @@ partial class FashionSr2
             new("Sr2", "Sigma", OptionKind.Number, "0") { Minimum = 0 },
             new("Sr2", "Eta1", OptionKind.Number, "0.0001") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Sr2", "Eta2", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
+            new("Sr2", "EtaGrow", OptionKind.Number, "0.25") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Sr2", "Gamma1", OptionKind.Number, "3") { Minimum = 1 },
             new("Sr2", "Gamma3", OptionKind.Number, "0.8") { Minimum = 0, Maximum = 1, ExcludesMinimum = true },
             new("Sr2", "SigmaFloor", OptionKind.Number, "0.001") { Minimum = 0, Maximum = 1, ExcludesMinimum = true },

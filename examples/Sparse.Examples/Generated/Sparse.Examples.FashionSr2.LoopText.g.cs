@@ -71,6 +71,7 @@ partial class FashionSr2
                 private readonly double _sigma;
                 private readonly double _eta1;
                 private readonly double _eta2;
+                private readonly double _etaGrow;
                 private readonly double _gamma1;
                 private readonly double _gamma3;
                 private readonly double _sigmaFloor;
@@ -128,6 +129,7 @@ partial class FashionSr2
                     _sigma = run.Options.Number("Sr2.Sigma");
                     _eta1 = run.Options.Number("Sr2.Eta1");
                     _eta2 = run.Options.Number("Sr2.Eta2");
+                    _etaGrow = run.Options.Number("Sr2.EtaGrow");
                     _gamma1 = run.Options.Number("Sr2.Gamma1");
                     _gamma3 = run.Options.Number("Sr2.Gamma3");
                     _sigmaFloor = run.Options.Number("Sr2.SigmaFloor");
@@ -174,7 +176,7 @@ partial class FashionSr2
 
                     _sums = new TrialSums(_memory);
                     _trialLoss = new LossSum(_memory, keepsLast: true);
-                    _sr2 = new Sr2Control(_eta1, _eta2, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: false);
+                    _sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: false);
                     _isFullBatch = _order.BatchSize == run.Data.Train.Count;
                 }
 

@@ -8,7 +8,7 @@ namespace Sparse;
 public sealed class Sr2Attribute : SolverAttribute
 {
     /// <summary>Where the defaults come from: <see cref="Preset.Paper"/> is the published experiments' η, γ, momentum and metric.</summary>
-    public Preset Preset { get; init; } = Preset.Recommended;
+    public Preset Preset { get; init; } = Preset.Default;
 
     /// <summary>The metric: <see cref="Sr2Metric.Euclidean"/> by default. Groups are shrunk in that one alone.</summary>
     public Sr2Metric Metric { get; init; } = Sr2Metric.Euclidean;
@@ -23,7 +23,7 @@ public sealed class Sr2Attribute : SolverAttribute
     public double Eta2 { get; init; } = 0.9;
 
     /// <summary>
-    /// In [0, 1), at most η₂: below this ratio σ grows, though the trial be accepted. A step that gains so little of what was predicted went too far for its
+    /// A ratio in [0, 1), at most η₂, below which σ grows, though the trial be accepted. A step that gains so little of what was predicted went too far for its
     /// minibatch; without it batches of one sample diverge.
     /// </summary>
     public double EtaGrow { get; init; } = 0.25;

@@ -32,11 +32,17 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,
+        DiagnosticDescriptors.TargetWithoutPenalty,
+        DiagnosticDescriptors.TargetWithoutLevel,
+        DiagnosticDescriptors.InfeasibleTarget,
+        DiagnosticDescriptors.ContradictingTargets,
+        DiagnosticDescriptors.GeometricMean,
         DiagnosticDescriptors.RefusedPart,
         DiagnosticDescriptors.EmptyBox,
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.JumpingProximalOperator,
+        DiagnosticDescriptors.UnsuitedSolver,
     ];
 
     /// <inheritdoc/>

@@ -446,6 +446,60 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor TargetWithoutPenalty = new(
+        DiagnosticIds.TargetWithoutPenalty,
+        "A target has no penalty to reach it with",
+        "Nothing penalises {0}, so no lambda can bring it to a level; add a penalty, such as [L1]",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TargetWithoutPenalty + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor TargetWithoutLevel = new(
+        DiagnosticIds.TargetWithoutLevel,
+        "A target says no level, or two",
+        "The target {0}; give exactly one of Sparsity, NonZeros, Groups, Bytes and Flops",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TargetWithoutLevel + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor InfeasibleTarget = new(
+        DiagnosticIds.InfeasibleTarget,
+        "A level cannot be reached",
+        "{0} = {1} cannot be: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.InfeasibleTarget + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor ContradictingTargets = new(
+        DiagnosticIds.ContradictingTargets,
+        "Targets contradict each other",
+        "{0}; give every weight one target at most, and either one target or one a layer",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ContradictingTargets + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor GeometricMean = new(
+        DiagnosticIds.GeometricMean,
+        "Levels a layer of a homogeneous chain are no optimum",
+        "Scale can be traded between {0} at equal outputs, so at a minimiser their lambdas act only through their geometric mean; these levels are reached by steering, not at an optimum, unless a ridge ([WeightDecay]) or another activation holds the scales",
+        "Sparse.Training",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.GeometricMean + ".md"
+    );
+
     public static readonly DiagnosticDescriptor EmptyBox = new(
         DiagnosticIds.EmptyBox,
         "A box holds no weight",
@@ -471,7 +525,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClosedForm = new(
         DiagnosticIds.NoClosedForm,
         "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
+        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso",
         "Sparse.Penalties",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -487,6 +541,17 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor UnsuitedSolver = new(
+        DiagnosticIds.UnsuitedSolver,
+        "A solver does not go with what stands beside it",
+        "[{0}] does not go with {1}: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsuitedSolver + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor Internal = new(
@@ -538,6 +603,11 @@ internal static class DiagnosticDescriptors
         ScaleInvariantPenalty,
         UnpenalisedLayer,
         AugmentationNeedsImages,
+        TargetWithoutPenalty,
+        TargetWithoutLevel,
+        InfeasibleTarget,
+        ContradictingTargets,
+        GeometricMean,
         RefusedPart,
         EmptyBox,
         NoSuchGroups,
@@ -547,6 +617,7 @@ internal static class DiagnosticDescriptors
         UnsupportedPenalty,
         UnboundParameter,
         UnreadablePenalty,
+        UnsuitedSolver,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }

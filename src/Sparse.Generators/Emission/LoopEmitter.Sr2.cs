@@ -289,7 +289,7 @@ internal static partial class LoopEmitter
             writer.Line("var s = default(StepScalars);");
             foreach (var group in plan.Groups)
             {
-                Perform(writer, plan, group, group.Rules.Single(static rule => rule.Name == "SecantSums"));
+                PerformPass(writer, plan, group, group.Rules.Single(static rule => rule.Name == "SecantSums"));
             }
 
             writer.Line("_sums.Read(_loss, _trialLoss);");
@@ -303,7 +303,7 @@ internal static partial class LoopEmitter
             writer.Line($"s.Secant = {Rounded(plan, "secant")};");
             foreach (var group in plan.Groups)
             {
-                Perform(writer, plan, group, group.Rules.Single(static rule => rule.Name == "SecantUpdate"));
+                PerformPass(writer, plan, group, group.Rules.Single(static rule => rule.Name == "SecantUpdate"));
             }
         }
 

@@ -58,7 +58,9 @@ internal static partial class LoopEmitter
         if (plan.Solver is Sr2Plan)
         {
             var random = plan.Gradient.Draws || plan.Recipe.Augments;
-            writer.Line($"_sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: {isDouble});");
+            writer.Line(
+                $"_sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: {isDouble});"
+            );
             writer.Line(
                 random
                     ? "_isFullBatch = false; // what is drawn at random differs from step to step"
@@ -126,17 +128,19 @@ internal static partial class LoopEmitter
                 var grouped = isTrial && group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is not null;
                 if (grouped && plan.Solver is Sr2Plan)
                 {
+                    writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the last trial may have been given up");
                     writer.Line(
                         $"var {Plain(group)}Before = {OfGroups(plan, group, "StepMetric.Euclidean(0)")}; // a step of length 0 measures alone"
                     );
                 }
 
-                Perform(writer, plan, group, rules[i]);
+                PerformPass(writer, plan, group, rules[i]);
                 if (grouped)
                 {
+                    writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are z now");
                     var before = plan.Solver is Sr2Plan ? $"{Plain(group)}Before" : "default";
                     writer.Line($"_sums.Add({before}, {OfGroups(plan, group, plan.Solver.GroupMetric(group.Field))});");
-                    Perform(writer, plan, group, group.Rules.Single(static rule => rule.Name == "StepSums"));
+                    PerformPass(writer, plan, group, group.Rules.Single(static rule => rule.Name == "StepSums"));
                 }
             }
         }
@@ -188,7 +192,7 @@ internal static partial class LoopEmitter
         }
     }
 
-    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
+    private static void PerformPass(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
     {
         var strength = group.Penalty < 0 ? "0" : plan.Penalties[group.Penalty].Field;
         var given = rule

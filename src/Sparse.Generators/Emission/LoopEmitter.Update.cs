@@ -18,9 +18,11 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Update(bool measure)"))
         {
+            Stages(writer, plan);
             if (!plan.Recipe.Decays.IsEmpty)
             {
                 writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+                ForgetNorms(writer, plan);
             }
 
             writer.Line("var s = new StepScalars");
@@ -42,17 +44,29 @@ internal static partial class LoopEmitter
                     writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
 
+                BeforeGroups(writer, plan, group);
                 if (plan.IsDouble)
                 {
                     var measured = !group.Rule.Reductions.IsEmpty;
                     var target = measured ? $"measures += {Strength(plan, group)}" : "";
                     writer.Line($"{target}{group.Rule.Name}TensorOps({group.Field}, s{(measured ? ", measure" : "")});");
                     ProxOfGroups(writer, plan, group);
+                    if (group.After is { } last)
+                    {
+                        writer.Line($"{last.Name}TensorOps({group.Field}, s);");
+                        writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
+                    }
+
                     continue;
                 }
 
-                Perform(writer, plan, group);
+                Perform(writer, plan, group, group.Rule);
                 ProxOfGroups(writer, plan, group);
+                if (group.After is { } after)
+                {
+                    Perform(writer, plan, group, after);
+                    writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
+                }
             }
 
             writer.Line("return measures;");
@@ -92,9 +106,9 @@ internal static partial class LoopEmitter
     ];
 
     // Memory is the processor's, a GPU's that compiles kernels, or anything else.
-    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
     {
-        var measured = !group.Rule.Reductions.IsEmpty;
+        var measured = !rule.Reductions.IsEmpty;
         var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
         if (measured)
         {
@@ -104,7 +118,7 @@ internal static partial class LoopEmitter
             {
                 foreach (var (program, suffix) in Programs)
                 {
-                    writer.Line($"{program} => {group.Rule.Name}{suffix}({arguments}),");
+                    writer.Line($"{program} => {rule.Name}{suffix}({arguments}),");
                 }
             }
 
@@ -114,9 +128,27 @@ internal static partial class LoopEmitter
 
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
+            var inBlocks = IsInBlocks(plan, rule);
             foreach (var (program, suffix) in Programs)
             {
-                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
+                if (suffix.Length == 0 && rule == group.Rule && GoesInBlocks(plan, group))
+                {
+                    writer.Line($"case {program}:");
+                    using (writer.Indent())
+                    {
+                        PerformInBlocks(writer, plan, group);
+                    }
+
+                    continue;
+                }
+
+                if (suffix.Length == 0 && inBlocks)
+                {
+                    writer.Line($"case {program}: {rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    continue;
+                }
+
+                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {rule.Name}{suffix}({arguments}); break;");
             }
         }
 
@@ -135,7 +167,7 @@ internal static partial class LoopEmitter
             // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
-                SimdPrinter.Print(writer, rule);
+                SimdPrinter.Print(writer, rule, IsInBlocks(plan, rule));
                 writer.Line();
                 CudaPrinter.Print(writer, rule);
                 writer.Line();

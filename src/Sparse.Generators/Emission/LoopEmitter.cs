@@ -61,6 +61,7 @@ internal static partial class LoopEmitter
                 }
 
                 Recipe(writer, plan);
+                Solver(writer, plan);
                 Update(writer, plan);
                 Kernels(writer, plan);
                 State(writer, plan);
@@ -147,6 +148,7 @@ internal static partial class LoopEmitter
         }
 
         RecipeFields(writer, plan);
+        SolverFields(writer, plan);
         TrialFields(writer, plan);
         writer.Line();
         writer.Line(
@@ -232,7 +234,11 @@ internal static partial class LoopEmitter
             );
             foreach (var penalty in plan.Penalties)
             {
-                writer.Line($"{penalty.Field} = run.Options.Number({Literals.Text(penalty.Owner + ".Lambda")});");
+                writer.Line(
+                    penalty.LambdaIsChosen
+                        ? $"{penalty.Field} = run.Options.NumberOr({Literals.Text(penalty.Owner + ".Lambda")}, 0); // the target finds it"
+                        : $"{penalty.Field} = run.Options.Number({Literals.Text(penalty.Owner + ".Lambda")});"
+                );
                 foreach (var option in penalty.Options)
                 {
                     writer.Line($"{option.Field} = run.Options.Number({Literals.Text($"{penalty.Owner}.{option.Name}")});");

@@ -20,6 +20,11 @@ internal static class PlanText
             ? $"data      {plan.Data.Name}, all of it at every iteration"
             : $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Title}";
+        foreach (var line in plan.Solver.Remarks)
+        {
+            yield return line;
+        }
+
         foreach (var line in Recipe(plan))
         {
             yield return line;

@@ -20,6 +20,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="Options">What a run may override.</param>
 /// <param name="Gradient">Who computes the derivatives.</param>
 /// <param name="Recipe">What is added to the training.</param>
+/// <param name="Target">The levels wanted; null where the strengths are declared.</param>
 /// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
 /// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
 /// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
@@ -38,6 +39,7 @@ internal sealed record ExperimentPlan(
     EquatableArray<OptionPlan> Options,
     GradientPlan Gradient,
     RecipePlan Recipe,
+    TargetPlan? Target,
     bool SmoothsLabels,
     bool IsDouble,
     string? NotCertifiable
@@ -63,13 +65,17 @@ internal enum LossKind
 /// <param name="Options">Its other options, with the fields that hold them.</param>
 /// <param name="Grouping">The groups it is on; null where it is on single weights.</param>
 /// <param name="Parameters">The parameters it is on, by index.</param>
+/// <param name="Attribute">Which of the penalty attributes it is of: one on several targets is a penalty for each.</param>
+/// <param name="LambdaIsChosen">Whether no strength is declared: a target finds it.</param>
 internal sealed record PenaltyPlan(
     PenaltyFacts Facts,
     string Owner,
     string Field,
     EquatableArray<PenaltyOptionPlan> Options,
     GroupingPlan? Grouping,
-    EquatableArray<int> Parameters
+    EquatableArray<int> Parameters,
+    int Attribute,
+    bool LambdaIsChosen
 )
 {
     /// <summary>The penalty: <c>L1</c>.</summary>
@@ -98,14 +104,20 @@ internal sealed record GroupLayoutPlan(int Outer, int Groups, int Inner);
 /// <param name="Rule">The rule.</param>
 internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule)
 {
+    /// <summary>The rule of a pass that follows the groups' proximal operator; null where none does.</summary>
+    public UpdateRule? After { get; init; }
+
     /// <summary>The rules of the other passes of a step.</summary>
     public EquatableArray<UpdateRule> Others { get; init; }
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<UpdateRule> Rules => Others.Prepend(Rule);
+    /// <summary>The rules, in the order of their passes.</summary>
+    public IEnumerable<UpdateRule> Rules => After is null ? [Rule, .. Others] : [Rule, After, .. Others];
 
     /// <summary>How many values of state a weight has.</summary>
-    public int States => Rules.SelectMany(static rule => rule.States).Select(static state => state.Memory).Distinct().Count();
+    public int States =>
+        Others.IsEmpty
+            ? Rule.States.Count()
+            : Rules.SelectMany(static rule => rule.States).Select(static state => state.Memory).Distinct().Count();
 }
 
 /// <summary>A minibatch of activations.</summary>

@@ -40,7 +40,12 @@ internal static class ExperimentPlanner
         var problems = new List<Problem>();
         if (
             model.IsErrorType
-            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+            || new[] { model.Train }
+                .Concat(model.Data)
+                .Concat(model.Penalties)
+                .Concat(model.Solvers)
+                .Concat(model.Targets)
+                .Any(static a => a.HasErrors)
         )
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -89,15 +94,18 @@ internal static class ExperimentPlanner
         }
 
         Options.Add(data.Name, data, facts.Options, options, problems);
-        var penalties = PenaltyPlanner.Plan(model, network, options, problems);
+        var targeted = TargetPlanner.Match(model, network, problems);
+        var penalties = PenaltyPlanner.Plan(model, network, targeted, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
+            solverPlan.Check(model, problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
             RecipePlanner.CheckSolver(model, solverPlan, problems);
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
+        var target = problems.All(IsWarning) ? TargetPlanner.Plan(model, network, targeted, penalties, options, problems) : null;
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -131,6 +139,7 @@ internal static class ExperimentPlanner
                 options.ToEquatableArray(),
                 gradient,
                 recipe,
+                target,
                 smooths,
                 isDouble,
                 ScaleChecker.NotCertifiable(network, penalties)
@@ -145,7 +154,8 @@ internal static class ExperimentPlanner
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
-                or DiagnosticIds.UnpenalisedLayer;
+                or DiagnosticIds.UnpenalisedLayer
+                or DiagnosticIds.GeometricMean;
 
     private static bool SmoothsLabels(AttributeModel train, LossKind loss, List<Problem> problems)
     {
@@ -221,9 +231,10 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                facts.IsGrouped ? solver.GroupRule(InThePass(facts)) : solver.Rule(InThePass(facts))
+                RuleOf(solver, facts)
             )
             {
+                After = facts.IsGrouped ? solver.RuleAfterGroups : null,
                 Others = solver.OtherRules(InThePass(facts), facts.IsGrouped).ToEquatableArray(),
             };
         }
@@ -239,6 +250,17 @@ internal static class ExperimentPlanner
                 Others = solver.OtherRules(null, isGrouped: false).ToEquatableArray(),
             };
         }
+    }
+
+    private static UpdateRule RuleOf(SolverPlan solver, PenaltyFacts facts)
+    {
+        if (!facts.IsGrouped)
+        {
+            return solver.Rule(facts);
+        }
+
+        var rule = solver.GroupRule(InThePass(facts));
+        return solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
     }
 
     // The groups come after the pass; of the sparse group lasso the l1 part is in it.

@@ -90,7 +90,7 @@ internal static class TrainCommand
         {
             CertificateStatus.Diverged => Diverged(result, console),
             CertificateStatus.Interrupted => ExitCode.Interrupted,
-            _ => ExitCode.Success,
+            _ => result.Level is { IsMet: false } ? ExitCode.TargetNotMet : ExitCode.Success,
         };
     }
 
@@ -147,6 +147,21 @@ internal static class TrainCommand
             Row("nnz", $"{Figures.Count(result.NonZeros)} of {Figures.Count(result.Weights)} weights are not 0");
         }
 
+        if (result.Level is { } level)
+        {
+            Row("level", level.ToString());
+            foreach (var target in level.Targets)
+            {
+                Row("", $"wanted {target.Target}, there {Figures.Exact(Math.Round(target.There, 6))}");
+            }
+
+            Row("lambda", string.Join(", ", result.Lambdas.Select(Figures.Real)));
+            Row(
+                "trainings",
+                $"{level.Trainings}, at the cost of {level.Cost.ToString("0.00", CultureInfo.InvariantCulture)} of one as declared"
+            );
+        }
+
         if (double.IsFinite(result.Objective))
         {
             Row(
@@ -163,6 +178,20 @@ internal static class TrainCommand
         if (double.IsFinite(result.Stationarity))
         {
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
+        }
+
+        if (result.NonZerosAbove is { } counts)
+        {
+            Row(
+                "above",
+                string.Join(", ", counts.Select(static count => $"{Figures.Exact(count.Threshold)}: {Figures.Count(count.NonZeros)}"))
+                    + " penalised weights, before the threshold"
+            );
+        }
+
+        if (result.Notice is { } notice)
+        {
+            Row("notice", notice);
         }
 
         Row("training", $"{Figures.Seconds(result.Seconds)} s");

@@ -156,6 +156,21 @@ internal static class Cases
             train: ", LabelSmoothing = 0.1",
             members: "[Flatten, Linear(5), ReLU, Dropout(0.5)] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
         ),
+        ["RmsProp"] = With(solver: "ProxGen(Metric = Metric.RmsProp, Beta1 = 0.9)"),
+        ["AmsGrad"] = With(solver: "ProxGen(Metric = Metric.AmsGrad)"),
+        ["ProxSgd"] = With(solver: "ProxSgd"),
+        ["ProxSgdPaper"] = With(solver: "ProxSgd(Metric = Metric.Sgd, Preset = Preset.Paper)", penalty: "BoxL1(1e-3)"),
+        ["ProxSgdUnit"] = With(solver: "ProxSgd(Epsilon = 1)", penalty: "GroupLasso(1e-2)"),
+        ["ProxSgdGroups"] = With(solver: "ProxSgd", penalty: "SparseGroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
+        ["Rmda"] = With(solver: "Rmda"),
+        ["RmdaDouble"] = With(solver: "Rmda", penalty: "GroupLasso(1e-3)", train: ", Precision = Precision.Double"),
+        ["Ramda"] = With("StepDecay(Every = 1), EarlyStopping", solver: "Ramda"),
+        ["RamdaGroups"] = With("StepDecay(Every = 1)", solver: "Ramda", penalty: "GroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
+        ["Spred"] = With(solver: "Spred"),
+        ["SpredMomentum"] = With(solver: "Spred(Preset = Preset.Paper)"),
+        ["SpredDeep"] = With(solver: "Spred(Depth = 3, Optimiser = Optimiser.Sgd)", penalty: "LTwoThirds(1e-3)"),
+        ["SpredGroups"] = With(solver: "Spred", penalty: "GroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
+        ["SpredDouble"] = With(solver: "Spred", penalty: "GroupLasso(1e-2)", train: ", Precision = Precision.Double"),
         ["GlobalNamespace"] = Placed("", "", "public", "Net"),
         ["Nested"] = Placed(
             "namespace Demo;\npublic partial class Outer { internal partial class Inner {",
@@ -196,6 +211,16 @@ internal static class Cases
             """,
             "Demo.Networks.Net",
             "Demo.Experiments.Trial"
+        ),
+        ["TargetSteered"] = With(penalty: "L1, Target(Sparsity = 0.5)"),
+        ["TargetSearched"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Search, Finish = LevelFinish.Projection)"),
+        ["TargetPublished"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Published, Trainings = 5)"),
+        ["TargetALayer"] = With(
+            penalty: "L1, Target(\"Fc1\", NonZeros = 12), Target(\"Head\", Sparsity = 0.4, Tolerance = 0.01)",
+            members: "[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
+        ),
+        ["TargetOfGroups"] = With(
+            penalty: "GroupLasso(Groups = Groups.InputNeurons), Target(Groups = 6, By = LambdaBy.Search, Finish = LevelFinish.Debias)"
         ),
         ["Hooks"] = Experiment(
             "[Linear(3)] public partial Layer Head { get; }",

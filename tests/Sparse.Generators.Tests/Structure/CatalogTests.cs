@@ -21,6 +21,8 @@ public class CatalogTests
         "WeightBySize",
         "Precision",
         "Gradient",
+        "Depth",
+        "Optimiser",
     ];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
@@ -39,6 +41,7 @@ public class CatalogTests
         ["NonNegativeL1"] = (new NonNegativeL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NonNegativeL1"])]),
         ["Box"] = (new BoxAttribute(double.NaN, double.NaN), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Box"])]),
         ["BoxL1"] = (new BoxL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["BoxL1"])]),
+        ["Quantize"] = (new QuantizeAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Quantize"])]),
         ["GroupLasso"] = (new GroupLassoAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupLasso"])]),
         ["GroupL0"] = (new GroupL0Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupL0"])]),
         ["GroupMcp"] = (new GroupMcpAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupMcp"])]),
@@ -61,6 +64,10 @@ public class CatalogTests
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
         ["Sr2"] = (new Sr2Attribute(), SolverCatalog.All["Sr2"].Options),
         ["AcceleratedProxGradient"] = (new AcceleratedProxGradientAttribute(), SolverCatalog.All["AcceleratedProxGradient"].Options),
+        ["ProxSgd"] = (new ProxSgdAttribute(), SolverCatalog.All["ProxSgd"].Options),
+        ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
+        ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),
+        ["Ramda"] = (new RamdaAttribute(), SolverCatalog.All["Ramda"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 

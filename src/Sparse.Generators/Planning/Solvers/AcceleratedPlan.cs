@@ -70,7 +70,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
     public override UpdateRule Rule(PenaltyFacts? penalty)
     {
         var rule = new RuleBuilder();
-        var kept = rule.State("kept", Kept);
+        var kept = rule.Stream("kept", Kept);
         var point = Shift(rule);
         var value = penalty is null ? null : rule.Prox(penalty, null, Step);
         var next = new Expression.Local(penalty is null ? "z" : "next");
@@ -118,7 +118,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
         if (isGrouped)
         {
             var rule = new RuleBuilder();
-            var (kept, point) = (rule.State("kept", Kept), rule.State("point", Point));
+            var (kept, point) = (rule.Stream("kept", Kept), rule.Stream("point", Point));
             yield return rule.BuildTrial(
                 "StepSums",
                 "The sums over the step to a trial point that groups were shrunk in",
@@ -132,7 +132,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
 
     private static Expression Shift(RuleBuilder rule)
     {
-        var point = rule.State("point", Point);
+        var point = rule.Stream("point", Point);
         rule.Let("z", point - rule.Scalar("Rate", Step, "1/L") * rule.G, "z = y − ∇f(y)/L");
         return point;
     }
@@ -153,8 +153,8 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
     private static UpdateRule Extrapolate()
     {
         var rule = new RuleBuilder();
-        var kept = rule.State("kept", Kept);
-        rule.State("point", Point);
+        var kept = rule.Stream("kept", Kept);
+        rule.Stream("point", Point);
         rule.Let("y", rule.W + rule.Scalar("Momentum", "_accelerated.Momentum", "γ") * (rule.W - kept), "y = x + γ(x − x₋)");
         rule.Store("kept", "w");
         rule.Store("point", "y");

@@ -28,7 +28,7 @@ internal sealed class RuleBuilder
     /// <summary>A value a weight that several rules of a solver share; zero at first.</summary>
     /// <param name="symbol">Its name.</param>
     /// <param name="index">Which of the solver's.</param>
-    public Expression State(string symbol, int index)
+    public Expression Stream(string symbol, int index)
     {
         _slots.Add(new SlotDeclaration(symbol, $"parameters.State({index})"));
         return new Expression.Slot(symbol);

@@ -11,6 +11,10 @@ internal static class SolverCatalog
         ProxGenPlan.Facts,
         Sr2Plan.Facts,
         AcceleratedPlan.Facts,
+        ProxSgdPlan.Facts,
+        SpredPlan.Facts,
+        DualAveragingPlan.Rmda,
+        DualAveragingPlan.Ramda,
     }.ToDictionary(static facts => facts.Name);
 }
 

@@ -196,11 +196,11 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     // z = x − u/d with d = σ(1 + B/σ); the curvature B of a weight and 1/(αd), α = 1/σ: null in the Euclidean metric.
     private (Expression? Curvature, Expression? Inverse) Shift(RuleBuilder rule, bool byMean)
     {
-        rule.State("kept", Kept);
+        rule.Stream("kept", Kept);
         var direction = byMean
             ? rule.Let(
                 "mean",
-                rule.State("m", Mean) * rule.Scalar("MeanCorrection", "1 / (1 - Math.Pow(_momentum, _steps))", "m̂ = m/(1 − βᵗ)"),
+                rule.Stream("m", Mean) * rule.Scalar("MeanCorrection", "1 / (1 - Math.Pow(_momentum, _steps))", "m̂ = m/(1 − βᵗ)"),
                 "u = m̂"
             )
             : rule.G;
@@ -224,14 +224,14 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private Expression Root(RuleBuilder rule) =>
         rule.Let(
             "b",
-            new Expression.SquareRoot(rule.State("v", Second))
+            new Expression.SquareRoot(rule.Stream("v", Second))
                 * rule.Scalar("RootCorrection", "1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))", "√v̂ = √v · rootCorrection"),
             "B = √v̂"
         );
 
     private Expression Positive(RuleBuilder rule)
     {
-        var diagonal = rule.State("diagonal", Second);
+        var diagonal = rule.Stream("diagonal", Second);
         return rule.Let(
             "b",
             new Expression.Select(diagonal <= new Expression.Constant(1e-5), new Expression.Constant(0), diagonal),
@@ -243,7 +243,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     {
         if (Metric == Sr2Metric.Andrei)
         {
-            rule.State("gKept", Second + 1);
+            rule.Stream("gKept", Second + 1);
             rule.Store("gKept", "g");
         }
     }
@@ -267,7 +267,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private static UpdateRule StepSums()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
+        var step = rule.Let("shift", rule.W - rule.Stream("kept", Kept), "s = x⁺ − x");
         return rule.BuildTrial("StepSums", "The sums over the step to a trial point that groups were shrunk in", Sums(rule, step, null));
     }
 
@@ -276,7 +276,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
         var rule = new RuleBuilder();
         if (Momentum)
         {
-            var mean = rule.State("m", Mean);
+            var mean = rule.Stream("m", Mean);
             rule.Let(
                 "mean",
                 rule.Scalar("Beta1", "_momentum", "decay of the running mean of g") * mean
@@ -288,7 +288,7 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
 
         if (Metric == Sr2Metric.Adam)
         {
-            var v = rule.State("v", Second);
+            var v = rule.Stream("v", Second);
             rule.Let(
                 "square",
                 rule.Scalar("Beta2", "_beta2", "decay of the running mean of g²") * v
@@ -305,9 +305,9 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private UpdateRule SecantSums()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
-        var change = rule.Let("change", rule.G - rule.State("gKept", Second + 1), "y = g⁺ − g");
-        var diagonal = rule.State("diagonal", Second);
+        var step = rule.Let("shift", rule.W - rule.Stream("kept", Kept), "s = x⁺ − x");
+        var change = rule.Let("change", rule.G - rule.Stream("gKept", Second + 1), "y = g⁺ − g");
+        var diagonal = rule.Stream("diagonal", Second);
         var square = rule.Let("square", step * step, "s²");
         return rule.BuildTrial(
             "SecantSums",
@@ -324,8 +324,8 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     private UpdateRule SecantUpdate()
     {
         var rule = new RuleBuilder();
-        var step = rule.Let("shift", rule.W - rule.State("kept", Kept), "s = x⁺ − x");
-        var diagonal = rule.State("diagonal", Second);
+        var step = rule.Let("shift", rule.W - rule.Stream("kept", Kept), "s = x⁺ − x");
+        var diagonal = rule.Stream("diagonal", Second);
         rule.Let(
             "updated",
             diagonal - new Expression.Constant(1) + rule.Scalar("Secant", "secant", "q = (sᵀy + sᵀs − sᵀBs)/Σ s⁴") * step * step,
