@@ -19,9 +19,7 @@ internal static class ExperimentPlanner
             return new Planned<IReadOnlyList<ExperimentPlan>>(single.Plan is null ? null : [single.Plan], single.Problems);
         }
 
-        var entrants = model
-            .Solvers.Select((solver, i) => Plan(model with { Solvers = new[] { solver }.ToEquatableArray() }, i == 0 ? "" : solver.Name))
-            .ToArray();
+        var entrants = model.Solvers.Select((solver, i) => Entrant(model, solver, i == 0 ? "" : solver.Name)).ToArray();
         // What is wrong with the network or the data is wrong for every solver, and said once.
         var problems = entrants
             .SelectMany(static entrant => entrant.Problems)
@@ -30,6 +28,26 @@ internal static class ExperimentPlanner
             .ToArray();
         var plans = entrants.Select(static entrant => entrant.Plan).OfType<ExperimentPlan>().ToArray();
         return new Planned<IReadOnlyList<ExperimentPlan>>(plans.Length == entrants.Length ? plans : null, problems);
+    }
+
+    // What one solver has no use for, as SR2 has none for a schedule, is still there for the others.
+    private static Planned<ExperimentPlan> Entrant(ExperimentModel model, AttributeModel solver, string variant)
+    {
+        var alone = model with { Solvers = new[] { solver }.ToEquatableArray() };
+        var planned = Plan(alone, variant);
+        var refused = planned
+            .Problems.Where(static problem => problem.Id == DiagnosticIds.RefusedPart)
+            .Select(static problem => problem.Place)
+            .ToArray();
+        return refused.Length == 0
+            ? planned
+            : Plan(
+                alone with
+                {
+                    Recipe = model.Recipe.Where(part => !refused.Contains(new Place.Attribute(part.Index))).ToEquatableArray(),
+                },
+                variant
+            );
     }
 
     /// <summary>The plan of an experiment with one solver.</summary>
