@@ -165,6 +165,11 @@ internal static class TrainCommand
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
         }
 
+        foreach (var (name, value) in result.Findings)
+        {
+            Row(name.Replace('_', ' '), Figures.Real(value));
+        }
+
         Row("training", $"{Figures.Seconds(result.Seconds)} s");
         if (result.Run is { } run)
         {

@@ -44,6 +44,19 @@ public static class LiftedConditions
         );
     }
 
+    /// <summary>The loss of the network itself, by a forward pass of its weights; in the lifted problem's scale.</summary>
+    /// <param name="problem">The problem.</param>
+    public static double NetworkLoss(LiftedProblem problem)
+    {
+        var value = 0.0;
+        for (var block = 0; block < problem.Rows.Blocks; block++)
+        {
+            value += problem.Loss.Value(block, ForwardOutputs(problem, block).Values(block));
+        }
+
+        return value;
+    }
+
     private struct Sums
     {
         public double Multiplier;

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Training;
 using TorchSharp;
 
 namespace Sparse.Runtime.Lifted;
@@ -6,8 +7,9 @@ namespace Sparse.Runtime.Lifted;
 /// One layer of the lifted problem: its weights, and for every sample what stands before its activation, U, what stands behind it, V, and the
 /// multiplier Ξ of the relation U = W V₋ + b, V₋ being the layer before. In the layout of networks: [samples, neurons].
 /// </summary>
-public sealed class LiftedLayer : IDisposable
+public sealed class LiftedLayer : IDisposable, IStateful
 {
+    private readonly int _networkInputs;
     private int[] _alive;
 
     /// <summary>Takes over a layer.</summary>
@@ -15,13 +17,14 @@ public sealed class LiftedLayer : IDisposable
     /// <param name="weight">[outputs, inputs], as the network has it.</param>
     /// <param name="bias">[outputs]; null for a layer without one.</param>
     /// <param name="slope">α of its activation max(u, αu): 0 of a ReLU, 1 of none.</param>
-    /// <param name="penalty">The penalty on its weights, in the lifted problem's scale.</param>
-    public LiftedLayer(SampleRows rows, torch.Tensor weight, torch.Tensor? bias, double slope, ColumnPenalty penalty)
+    public LiftedLayer(SampleRows rows, torch.Tensor weight, torch.Tensor? bias, double slope)
     {
         Rows = rows;
         Slope = slope;
-        Weights = new WeightBlock(rows, weight, bias, penalty);
-        _alive = [.. Enumerable.Range(0, Weights.Outputs)];
+        Weights = new WeightBlock(rows, weight, bias);
+        Neurons = Weights.Outputs;
+        _networkInputs = Weights.Inputs;
+        _alive = [.. Enumerable.Range(0, Neurons)];
         U = new SampleMatrix(rows, Weights.Outputs);
         V = new SampleMatrix(rows, Weights.Outputs);
         Xi = new SampleMatrix(rows, Weights.Outputs);
@@ -53,6 +56,30 @@ public sealed class LiftedLayer : IDisposable
     /// <summary>Memory for one block of samples.</summary>
     public SampleMatrix Scratch { get; private set; }
 
+    /// <summary>Weights of the network in this layer, if a penalty is on them; 0 otherwise.</summary>
+    public long PenalisedWeights => Weights.Penalty == default ? 0 : (long)Neurons * _networkInputs;
+
+    /// <summary>Penalised weights that are not zero.</summary>
+    public long NonZeros
+    {
+        get
+        {
+            var count = 0L;
+            for (var j = 0; Weights.Penalty != default && j < Weights.Inputs; j++)
+            {
+                foreach (var weight in Weights.Values.Row(j))
+                {
+                    count += weight == 0 ? 0 : 1;
+                }
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The neurons that the network has in this layer.</summary>
+    public int Neurons { get; }
+
     /// <summary>The neurons of the network that are still in the problem, in order.</summary>
     public ReadOnlySpan<int> Alive => _alive;
 
@@ -81,6 +108,24 @@ public sealed class LiftedLayer : IDisposable
         DoubleSpans.AddScaled(rho, U.Values(block), force);
         DoubleSpans.AddScaled(-rho, Affine.Values(block), force);
     }
+
+    /// <summary>γV + TW₊ of a block, in <see cref="Scratch"/>: where the layer behind pulls V to, times γ. Its own <see cref="Scratch"/> holds T.</summary>
+    /// <param name="next">The layer behind.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="gamma">γ: <see cref="WeightBlock.Majorant"/> of the layer behind.</param>
+    public void PullFrom(LiftedLayer next, int block, double gamma)
+    {
+        V.Values(block).CopyTo(Scratch.Values(block));
+        next.Weights.PullBack(next.Scratch, block, Scratch, gamma);
+    }
+
+    /// <summary>(V, U) of a block of a hidden layer: the scalar problem with a = γ, ap in <see cref="Scratch"/>. <see cref="Affine"/> holds C.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="rho">ρ.</param>
+    /// <param name="beta">β.</param>
+    public void SolvePointwise(int block, double gamma, double rho, double beta) =>
+        SolvePointwise(block, Scratch.Values(block), gamma, rho, beta);
 
     /// <summary>
     /// (V, U) of a block, entry by entry: the exact solution of <see cref="PointwiseRule"/> with q = ρ, qm = ρC − Ξ. <see cref="Affine"/> holds C, which is
@@ -172,6 +217,16 @@ public sealed class LiftedLayer : IDisposable
         next.Weights.KeepInputs(kept);
         (U, V, Xi) = (U.KeepColumns(kept), V.KeepColumns(kept), Xi.KeepColumns(kept));
         (Affine, Scratch) = (Affine.KeepColumns(kept), Scratch.KeepColumns(kept));
+    }
+
+    /// <summary>U, V, Ξ, W and b of the neurons that there are.</summary>
+    /// <param name="state">Saves or sets.</param>
+    public void Transfer(StateTransfer state)
+    {
+        state.Tensor("weights", Weights.Values.Tensor);
+        state.Tensor("u", U.Matrix.Tensor);
+        state.Tensor("v", V.Matrix.Tensor);
+        state.Tensor("xi", Xi.Matrix.Tensor);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Training;
 using TorchSharp;
 
 namespace Sparse.Runtime.Lifted;
@@ -9,7 +10,7 @@ namespace Sparse.Runtime.Lifted;
 /// <param name="inputs">V₀, the data: [samples, features].</param>
 /// <param name="layers">The layers in order.</param>
 /// <param name="loss">The loss.</param>
-public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer> layers, LiftedLoss loss) : IDisposable
+public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer> layers, LiftedLoss loss) : IDisposable, IStateful
 {
     /// <summary>V₀.</summary>
     public SampleMatrix Inputs { get; } = inputs;
@@ -177,6 +178,32 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
         using var scope = torch.NewDisposeScope();
         weight.copy_(torch.tensor(values).reshape(rows, columns));
         bias?.copy_(torch.tensor(shifts));
+    }
+
+    /// <summary>Which neurons there are, then every layer.</summary>
+    /// <param name="state">Saves or sets.</param>
+    public void Transfer(StateTransfer state)
+    {
+        for (var l = 0; l < Layers.Count - 1; l++)
+        {
+            // A mark a neuron of the network: 1 where it is still in the problem.
+            var marks = new int[Layers[l].Neurons];
+            foreach (var neuron in Layers[l].Alive)
+            {
+                marks[neuron] = 1;
+            }
+
+            state.Numbers($"neurons{l + 1}", marks);
+            if (state.IsRestoring)
+            {
+                Layers[l].Keep([.. Enumerable.Range(0, marks.Length).Where(neuron => marks[neuron] == 1)], Layers[l + 1]);
+            }
+        }
+
+        for (var l = 0; l < Layers.Count; l++)
+        {
+            state.Part($"layer{l + 1}", Layers[l]);
+        }
     }
 
     /// <inheritdoc/>

@@ -22,11 +22,9 @@ public sealed class WeightBlock : IDisposable
     /// <param name="rows">The samples.</param>
     /// <param name="weight">[outputs, inputs], as the network has it.</param>
     /// <param name="bias">[outputs]; null for a layer without one.</param>
-    /// <param name="penalty">The penalty on the weights, in the lifted problem's scale.</param>
-    public WeightBlock(SampleRows rows, torch.Tensor weight, torch.Tensor? bias, ColumnPenalty penalty)
+    public WeightBlock(SampleRows rows, torch.Tensor weight, torch.Tensor? bias)
     {
         _rows = rows;
-        Penalty = penalty;
         HasBias = bias is not null;
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -41,8 +39,8 @@ public sealed class WeightBlock : IDisposable
         Allocate();
     }
 
-    /// <summary>The penalty.</summary>
-    public ColumnPenalty Penalty { get; }
+    /// <summary>The penalty; a run may change its strength.</summary>
+    public ColumnPenalty Penalty { get; set; }
 
     /// <summary>Whether the last row is a bias.</summary>
     public bool HasBias { get; }
@@ -409,18 +407,19 @@ public sealed class WeightBlock : IDisposable
         }
     }
 
-    // By power iteration from the last direction found.
+    // By power iteration, always from one start: equal matrices give equal bits.
     private double LargestEigenvalue(LiftedMatrix symmetric)
     {
         var n = symmetric.Rows;
         if (_direction.Length != n)
         {
             (_direction, _image) = (new double[n], new double[n]);
-            // No eigenvector of interest is orthogonal to it, but by chance.
-            for (var i = 0; i < n; i++)
-            {
-                _direction[i] = 1 + (0.1 * Math.Sin(i));
-            }
+        }
+
+        // No eigenvector of interest is orthogonal to it, but by chance.
+        for (var i = 0; i < n; i++)
+        {
+            _direction[i] = 1 + (0.1 * Math.Sin(i));
         }
 
         var value = 0.0;

@@ -214,6 +214,7 @@ internal sealed class OpenedExperiment : IDisposable
             Stationarity = certificate.RInf,
             TestMetric = test?.Metric ?? double.NaN,
             TestMetrics = test?.Metrics ?? [],
+            Findings = Loop.Findings,
         };
 
     private static Dataset LoadData(
