@@ -36,12 +36,10 @@ internal static partial class LoopEmitter
         writer.Line();
         using (SourceFile.Open(writer, type))
         {
-            writer.Line(
-                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>"
-            );
+            writer.Line($"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>");
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
-            using (writer.Block("private sealed class Loop : TrainingLoop"))
+            using (writer.Block($"private sealed class {plan.Variant}Loop : TrainingLoop"))
             {
                 Fields(writer, plan);
                 Constructor(writer, plan);
@@ -73,7 +71,7 @@ internal static partial class LoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "Loop"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "Loop"), writer.ToString());
     }
 
     /// <summary>The file that carries the loop's text into the assembly, so that a run can save it and <c>explain</c> can print it anywhere.</summary>
@@ -94,7 +92,7 @@ internal static partial class LoopEmitter
         {
             writer.Line($"/// <summary>The text of {loop.HintName}.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line("private static global::System.ReadOnlySpan<byte> LoopText =>");
+            writer.Line($"private static global::System.ReadOnlySpan<byte> {plan.Variant}LoopText =>");
             using (writer.Indent())
             {
                 writer.Line(quotes);
@@ -103,7 +101,7 @@ internal static partial class LoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "LoopText"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "LoopText"), writer.ToString());
     }
 
     private static void Fields(CodeWriter writer, ExperimentPlan plan)
@@ -213,7 +211,7 @@ internal static partial class LoopEmitter
                 ? "/// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>"
                 : "/// <summary>Allocates everything a step needs but what autograd records.</summary>"
         );
-        using (writer.Block("public Loop(TrainingContext run)"))
+        using (writer.Block($"public {plan.Variant}Loop(TrainingContext run)"))
         {
             writer.Line("_run = run;");
             writer.Line("_epochs = run.Options.Integer(\"Train.Epochs\");");

@@ -7,6 +7,7 @@ namespace Sparse.Generators.Planning;
 
 /// <summary>Everything decided about an experiment; the emitters only print it.</summary>
 /// <param name="Model">The declaration.</param>
+/// <param name="Variant">In a race, the solver whose program it is, where that is not the first: <c>Sr2</c>. Empty otherwise.</param>
 /// <param name="Network">The network.</param>
 /// <param name="Loss">The smooth part of the objective.</param>
 /// <param name="Solver">The solver.</param>
@@ -24,6 +25,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
+    string Variant,
     NetworkPlan Network,
     LossKind Loss,
     SolverPlan Solver,
@@ -39,7 +41,11 @@ internal sealed record ExperimentPlan(
     bool SmoothsLabels,
     bool IsDouble,
     string? NotCertifiable
-);
+)
+{
+    /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>
+    public string Name => Variant.Length == 0 ? Model.Type.Name : $"{Model.Type.Name}.{Variant}";
+}
 
 /// <summary>The smooth part of the objective.</summary>
 internal enum LossKind
