@@ -391,6 +391,17 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor NotLifted = new(
+        DiagnosticIds.NotLifted,
+        "The lifted problem cannot express a part of the declaration",
+        "{0} cannot express {1}: {2}; {3}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotLifted + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor UntranslatedExpression = new(
         DiagnosticIds.UntranslatedExpression,
         "A penalty's body holds what is not translated",
@@ -531,6 +542,7 @@ internal static class DiagnosticDescriptors
         NoSuchGroups,
         NoClosedForm,
         JumpingProximalOperator,
+        NotLifted,
         UntranslatedExpression,
         UnsupportedPenalty,
         UnboundParameter,

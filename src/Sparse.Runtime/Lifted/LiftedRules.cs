@@ -3,8 +3,9 @@ using Sparse.Runtime.Training;
 namespace Sparse.Runtime.Lifted;
 
 /// <summary>
-/// How ρ and β move. ρ only grows, and only where the worst residual has found no new low for <see cref="Patience"/> multiplier steps: an earlier growth
-/// freezes the point before it is stationary. β only grows, where the point needs a larger one for V = σ(U).
+/// How ρ and β move. ρ only grows, and only where the worst residual has found no new low for <see cref="Patience"/> multiplier steps and the relations are
+/// what is worst: a larger ρ holds them, but it also freezes the weights, and with the weights far from stationary the point would stay where it is. β only
+/// grows, where the point needs a larger one for V = σ(U).
 /// </summary>
 public sealed class LiftedRules : IStateful
 {
@@ -53,7 +54,11 @@ public sealed class LiftedRules : IStateful
         }
         else if (++_since >= Patience)
         {
-            _rho = Math.Min(Largest, Growth * _rho);
+            if (report.Layers.Max(static layer => layer.Relation) > report.Layers.Max(static layer => Math.Max(layer.Weights, layer.Bias)))
+            {
+                _rho = Math.Min(Largest, Growth * _rho);
+            }
+
             _lowest = report.Kkt;
             _since = 0;
         }

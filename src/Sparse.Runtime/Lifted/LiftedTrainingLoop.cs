@@ -191,7 +191,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         var now = Problem.Lagrangian(Rho, Beta);
         if (!double.IsFinite(now))
         {
-            throw new DivergedException($"the augmented Lagrangian is {now} after {_steps} sweeps");
+            throw new DivergedException(_steps, now);
         }
 
         var fall = lagrangian - now;

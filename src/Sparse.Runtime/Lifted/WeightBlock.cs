@@ -13,8 +13,11 @@ public sealed class WeightBlock : IDisposable
     private readonly SampleRows _rows;
     private readonly LiftedMatrix _ones;
     private bool _gramIsCurrent;
+    private readonly ColumnSweep _sweep = new();
+    private LiftedMatrix? _liveGram;
+    private LiftedMatrix? _liveResidual;
+    private LiftedMatrix? _liveValues;
     private int[] _columns = [];
-    private double[] _moved = [];
     private double[] _direction = [];
     private double[] _image = [];
 
@@ -163,36 +166,26 @@ public sealed class WeightBlock : IDisposable
     /// <param name="sweeps">Sweeps over all columns, at least 1; fewer where a sweep changes nothing.</param>
     public void SweepColumns(double rho, int sweeps)
     {
-        // R = H − G [W b], kept up to date: a column that does not move costs its own length and no more.
-        var residual = Scratch;
-        residual.Tensor.copy_(Cross.Tensor);
-        residual.Tensor.addmm_(Gram.Tensor, Values.Tensor, alpha: -1);
-        var moved = _moved.AsSpan(0, Outputs);
-        // ρ(½ G_jj w² − rᵀw) + penalty(w): the penalty over ρ.
+        // ρ(½⟨w, Gw⟩ − ⟨h, w⟩) + penalty(w): the penalty over ρ.
         var penalty = new ColumnPenalty(Penalty.Group / rho, Penalty.Absolute / rho, Penalty.Square / rho);
-        var columns = _columns.AsSpan(0, Values.Rows);
-        for (var j = 0; j < columns.Length; j++)
+        Scratch.Tensor.copy_(Cross.Tensor);
+        Scratch.Tensor.addmm_(Gram.Tensor, Values.Tensor, alpha: -1); // R = H − G [W b]
+        var changed = _sweep.Run(Gram, Scratch, Values, penalty, Inputs);
+        if (!changed || sweeps == 1)
         {
-            columns[j] = j;
+            return;
         }
 
-        for (var sweep = 0; sweep < sweeps; sweep++)
+        GatherLive();
+        var live = _columns.Length - (HasBias ? 1 : 0);
+        for (var sweep = 1; sweep < sweeps && changed; sweep++)
         {
-            var changed = false;
-            foreach (var j in columns)
-            {
-                changed |= MinimiseColumn(j, j < Inputs ? penalty : default, residual, moved, columns);
-            }
+            changed = _sweep.Run(_liveGram!, _liveResidual!, _liveValues!, penalty, live);
+        }
 
-            if (!changed)
-            {
-                break;
-            }
-
-            if (sweep == 0)
-            {
-                columns = columns[..Live(columns)];
-            }
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _liveValues!.Row(i).CopyTo(Values.Row(_columns[i]));
         }
     }
 
@@ -297,66 +290,52 @@ public sealed class WeightBlock : IDisposable
     public void Dispose()
     {
         Release(gramStays: false);
+        ReleaseLive();
+        _sweep.Dispose();
         Values.Dispose();
         _ones.Dispose();
     }
 
-    // The columns that are not all zero, and the bias, moved to the front.
-    private int Live(Span<int> columns)
+    // The columns that are not all zero, and the bias: their part of G, R and the weights.
+    private void GatherLive()
     {
-        var live = 0;
-        foreach (var j in columns)
+        var live = new List<int>();
+        for (var j = 0; j < Values.Rows; j++)
         {
             if (j >= Inputs || Values.Row(j).ContainsAnyExcept(0.0))
             {
-                columns[live++] = j;
+                live.Add(j);
             }
         }
 
-        return live;
+        _columns = [.. live];
+        if (_liveValues is null || _liveValues.Rows != _columns.Length || _liveValues.Columns != Outputs)
+        {
+            ReleaseLive();
+            _liveGram = new LiftedMatrix(Math.Max(1, _columns.Length), Math.Max(1, _columns.Length));
+            _liveResidual = new LiftedMatrix(Math.Max(1, _columns.Length), Outputs);
+            _liveValues = new LiftedMatrix(Math.Max(1, _columns.Length), Outputs);
+        }
+
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            Values.Row(_columns[i]).CopyTo(_liveValues.Row(i));
+            Scratch.Row(_columns[i]).CopyTo(_liveResidual!.Row(i));
+            var from = Gram.Row(_columns[i]);
+            var to = _liveGram!.Row(i);
+            for (var k = 0; k < _columns.Length; k++)
+            {
+                to[k] = from[_columns[k]];
+            }
+        }
     }
 
-    private bool MinimiseColumn(int j, ColumnPenalty penalty, LiftedMatrix residual, Span<double> moved, ReadOnlySpan<int> columns)
+    private void ReleaseLive()
     {
-        var g = Gram.Row(j)[j];
-        var w = Values.Row(j);
-        var r = residual.Row(j);
-        if (!(g > 0))
-        {
-            // An input that is zero at every sample: any weight fits as well, and the penalty wants none.
-            var had = w.ContainsAnyExcept(0.0);
-            w.Clear();
-            return had;
-        }
-
-        for (var i = 0; i < w.Length; i++)
-        {
-            moved[i] = r[i] + (g * w[i]);
-        }
-
-        penalty.Minimise(moved, g);
-        var largest = 0.0;
-        for (var i = 0; i < w.Length; i++)
-        {
-            (w[i], moved[i]) = (moved[i], moved[i] - w[i]);
-            largest = Math.Max(largest, Math.Abs(moved[i]));
-        }
-
-        if (largest == 0)
-        {
-            return false;
-        }
-
-        var row = Gram.Row(j);
-        foreach (var k in columns)
-        {
-            if (row[k] != 0)
-            {
-                DoubleSpans.AddScaled(-row[k], moved, residual.Row(k));
-            }
-        }
-
-        return true;
+        _liveGram?.Dispose();
+        _liveResidual?.Dispose();
+        _liveValues?.Dispose();
+        (_liveGram, _liveResidual, _liveValues) = (null, null, null);
     }
 
     private void Products(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, bool square)
@@ -468,8 +447,6 @@ public sealed class WeightBlock : IDisposable
             _gramIsCurrent = false;
         }
 
-        _columns = new int[Values.Rows];
-        _moved = new double[Outputs];
         Cross = new LiftedMatrix(Values.Rows, Outputs);
         Scratch = new LiftedMatrix(Values.Rows, Outputs);
         Weights = Values.Tensor.narrow(0, 0, Inputs).DetachFromDisposeScope();

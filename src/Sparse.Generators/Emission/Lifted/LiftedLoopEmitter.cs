@@ -31,7 +31,7 @@ internal static class LiftedLoopEmitter
             );
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
-            using (writer.Block("private sealed class Loop : LiftedTrainingLoop"))
+            using (writer.Block($"private sealed class {plan.Variant}Loop : LiftedTrainingLoop"))
             {
                 Fields(writer, plan, lifting);
                 Train(writer, lifting);
@@ -80,7 +80,7 @@ internal static class LiftedLoopEmitter
 
         writer.Line();
         writer.Line("/// <summary>Reads the options; the lifted problem is made when the training begins.</summary>");
-        writer.Line("public Loop(TrainingContext run)");
+        writer.Line($"public {plan.Variant}Loop(TrainingContext run)");
         using (writer.Indent())
         {
             writer.Line($": base(run, {Literals.Text(plan.Solver.Name)})");
