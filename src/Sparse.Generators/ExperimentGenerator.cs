@@ -42,6 +42,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static IEnumerable<SourceFile> Emit(ExperimentPlan plan)
     {
         var loop = plan.Lifting is { } lifting ? LiftedLoopEmitter.Emit(plan, lifting) : LoopEmitter.Emit(plan);
-        return [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
+        return plan.Target is { } target
+            ? [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop), TargetEmitter.Emit(plan, target)]
+            : [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
     }
 }

@@ -41,7 +41,12 @@ internal static class ExperimentPlanner
         var problems = new List<Problem>();
         if (
             model.IsErrorType
-            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+            || new[] { model.Train }
+                .Concat(model.Data)
+                .Concat(model.Penalties)
+                .Concat(model.Solvers)
+                .Concat(model.Targets)
+                .Any(static a => a.HasErrors)
         )
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -90,7 +95,8 @@ internal static class ExperimentPlanner
         }
 
         Options.Add(data.Name, data, facts.Options, options, problems);
-        var penalties = PenaltyPlanner.Plan(model, network, options, problems);
+        var targeted = TargetPlanner.Match(model, network, problems);
+        var penalties = PenaltyPlanner.Plan(model, network, targeted, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
@@ -98,6 +104,7 @@ internal static class ExperimentPlanner
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
+        var target = problems.All(IsWarning) ? TargetPlanner.Plan(model, network, targeted, penalties, options, problems) : null;
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -139,6 +146,7 @@ internal static class ExperimentPlanner
                 options.ToEquatableArray(),
                 gradient,
                 recipe,
+                target,
                 smooths,
                 isDouble,
                 ScaleChecker.NotCertifiable(network, penalties)
@@ -156,7 +164,8 @@ internal static class ExperimentPlanner
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
-                or DiagnosticIds.UnpenalisedLayer;
+                or DiagnosticIds.UnpenalisedLayer
+                or DiagnosticIds.GeometricMean;
 
     private static bool SmoothsLabels(AttributeModel train, LossKind loss, List<Problem> problems)
     {
@@ -231,7 +240,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                solver.Rule(InThePass(penalties[i].Facts))
+                RuleOf(solver, penalties[i].Facts)
             );
         }
 
@@ -243,6 +252,12 @@ internal static class ExperimentPlanner
         {
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
         }
+    }
+
+    private static UpdateRule RuleOf(SolverPlan solver, PenaltyFacts facts)
+    {
+        var rule = solver.Rule(InThePass(facts));
+        return facts.IsGrouped && solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
     }
 
     // The groups come after the pass; of the sparse group lasso the l1 part is in it.

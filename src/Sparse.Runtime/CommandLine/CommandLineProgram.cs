@@ -74,6 +74,17 @@ internal static class CommandLineProgram
             return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
         }
 
+        if (arguments.Verb == Verb.Target)
+        {
+            return TargetCommand.Run(
+                ExperimentRegistry.Find(arguments.Name!),
+                arguments,
+                console,
+                Levels.LevelRunner.Run,
+                interruption.Token
+            );
+        }
+
         return arguments.Verb == Verb.Demo
             ? DemoCommand.Run(arguments, console, runner, interruption.Token)
             : TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, runner, interruption.Token);

@@ -10,7 +10,7 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
+    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient", "Weights"];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
@@ -48,6 +48,10 @@ public class CatalogTests
         ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
         ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
+        ["InexactAugmentedLagrangian"] = (
+            new InexactAugmentedLagrangianAttribute(),
+            SolverCatalog.All["InexactAugmentedLagrangian"].Options
+        ),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 
