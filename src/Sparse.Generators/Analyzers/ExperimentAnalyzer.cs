@@ -40,6 +40,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.EmptyBox,
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
+        DiagnosticDescriptors.NotLifted,
         DiagnosticDescriptors.JumpingProximalOperator,
     ];
 

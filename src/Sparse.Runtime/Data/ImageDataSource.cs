@@ -164,7 +164,11 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
         double mean,
         double deviation,
         bool squared
-    ) => new(Standardise(images, mean, deviation), squared ? OneHot(labels) : torch.tensor(Array.ConvertAll(labels, static label => (long)label)));
+    ) =>
+        new(
+            Standardise(images, mean, deviation),
+            squared ? OneHot(labels) : torch.tensor(Array.ConvertAll(labels, static label => (long)label))
+        );
 
     private static torch.Tensor OneHot(byte[] labels)
     {

@@ -110,7 +110,10 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         _problem = null;
         _report = null;
         _epoch = 0;
-        _rules = new LiftedRules(keepState ? Rho : Run.Options.Number(solver + ".Rho"), keepState ? Beta : Run.Options.Number(solver + ".Beta"));
+        _rules = new LiftedRules(
+            keepState ? Rho : Run.Options.Number(solver + ".Rho"),
+            keepState ? Beta : Run.Options.Number(solver + ".Beta")
+        );
         _steps = keepState ? _steps : 0;
     }
 

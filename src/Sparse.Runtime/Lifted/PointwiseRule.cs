@@ -116,16 +116,14 @@ public static class PointwiseRule
             var above = p - (_beta * _inverseA);
             var u3 = m + _lift;
             value = Quadratic(above, u3, p, m) + (_beta * (above - u3));
-            better =
-                Vector512.LessThan(value, least) & Vector512.GreaterThanOrEqual(u3, zero) & Vector512.GreaterThanOrEqual(above, u3);
+            better = Vector512.LessThan(value, least) & Vector512.GreaterThanOrEqual(u3, zero) & Vector512.GreaterThanOrEqual(above, u3);
             (v, u, least) = (Choose(better, above, v), Choose(better, u3, u), Choose(better, value, least));
 
             // 4. Above the graph, u ≤ 0.
             var u4 = m + (_slope * _lift);
             var foot = _slope * u4;
             value = Quadratic(above, u4, p, m) + (_beta * (above - foot));
-            better =
-                Vector512.LessThan(value, least) & Vector512.LessThanOrEqual(u4, zero) & Vector512.GreaterThanOrEqual(above, foot);
+            better = Vector512.LessThan(value, least) & Vector512.LessThanOrEqual(u4, zero) & Vector512.GreaterThanOrEqual(above, foot);
             return (Choose(better, above, v), Choose(better, u4, u));
         }
 

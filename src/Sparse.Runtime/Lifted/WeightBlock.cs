@@ -155,7 +155,8 @@ public sealed class WeightBlock : IDisposable
     /// <param name="inputs">V.</param>
     /// <param name="outer">T.</param>
     /// <param name="target">The sum.</param>
-    public void FormProducts(SampleMatrix inputs, SampleMatrix outer, LiftedMatrix target) => Products(target, inputs, outer, square: false);
+    public void FormProducts(SampleMatrix inputs, SampleMatrix outer, LiftedMatrix target) =>
+        Products(target, inputs, outer, square: false);
 
     /// <summary>
     /// Cyclic sweeps over the columns, each minimised exactly: with r = H_j − Σ_{k≠j} G_jk w_k the column's problem is isotropic, and its solution the

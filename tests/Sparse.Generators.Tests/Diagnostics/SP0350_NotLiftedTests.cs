@@ -6,15 +6,20 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class SP0350_NotLiftedTests
 {
     [Theory]
-    [InlineData("Linear(5), Dropout(0.5), LeakyReLU(0.1)", "Dropout(0.5)", "its mask changes while the values of a sample are kept; leave it out")]
+    [InlineData(
+        "Linear(5), Dropout(0.5), LeakyReLU(0.1)",
+        "Dropout(0.5)",
+        "its mask changes while the values of a sample are kept; leave it out"
+    )]
     [InlineData("Linear(5), Tanh", "Tanh", "its activation is not piecewise linear, or it has no block; use LeakyReLU or ReLU")]
     [InlineData(
         "Linear(5), BatchNorm1d",
         "BatchNorm1d",
-        "its statistics couple the samples; leave it out: the bias and the scale of the weights do its work"
+        "its statistics couple the samples; leave it out: the bias and the scale of the weights do its work",
+        "Head"
     )]
     [InlineData("ReLU, Linear(5)", "ReLU", "no Linear stands in front of it; put it behind a Linear")]
-    public async Task A_layer_without_a_block(string layers, string name, string why) =>
+    public async Task A_layer_without_a_block(string layers, string name, string why, string on = "Fc1, Head") =>
         await SparseBuild.VerifyMessageAsync(
             Source(
                 $$"""
@@ -27,7 +32,7 @@ public class SP0350_NotLiftedTests
 
                 [Train<Net>(Loss.CrossEntropy)]
                 [{{Data}}]
-                [L1(1e-3, On = "Fc1, Head")]
+                [L1(1e-3, On = "{{on}}")]
                 [{|SP0350:InexactAugmentedLagrangian|}]
                 public partial class Trial;
                 """

@@ -123,7 +123,15 @@ public sealed class ImageDataTests : IDisposable
         var folder = _folder.File("ten");
         ImageFiles.WriteClasses(_folder, "ten/mnist");
         var request = new DataRequest([folder], Loss.CrossEntropy, 1);
-        using var data = DataSources.Load(new MnistAttribute { PerClass = 2, TestPerClass = 1, Standardise = false }, request);
+        using var data = DataSources.Load(
+            new MnistAttribute
+            {
+                PerClass = 2,
+                TestPerClass = 1,
+                Standardise = false,
+            },
+            request
+        );
         // Labels 0, 1, ..., 9, 0, 1, ..., 9, 0, ...: of three rounds the first two.
         Assert.Equal(Enumerable.Range(0, 20).Select(static i => (long)(i % 10)), Longs(data.Train));
         Assert.Equal(10, data.Test!.Count);

@@ -26,7 +26,7 @@ public class LiftedBlockTests
                 block =>
                 {
                     var now = small.Problem.Lagrangian(rho, beta);
-                    Assert.True(now <= last + (1e-10 * Math.Abs(last)), $"{block} of sweep {sweep} raised it from {last:r} to {now:r}");
+                    Assert.True(now <= last + (1e-10 * Math.Abs(last)), $"{block} of sweep {sweep} raised it from {last} to {now}");
                     last = now;
                 }
             );

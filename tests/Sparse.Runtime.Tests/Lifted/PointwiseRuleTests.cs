@@ -36,17 +36,16 @@ public class PointwiseRuleTests
 
             double Graph(double x) => Math.Max(x, slope * x);
 
-            double Value(double y, double x) =>
-                (beta * (y - Graph(x))) + (a / 2 * (y - p) * (y - p)) + (q / 2 * (x - m) * (x - m));
+            double Value(double y, double x) => (beta * (y - Graph(x))) + (a / 2 * (y - p) * (y - p)) + (q / 2 * (x - m) * (x - m));
 
             void Better(double x)
             {
                 // For a given u the problem in v is a parabola on a half line.
                 var scanned = Value(Math.Max(Graph(x), p - (beta / a)), x);
-                Assert.True(
-                    scanned >= found - (1e-9 * (1 + Math.Abs(found))),
-                    $"a {a}, q {q}, beta {beta}, p {p}, m {m}: {scanned} at u = {x} is below {found} at u = {u}"
-                );
+                if (!(scanned >= found - (1e-9 * (1 + Math.Abs(found)))))
+                {
+                    Assert.Fail($"a {a}, q {q}, beta {beta}, p {p}, m {m}: {scanned} at u = {x} is below {found} at u = {u}");
+                }
             }
         }
     }

@@ -8,7 +8,15 @@ internal sealed class SmallProblem : IDisposable
 {
     private readonly bool _squared;
 
-    public SmallProblem(int[] sizes, int samples, double slope = 0.1, double lambda = 1e-3, int block = 0, bool squared = true, int seed = 3)
+    public SmallProblem(
+        int[] sizes,
+        int samples,
+        double slope = 0.1,
+        double lambda = 1e-3,
+        int block = 0,
+        bool squared = true,
+        int seed = 3
+    )
     {
         _squared = squared;
         torch.manual_seed(seed);
@@ -24,7 +32,9 @@ internal sealed class SmallProblem : IDisposable
         Loss = squared ? new SquaredLoss(Rows, targets) : new SoftmaxLoss(Rows, Labels, outputs);
         for (var l = 1; l < sizes.Length; l++)
         {
-            var weight = (torch.randn(sizes[l], sizes[l - 1], dtype: torch.float64) * Math.Sqrt(2.0 / sizes[l - 1])).DetachFromDisposeScope();
+            var weight = (
+                torch.randn(sizes[l], sizes[l - 1], dtype: torch.float64) * Math.Sqrt(2.0 / sizes[l - 1])
+            ).DetachFromDisposeScope();
             var bias = (0.1 * torch.randn(sizes[l], dtype: torch.float64)).DetachFromDisposeScope();
             Weights.Add((weight, bias));
             var last = l == sizes.Length - 1 && !squared;

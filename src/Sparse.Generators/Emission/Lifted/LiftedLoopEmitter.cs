@@ -70,7 +70,9 @@ internal static class LiftedLoopEmitter
         }
 
         writer.Line();
-        writer.Line("// The layers: W and b, and for each of the N samples U before the activation, V behind it, the multiplier Xi of U = W V + b.");
+        writer.Line(
+            "// The layers: W and b, and for each of the N samples U before the activation, V behind it, the multiplier Xi of U = W V + b."
+        );
         foreach (var layer in lifting.Layers)
         {
             writer.Line(
@@ -120,7 +122,11 @@ internal static class LiftedLoopEmitter
                 writer.Line("SetPenalties();");
                 writer.Line("Minimise();");
                 writer.Line("StepMultipliers();");
-                writer.Line("OnEpoch(EndMultiplierStep()); // dead neurons leave; the residuals are measured; rho and beta follow them");
+                // In a call of its own: a hook that nobody implements is removed with its arguments.
+                writer.Line(
+                    "var report = EndMultiplierStep(); // dead neurons leave; the residuals are measured; rho and beta follow them"
+                );
+                writer.Line("OnEpoch(report);");
                 using (writer.Block("if (Run.Pause(this))"))
                 {
                     writer.Line("return; // a later call goes on from here");

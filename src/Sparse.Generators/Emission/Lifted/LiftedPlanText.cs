@@ -24,7 +24,8 @@ internal static class LiftedPlanText
             {
                 LiftedBlockKind.LeastSquares =>
                     $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
-                LiftedBlockKind.Hidden => $"  V{layer.Number}, U{layer.Number}     entry by entry, what lies behind majorised: {layer.Title}",
+                LiftedBlockKind.Hidden =>
+                    $"  V{layer.Number}, U{layer.Number}     entry by entry, what lies behind majorised: {layer.Title}",
                 _ => lifting.IsSquared
                     ? $"  V{layer.Number}, U{layer.Number}     entry by entry with the loss: {layer.Title}"
                     : $"  V{layer.Number} = U{layer.Number}    sample by sample with the loss: {layer.Title}",

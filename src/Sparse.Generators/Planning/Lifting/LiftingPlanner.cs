@@ -36,6 +36,18 @@ internal static class LiftingPlanner
             );
         }
 
+        foreach (var attribute in model.Targets)
+        {
+            Refuse(
+                model,
+                $"[{attribute.Name}]",
+                "the search for a level steers minibatches",
+                "give the penalty's lambda",
+                new Place.Attribute(attribute.Index),
+                problems
+            );
+        }
+
         if (problems.Count > before)
         {
             return null;
@@ -123,7 +135,11 @@ internal static class LiftingPlanner
     {
         var name = layer.Module!.Replace(".", "");
         var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
-        while (!fields.Add(field) || field.StartsWith("_lambda", StringComparison.Ordinal) || field.StartsWith("_penalty", StringComparison.Ordinal))
+        while (
+            !fields.Add(field)
+            || field.StartsWith("_lambda", StringComparison.Ordinal)
+            || field.StartsWith("_penalty", StringComparison.Ordinal)
+        )
         {
             (name, field) = (name + "Layer", field + "Layer");
         }
@@ -147,14 +163,20 @@ internal static class LiftingPlanner
     private static (string Why, string Instead) WhyNot(LayerModel layer) =>
         layer switch
         {
-            LayerModel.BatchNorm => ("its statistics couple the samples", "leave it out: the bias and the scale of the weights do its work"),
+            LayerModel.BatchNorm => (
+                "its statistics couple the samples",
+                "leave it out: the bias and the scale of the weights do its work"
+            ),
             LayerModel.Dropout => ("its mask changes while the values of a sample are kept", "leave it out"),
             LayerModel.Pool or LayerModel.AdaptiveAvgPool => ("a window has no block", "use Flatten and Linear"),
             LayerModel.Conv => ("a convolution has no block yet", "use Flatten and Linear"),
             LayerModel.Linear => ("its input has several dimensions", "put Flatten in front of it"),
             LayerModel.ReLU or LayerModel.LeakyReLU => ("no Linear stands in front of it", "put it behind a Linear"),
             LayerModel.Module => ("its weights may be used twice, and its function is not known", "use Linear layers"),
-            LayerModel.Block or LayerModel.Add or LayerModel.Concat => ("values join there, and the layers have to be a chain", "use a chain of Linear layers"),
+            LayerModel.Block or LayerModel.Add or LayerModel.Concat => (
+                "values join there, and the layers have to be a chain",
+                "use a chain of Linear layers"
+            ),
             _ => ("its activation is not piecewise linear, or it has no block", "use LeakyReLU or ReLU"),
         };
 
