@@ -7,6 +7,12 @@ namespace Sparse;
 /// </summary>
 public sealed class InexactAugmentedLagrangianAttribute : SolverAttribute
 {
+    /// <summary>
+    /// Where the options that are left out come from. <see cref="Preset.Paper"/>: a cold start, 100 steps of proximal gradient on a block of weights; not the
+    /// published program's acceptance by training accuracy and its growth of ρ, with which it froze before it was stationary.
+    /// </summary>
+    public Preset Preset { get; init; } = Preset.Default;
+
     /// <summary>Steps of accelerated proximal gradient on the network's own objective before the lifted problem is begun, at least 0.</summary>
     public int WarmStart { get; init; } = 300;
 

@@ -42,6 +42,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.NotLifted,
         DiagnosticDescriptors.JumpingProximalOperator,
+        DiagnosticDescriptors.UnsuitedSolver,
     ];
 
     /// <inheritdoc/>

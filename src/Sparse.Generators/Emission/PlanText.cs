@@ -28,6 +28,11 @@ internal static class PlanText
 
         yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Title}";
+        foreach (var line in plan.Solver.Remarks)
+        {
+            yield return line;
+        }
+
         foreach (var line in Recipe(plan))
         {
             yield return line;

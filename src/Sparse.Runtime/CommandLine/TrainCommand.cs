@@ -138,7 +138,7 @@ internal static class TrainCommand
 
     private static void WriteSummary(RunResult result, TextWriter text)
     {
-        void Row(string name, string value) => text.WriteLine($"  {name, -14}{value}");
+        void Row(string name, string value) => text.WriteLine($"  {name, -14}{(name.Length < 14 ? "" : " ")}{value}");
         text.WriteLine();
         text.WriteLine($"{result.Experiment}: {Ending(result)}");
         if (result.NonZeros >= 0)
@@ -183,6 +183,20 @@ internal static class TrainCommand
         foreach (var (name, value) in result.Findings)
         {
             Row(name.Replace('_', ' '), Figures.Real(value));
+        }
+
+        if (result.NonZerosAbove is { } counts)
+        {
+            Row(
+                "above",
+                string.Join(", ", counts.Select(static count => $"{Figures.Exact(count.Threshold)}: {Figures.Count(count.NonZeros)}"))
+                    + " penalised weights, before the threshold"
+            );
+        }
+
+        if (result.Notice is { } notice)
+        {
+            Row("notice", notice);
         }
 
         Row("training", $"{Figures.Seconds(result.Seconds)} s");

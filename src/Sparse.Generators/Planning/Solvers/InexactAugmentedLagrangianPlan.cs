@@ -25,6 +25,16 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
         Plan
     );
 
+    // What the published program has of these options: a cold start, at most 10 sweeps, at most 100 steps on the weights.
+    private static readonly Dictionary<string, string> Published = new()
+    {
+        ["WarmStart"] = "0",
+        ["Sweeps"] = "10",
+        ["WeightSteps"] = "100",
+        ["Rho"] = "1",
+        ["Beta"] = "1",
+    };
+
     /// <inheritdoc/>
     public override string Title =>
         $"an inexact augmented Lagrangian, weights by {(ByColumns ? "columns" : "accelerated proximal gradient")}";
@@ -48,7 +58,9 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
 
     private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
     {
-        Planning.Options.Add(attribute.Name, attribute, Facts.Options, options, problems);
-        return new InexactAugmentedLagrangianPlan(attribute.Text("Weights", "Columns") != "ProximalGradient");
+        var isPaper = attribute.Text("Preset", "Default") == "Paper";
+        var rules = Facts.Options.Select(rule => isPaper && Published.TryGetValue(rule.Name, out var value) ? rule with { Default = value } : rule);
+        Planning.Options.Add(attribute.Name, attribute, [.. rules], options, problems);
+        return new InexactAugmentedLagrangianPlan(attribute.Text("Weights", isPaper ? "ProximalGradient" : "Columns") != "ProximalGradient");
     }
 }

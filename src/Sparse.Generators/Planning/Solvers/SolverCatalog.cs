@@ -9,6 +9,10 @@ internal static class SolverCatalog
     public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[]
     {
         ProxGenPlan.Facts,
+        ProxSgdPlan.Facts,
+        SpredPlan.Facts,
+        DualAveragingPlan.Rmda,
+        DualAveragingPlan.Ramda,
         InexactAugmentedLagrangianPlan.Facts,
     }.ToDictionary(static facts => facts.Name);
 }

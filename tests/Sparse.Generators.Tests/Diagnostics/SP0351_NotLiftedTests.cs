@@ -3,7 +3,7 @@ using static Sparse.Generators.Tests.Declarations;
 namespace Sparse.Generators.Tests.Diagnostics;
 
 /// <summary>What the lifted problem has no block for.</summary>
-public class SP0350_NotLiftedTests
+public class SP0351_NotLiftedTests
 {
     [Theory]
     [InlineData(
@@ -33,7 +33,7 @@ public class SP0350_NotLiftedTests
                 [Train<Net>(Loss.CrossEntropy)]
                 [{{Data}}]
                 [L1(1e-3, On = "{{on}}")]
-                [{|SP0350:InexactAugmentedLagrangian|}]
+                [{|SP0351:InexactAugmentedLagrangian|}]
                 public partial class Trial;
                 """
             ),
@@ -72,7 +72,7 @@ public class SP0350_NotLiftedTests
             [Train<Net>(Loss.CrossEntropy)]
             [{{Data}}]
             [{{penalty}}]
-            [{{(refused ? "{|SP0350:InexactAugmentedLagrangian|}" : "InexactAugmentedLagrangian")}}]
+            [{{(refused ? "{|SP0351:InexactAugmentedLagrangian|}" : "InexactAugmentedLagrangian")}}]
             {{recipe}}
             public partial class Trial;
             """
