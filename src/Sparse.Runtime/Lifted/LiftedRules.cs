@@ -4,7 +4,7 @@ namespace Sparse.Runtime.Lifted;
 
 /// <summary>
 /// How ρ and β move. ρ only grows, and only where the worst residual has found no new low for <see cref="Patience"/> multiplier steps and the relations are
-/// what is worst: a larger ρ holds them, but it also freezes the weights, and with the weights far from stationary the point would stay where it is. β only
+/// not held much better than the weights are stationary: a larger ρ holds them, but it also freezes the weights where they are. β only
 /// grows, where the point needs a larger one for V = σ(U).
 /// </summary>
 public sealed class LiftedRules : IStateful
@@ -15,6 +15,9 @@ public sealed class LiftedRules : IStateful
 
     // What counts as a new low: less than this share of the last.
     private const double Progress = 0.95;
+
+    // Above this share of the weights' residual, that of the relations is not small.
+    private const double Share = 0.1;
 
     // β is kept above what is needed by this factor.
     private const double Margin = 1.2;
@@ -54,7 +57,9 @@ public sealed class LiftedRules : IStateful
         }
         else if (++_since >= Patience)
         {
-            if (report.Layers.Max(static layer => layer.Relation) > report.Layers.Max(static layer => Math.Max(layer.Weights, layer.Bias)))
+            var relation = report.Layers.Max(static layer => layer.Relation);
+            var weights = report.Layers.Max(static layer => Math.Max(layer.Weights, layer.Bias));
+            if (relation > Share * weights)
             {
                 _rho = Math.Min(Largest, Growth * _rho);
             }

@@ -26,7 +26,9 @@ internal sealed class SmallProblem : IDisposable
         var layers = new List<LiftedLayer>();
         var outputs = sizes[^1];
         Samples = torch.randn(samples, sizes[0], dtype: torch.float64).DetachFromDisposeScope();
-        Labels = torch.randint(outputs, [samples], dtype: torch.int64).DetachFromDisposeScope();
+        // Something to learn: the class is the largest of as many linear functions of the first three features.
+        var teacher = torch.randn(3, outputs, dtype: torch.float64);
+        Labels = Samples.narrow(1, 0, 3).matmul(teacher).argmax(1).DetachFromDisposeScope();
         var targets = torch.zeros(samples, outputs, dtype: torch.float64);
         targets.scatter_(1, Labels.unsqueeze(1), torch.ones(samples, 1, dtype: torch.float64));
         Loss = squared ? new SquaredLoss(Rows, targets) : new SoftmaxLoss(Rows, Labels, outputs);
