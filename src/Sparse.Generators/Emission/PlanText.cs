@@ -26,7 +26,9 @@ internal static class PlanText
             yield break;
         }
 
-        yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
+        yield return plan.Solver.IsFullBatch
+            ? $"data      {plan.Data.Name}, all of it at every iteration"
+            : $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Title}";
         foreach (var line in plan.Solver.Remarks)
         {
@@ -39,6 +41,16 @@ internal static class PlanText
         }
 
         yield return "step";
+        if (plan.Solver.IsFullBatch)
+        {
+            foreach (var line in plan.Solver.StepLines)
+            {
+                yield return line;
+            }
+
+            yield break;
+        }
+
         yield return "  Gather     the minibatch's rows";
         if (plan.Recipe.Augments)
         {
@@ -84,6 +96,11 @@ internal static class PlanText
                     ? $", then {grouped.Facts.Title}"
                     : "";
             yield return $"  Update     {group.Rule.Title}{groups}: {parameters}";
+        }
+
+        foreach (var line in plan.Solver.StepLines)
+        {
+            yield return line;
         }
     }
 

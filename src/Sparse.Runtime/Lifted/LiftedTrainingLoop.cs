@@ -92,6 +92,14 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         return measure ? new Measures(NonZeros(), Problem.PenaltyValue() / Problem.Loss.Scale) : default;
     }
 
+    /// <summary>The mean loss of the network over all samples, whatever is given.</summary>
+    /// <inheritdoc/>
+    public override double Loss(ReadOnlySpan<int> samples)
+    {
+        Begin();
+        return NetworkLoss() / Problem.Loss.Scale;
+    }
+
     /// <summary>There is none: the blocks are minimised, not stepped along a gradient.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override void Gradient(ReadOnlySpan<int> samples) =>

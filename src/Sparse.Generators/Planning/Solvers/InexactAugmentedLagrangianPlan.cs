@@ -59,8 +59,12 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
     private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
     {
         var isPaper = attribute.Text("Preset", "Default") == "Paper";
-        var rules = Facts.Options.Select(rule => isPaper && Published.TryGetValue(rule.Name, out var value) ? rule with { Default = value } : rule);
+        var rules = Facts.Options.Select(rule =>
+            isPaper && Published.TryGetValue(rule.Name, out var value) ? rule with { Default = value } : rule
+        );
         Planning.Options.Add(attribute.Name, attribute, [.. rules], options, problems);
-        return new InexactAugmentedLagrangianPlan(attribute.Text("Weights", isPaper ? "ProximalGradient" : "Columns") != "ProximalGradient");
+        return new InexactAugmentedLagrangianPlan(
+            attribute.Text("Weights", isPaper ? "ProximalGradient" : "Columns") != "ProximalGradient"
+        );
     }
 }
