@@ -1,0 +1,64 @@
+namespace Sparse;
+
+/// <summary>
+/// Pareto-front continuation: a predictor and corrector that walk the front of the two objectives f and R themselves, without any λ (after Amakor,
+/// Sonntag, Peitz, "A multiobjective continuation method to compute the regularization path of deep neural networks", 2025). The corrector is the
+/// multiobjective proximal step, its subproblem solved in double precision; each point tells the λ of which it is a stationary point.
+/// </summary>
+public sealed class ContinuationAttribute : FrontAttribute
+{
+    /// <summary>Points on the front, at least 2; with <see cref="Preset.Paper"/> those of the branch toward lower loss.</summary>
+    public int Points { get; init; } = 40;
+
+    /// <summary>Points of the branch toward smaller R; <see cref="Preset.Paper"/> only.</summary>
+    public int PenaltyPoints { get; init; } = 2;
+
+    /// <summary>The levels of R the points are at, ascending or descending, at least 2; in place of points and ends.</summary>
+    public double[]? Levels { get; init; }
+
+    /// <summary>The largest level of R, above 0; by default R of the first training, without any penalty.</summary>
+    public double Largest { get; init; } = double.NaN;
+
+    /// <summary>The least level over the largest, in (0, 1).</summary>
+    public double Ratio { get; init; } = 0.1;
+
+    /// <summary>Epochs of the first point, at least 1.</summary>
+    public int FirstEpochs { get; init; } = 50;
+
+    /// <summary>Epochs of the corrector at every other point, at least 1.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Ends the corrector once its step, over the step size, is shorter than this; 0 for never. Full batches only.</summary>
+    public double Tolerance { get; init; }
+
+    /// <summary>Epochs of the predictor toward lower loss at most, at least 1; <see cref="Preset.Paper"/> only.</summary>
+    public int PredictorEpochs { get; init; } = 10_000;
+
+    /// <summary>What the predictor toward smaller R takes off every weight, at least 0; <see cref="Preset.Paper"/> only.</summary>
+    public double Shrinkage { get; init; } = 50;
+
+    /// <summary>Starts with seeds that follow one another, at least 1; only what no other point dominates is kept of them together.</summary>
+    public int Starts { get; init; } = 1;
+
+    /// <summary>Where the walk begins.</summary>
+    public Start Start { get; init; } = Start.Initialisation;
+
+    /// <summary>The corner of the box in which hypervolume is measured: a loss; NaN for the largest on the front.</summary>
+    public double ReferenceLoss { get; init; } = double.NaN;
+
+    /// <summary>The corner of the box in which hypervolume is measured: a value of R; NaN for the largest on the front.</summary>
+    public double ReferencePenalty { get; init; } = double.NaN;
+
+    /// <summary>Whose settings.</summary>
+    public Preset Preset { get; init; } = Preset.Sparse;
+}
+
+/// <summary>Where a continuation begins.</summary>
+public enum Start
+{
+    /// <summary>At the network's initial weights.</summary>
+    Initialisation,
+
+    /// <summary>Very close to zero: 0.1 on the diagonal of every square weight matrix, 0 elsewhere.</summary>
+    NearZero,
+}
