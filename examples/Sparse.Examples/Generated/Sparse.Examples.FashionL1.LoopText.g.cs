@@ -60,16 +60,18 @@ partial class FashionL1
                 private readonly LoopMemory _memory;
                 private readonly LossSum _loss;
                 private long _steps;
-                private int _epoch;
+                private int _epoch; // finished
+                private int _batch; // of the present epoch, finished
 
                 // The declared options, or what the run was given in their place.
-                private readonly int _epochs;
-                private readonly double _lambda;
+                private int _epochs;
+                private double _lambda;
                 private double _learningRate; // of the present step
                 private readonly double _beta1;
                 private readonly double _beta2;
                 private readonly double _epsilon;
                 private readonly double _declaredRate; // what the schedule multiplies
+                private long _start; // the step before the first of this training
                 private readonly double _cosineDecayFinal;
 
                 // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
@@ -161,25 +163,33 @@ partial class FashionL1
                 public override long Steps => _steps;
 
                 /// <inheritdoc/>
+                public override int Epochs { get => _epochs; set => _epochs = value; }
+
+                /// <inheritdoc/>
+                public override IReadOnlyList<ParameterBuffer> Parameters => [_weights, _free];
+
+                /// <inheritdoc/>
                 public override void Train()
                 {
-                    for (_epoch = 1; _epoch <= _epochs; _epoch++)
+                    while (_epoch < _epochs)
                     {
-                        _order.Shuffle();
-                        for (var batch = 0; batch < _order.Batches; batch++)
+                        if (_batch == 0)
                         {
-                            var last = batch == _order.Batches - 1;
-                            var measures = Step(_order.Batch(batch), measure: last);
-                            OnStep(new StepReport(_steps, _epoch));
-                            if (last)
-                            {
-                                EndEpoch(measures);
-                            }
+                            _order.Shuffle();
+                        }
 
-                            if (_run.StopRequested)
-                            {
-                                return;
-                            }
+                        var last = _batch == _order.Batches - 1;
+                        var measures = Step(_order.Batch(_batch), measure: last);
+                        _batch++;
+                        OnStep(new StepReport(_steps, _epoch + 1));
+                        if (last)
+                        {
+                            EndEpoch(measures);
+                        }
+
+                        if (_run.Pause(this))
+                        {
+                            return; // a later call goes on from here
                         }
                     }
                 }
@@ -187,6 +197,8 @@ partial class FashionL1
                 /// <summary>Reports the epoch: the mean of its minibatch losses, and the penalty and the zeros after its last step.</summary>
                 private void EndEpoch(in Measures measures)
                 {
+                    _epoch++;
+                    _batch = 0;
                     var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
@@ -268,7 +280,8 @@ partial class FashionL1
                 /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
                 private void Schedule()
                 {
-                    var t = _steps - 1; // steps before this one
+                    var step = _steps - _start; // of this training
+                    var t = step - 1; // steps before this one
                     var total = (double)_epochs * _order.Batches;
                     _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
@@ -565,6 +578,46 @@ partial class FashionL1
                     m.copy_(mean);
                     v.copy_(square);
                     w.copy_(z);
+                }
+
+                /// <inheritdoc/>
+                public override void Restart(bool keepState)
+                {
+                    if (!keepState)
+                    {
+                        _steps = 0;
+                        _weights.ClearStates();
+                        _free.ClearStates();
+                    }
+
+                    _epoch = 0;
+                    _batch = 0;
+                    _loss.Clear();
+                    _start = _steps;
+                }
+
+                /// <inheritdoc/>
+                public override void Transfer(StateTransfer state)
+                {
+                    state.Number("steps", ref _steps);
+                    state.Number("epoch", ref _epoch);
+                    state.Number("batch", ref _batch);
+                    state.Number("start", ref _start);
+                    state.Part("order", _order);
+                    state.Part("loss", _loss);
+                    state.Part("weights", _weights);
+                    state.Part("free", _free);
+                    state.Number("lambda", ref _lambda);
+                }
+
+                /// <inheritdoc/>
+                protected override ref double Lambda(int penalty)
+                {
+                    switch (penalty)
+                    {
+                        case 0: return ref _lambda;
+                        default: throw new ArgumentOutOfRangeException(nameof(penalty));
+                    }
                 }
 
                 /// <inheritdoc/>

@@ -48,11 +48,12 @@ partial class FashionMcp
         private readonly LoopMemory _memory;
         private readonly LossSum _loss;
         private long _steps;
-        private int _epoch;
+        private int _epoch; // finished
+        private int _batch; // of the present epoch, finished
 
         // The declared options, or what the run was given in their place.
-        private readonly int _epochs;
-        private readonly double _lambda;
+        private int _epochs;
+        private double _lambda;
         private readonly double _penaltyGamma; // Mcp.Gamma
         private readonly double _learningRate;
         private readonly double _beta1;
@@ -147,25 +148,33 @@ partial class FashionMcp
         public override long Steps => _steps;
 
         /// <inheritdoc/>
+        public override int Epochs { get => _epochs; set => _epochs = value; }
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<ParameterBuffer> Parameters => [_weights, _free];
+
+        /// <inheritdoc/>
         public override void Train()
         {
-            for (_epoch = 1; _epoch <= _epochs; _epoch++)
+            while (_epoch < _epochs)
             {
-                _order.Shuffle();
-                for (var batch = 0; batch < _order.Batches; batch++)
+                if (_batch == 0)
                 {
-                    var last = batch == _order.Batches - 1;
-                    var measures = Step(_order.Batch(batch), measure: last);
-                    OnStep(new StepReport(_steps, _epoch));
-                    if (last)
-                    {
-                        EndEpoch(measures);
-                    }
+                    _order.Shuffle();
+                }
 
-                    if (_run.StopRequested)
-                    {
-                        return;
-                    }
+                var last = _batch == _order.Batches - 1;
+                var measures = Step(_order.Batch(_batch), measure: last);
+                _batch++;
+                OnStep(new StepReport(_steps, _epoch + 1));
+                if (last)
+                {
+                    EndEpoch(measures);
+                }
+
+                if (_run.Pause(this))
+                {
+                    return; // a later call goes on from here
                 }
             }
         }
@@ -173,6 +182,8 @@ partial class FashionMcp
         /// <summary>Reports the epoch: the mean of its minibatch losses, and the penalty and the zeros after its last step.</summary>
         private void EndEpoch(in Measures measures)
         {
+            _epoch++;
+            _batch = 0;
             var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
             _run.EndEpoch(report);
             OnEpoch(report);
@@ -580,6 +591,44 @@ partial class FashionMcp
             m.copy_(mean);
             v.copy_(square);
             w.copy_(z);
+        }
+
+        /// <inheritdoc/>
+        public override void Restart(bool keepState)
+        {
+            if (!keepState)
+            {
+                _steps = 0;
+                _weights.ClearStates();
+                _free.ClearStates();
+            }
+
+            _epoch = 0;
+            _batch = 0;
+            _loss.Clear();
+        }
+
+        /// <inheritdoc/>
+        public override void Transfer(StateTransfer state)
+        {
+            state.Number("steps", ref _steps);
+            state.Number("epoch", ref _epoch);
+            state.Number("batch", ref _batch);
+            state.Part("order", _order);
+            state.Part("loss", _loss);
+            state.Part("weights", _weights);
+            state.Part("free", _free);
+            state.Number("lambda", ref _lambda);
+        }
+
+        /// <inheritdoc/>
+        protected override ref double Lambda(int penalty)
+        {
+            switch (penalty)
+            {
+                case 0: return ref _lambda;
+                default: throw new ArgumentOutOfRangeException(nameof(penalty));
+            }
         }
 
         /// <inheritdoc/>

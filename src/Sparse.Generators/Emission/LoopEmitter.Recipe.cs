@@ -16,6 +16,7 @@ internal static partial class LoopEmitter
         if (recipe.IsScheduled)
         {
             writer.Line("private readonly double _declaredRate; // what the schedule multiplies");
+            writer.Line("private long _start; // the step before the first of this training");
         }
 
         foreach (var option in RecipeOptions(plan))
@@ -111,12 +112,13 @@ internal static partial class LoopEmitter
         writer.Line($"/// <summary>The step size of this step: {ScheduleText(recipe)}.</summary>");
         using (writer.Block("private void Schedule()"))
         {
+            writer.Line("var step = _steps - _start; // of this training");
             if (recipe.WarmUp)
             {
                 writer.Line("var rise = (long)_warmUpEpochs * _order.Batches; // steps of the warm-up");
-                using (writer.Block("if (_steps <= rise)"))
+                using (writer.Block("if (step <= rise)"))
                 {
-                    writer.Line("_learningRate = _declaredRate * _steps / rise;");
+                    writer.Line("_learningRate = _declaredRate * step / rise;");
                     writer.Line("return;");
                 }
 
@@ -138,7 +140,7 @@ internal static partial class LoopEmitter
         }
 
         writer.Line(
-            $"var t = _steps - 1{(recipe.WarmUp ? " - rise" : "")}; // steps before this one{(recipe.WarmUp ? " and behind the warm-up" : "")}"
+            $"var t = step - 1{(recipe.WarmUp ? " - rise" : "")}; // steps before this one{(recipe.WarmUp ? " and behind the warm-up" : "")}"
         );
         if (recipe.Schedule == ScheduleKind.StepDecay)
         {

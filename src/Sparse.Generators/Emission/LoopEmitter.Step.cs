@@ -11,33 +11,27 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Train()"))
         {
-            using (writer.Block("for (_epoch = 1; _epoch <= _epochs; _epoch++)"))
+            using (writer.Block($"while (_epoch < _epochs{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"))
             {
-                writer.Line("_order.Shuffle();");
-                using (writer.Block("for (var batch = 0; batch < _order.Batches; batch++)"))
+                using (writer.Block("if (_batch == 0)"))
                 {
-                    writer.Line("var last = batch == _order.Batches - 1;");
-                    writer.Line("var measures = Step(_order.Batch(batch), measure: last);");
-                    writer.Line("OnStep(new StepReport(_steps, _epoch));");
-                    using (writer.Block("if (last)"))
-                    {
-                        writer.Line("EndEpoch(measures);");
-                    }
-
-                    writer.Line();
-                    using (writer.Block("if (_run.StopRequested)"))
-                    {
-                        writer.Line("return;");
-                    }
+                    writer.Line("_order.Shuffle();");
                 }
 
-                if (plan.Recipe.StopsEarly)
+                writer.Line();
+                writer.Line("var last = _batch == _order.Batches - 1;");
+                writer.Line("var measures = Step(_order.Batch(_batch), measure: last);");
+                writer.Line("_batch++;");
+                writer.Line("OnStep(new StepReport(_steps, _epoch + 1));");
+                using (writer.Block("if (last)"))
                 {
-                    writer.Line();
-                    using (writer.Block("if (_stopping.IsOver)"))
-                    {
-                        writer.Line("break;");
-                    }
+                    writer.Line("EndEpoch(measures);");
+                }
+
+                writer.Line();
+                using (writer.Block("if (_run.Pause(this))"))
+                {
+                    writer.Line("return; // a later call goes on from here");
                 }
             }
 
@@ -58,6 +52,8 @@ internal static partial class LoopEmitter
                 " + ",
                 plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count")
             );
+            writer.Line("_epoch++;");
+            writer.Line("_batch = 0;");
             writer.Line(
                 $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)}){(plan.Recipe.StopsEarly ? " { Validation = _stopping.Measure() }" : "")};"
             );

@@ -63,6 +63,7 @@ internal static partial class LoopEmitter
                 Recipe(writer, plan);
                 Update(writer, plan);
                 Kernels(writer, plan);
+                State(writer, plan);
                 writer.Line("/// <inheritdoc/>");
                 using (writer.Block("protected override void Dispose(bool disposing)"))
                 {
@@ -115,13 +116,14 @@ internal static partial class LoopEmitter
         writer.Line("private readonly LoopMemory _memory;");
         writer.Line("private readonly LossSum _loss;");
         writer.Line("private long _steps;");
-        writer.Line("private int _epoch;");
+        writer.Line("private int _epoch; // finished");
+        writer.Line("private int _batch; // of the present epoch, finished");
         writer.Line();
         writer.Line("// The declared options, or what the run was given in their place.");
-        writer.Line("private readonly int _epochs;");
+        writer.Line("private int _epochs;");
         foreach (var penalty in plan.Penalties)
         {
-            writer.Line($"private readonly double {penalty.Field};");
+            writer.Line($"private double {penalty.Field};");
             foreach (var option in penalty.Options)
             {
                 writer.Line($"private readonly double {option.Field}; // {penalty.Owner}.{option.Name}");
@@ -325,6 +327,14 @@ internal static partial class LoopEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("public override long Steps => _steps;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override int Epochs { get => _epochs; set => _epochs = value; }");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(
+            $"public override IReadOnlyList<ParameterBuffer> Parameters => [{string.Join(", ", plan.Groups.Select(static group => group.Field))}];"
+        );
         writer.Line();
     }
 

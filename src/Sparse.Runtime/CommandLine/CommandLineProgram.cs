@@ -64,6 +64,11 @@ internal static class CommandLineProgram
         }
 
         using var interruption = new Interruption(console, cancellation);
+        if (arguments.Verb == Verb.Resume)
+        {
+            return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
+        }
+
         return arguments.Verb == Verb.Demo
             ? DemoCommand.Run(arguments, console, runner, interruption.Token)
             : TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, runner, interruption.Token);

@@ -59,12 +59,27 @@ internal static class TrainCommand
         if (arguments.DryRun)
         {
             WritePlan(experiment, options, request, text);
-        }
-        else
-        {
-            WriteSummary(result, text);
+            text.Flush();
+            if (arguments.Json)
+            {
+                console.Out.WriteLine(result.ToJson());
+            }
+
+            return ExitCode.Success;
         }
 
+        return Report(result, arguments, console);
+    }
+
+    /// <summary>Says what came of a run.</summary>
+    /// <param name="result">What came of it.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="console">Where to write.</param>
+    /// <returns>The <see cref="ExitCode"/>.</returns>
+    public static int Report(RunResult result, Arguments arguments, CommandConsole console)
+    {
+        var text = console.Text(arguments);
+        WriteSummary(result, text);
         text.Flush();
         if (arguments.Json)
         {
@@ -170,7 +185,7 @@ internal static class TrainCommand
             CertificateStatus.BudgetSpent => "not certified: the epochs were used up first",
             CertificateStatus.Diverged => "diverged",
             CertificateStatus.NotDefined => "no certificate exists for this objective",
-            CertificateStatus.Interrupted => "interrupted; what had been trained is saved, and cannot yet be resumed",
+            CertificateStatus.Interrupted => "interrupted; what had been trained is saved, and resume RUN goes on with it",
             _ => result.Status.ToString(),
         };
         return result.Reason is { Length: > 0 } reason ? $"{words} ({reason})" : words;

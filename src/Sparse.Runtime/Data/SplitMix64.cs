@@ -1,3 +1,5 @@
+using Sparse.Runtime.Training;
+
 namespace Sparse.Runtime.Data;
 
 /// <summary>
@@ -9,6 +11,15 @@ internal struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
     private double _spare = double.NaN;
+
+    /// <summary>Saves where the sequence stands, or puts it back.</summary>
+    /// <param name="state">Saves or sets.</param>
+    /// <param name="name">The generator's name there.</param>
+    public void Transfer(StateTransfer state, string name)
+    {
+        state.Number(name, ref _state);
+        state.Number(name + ".spare", ref _spare);
+    }
 
     /// <summary>64 random bits.</summary>
     public ulong Next()

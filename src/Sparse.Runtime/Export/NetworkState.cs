@@ -44,8 +44,7 @@ public static class NetworkState
                 );
             }
 
-            using var values = ToTensor(source);
-            target.copy_(values);
+            Put(target, source);
         }
 
         if (sources.Count > 0)
@@ -70,7 +69,21 @@ public static class NetworkState
         return named;
     }
 
-    private static SafetensorsTensor Copy(string name, torch.Tensor tensor)
+    /// <summary>Copies a tensor of a file into a tensor, in place.</summary>
+    /// <param name="target">The tensor, on any device.</param>
+    /// <param name="source">As many elements.</param>
+    internal static void Put(torch.Tensor target, SafetensorsTensor source)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        target.copy_(ToTensor(source).view(target.shape));
+    }
+
+    /// <summary>Copies a tensor to managed memory.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="tensor">The tensor, on any device.</param>
+    /// <exception cref="NotSupportedException">Its type is none that is written.</exception>
+    internal static SafetensorsTensor Copy(string name, torch.Tensor tensor)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();

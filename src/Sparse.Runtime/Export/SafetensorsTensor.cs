@@ -85,6 +85,16 @@ public sealed class SafetensorsTensor
     public ReadOnlySpan<long> Integers =>
         _integer ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.I64}.");
 
+    /// <summary>The same elements under another name.</summary>
+    /// <param name="name">The name.</param>
+    public SafetensorsTensor Named(string name)
+    {
+        long[] shape = [.. Shape];
+        return _single is not null ? new SafetensorsTensor(name, shape, _single)
+            : _double is not null ? new SafetensorsTensor(name, shape, _double)
+            : new SafetensorsTensor(name, shape, _integer!);
+    }
+
     /// <summary>The number of elements that are not zero. NaN is not zero; −0.0 is.</summary>
     public long CountNonZeros()
     {

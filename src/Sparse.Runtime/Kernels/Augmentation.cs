@@ -1,4 +1,5 @@
 using Sparse.Runtime.Data;
+using Sparse.Runtime.Training;
 using static TorchSharp.torch;
 
 namespace Sparse.Runtime.Kernels;
@@ -7,7 +8,7 @@ namespace Sparse.Runtime.Kernels;
 /// Random crops and flips of a minibatch of images, where the minibatch lies. The draws are made on the host from a stream of their own: a seed
 /// means the same images on every device and in every version.
 /// </summary>
-public sealed class Augmentation
+public sealed class Augmentation : IStateful
 {
     private readonly (int Channels, int Height, int Width) _shape;
     private readonly int _padding;
@@ -30,6 +31,9 @@ public sealed class Augmentation
         // Not the stream of the sample order.
         _random = new SplitMix64(~(ulong)seed);
     }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state) => _random.Transfer(state, "random");
 
     /// <summary>Changes every image of a minibatch.</summary>
     /// <param name="images">[batch, channels·height·width].</param>

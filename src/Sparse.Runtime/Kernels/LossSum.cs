@@ -9,7 +9,7 @@ namespace Sparse.Runtime.Kernels;
 /// for nothing.
 /// </summary>
 /// <param name="memory">Where the loss lives.</param>
-public sealed class LossSum(LoopMemory memory)
+public sealed class LossSum(LoopMemory memory) : IStateful
 {
     private readonly Tensor? _onDevice = memory.IsRaw ? null : memory.Own(zeros(1, dtype: ScalarType.Float64, device: memory.Device));
     private double _sum;
@@ -48,6 +48,28 @@ public sealed class LossSum(LoopMemory memory)
         if (!double.IsFinite(_last))
         {
             throw new DivergedException(step, _last);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("sum", ref _sum);
+        state.Number("last", ref _last);
+        state.Number("count", ref _count);
+        if (_onDevice is not null)
+        {
+            state.Tensor("device", _onDevice);
+        }
+    }
+
+    /// <summary>Forgets the losses added.</summary>
+    public void Clear()
+    {
+        (_sum, _last, _count) = (0, 0, 0);
+        if (_onDevice is not null)
+        {
+            using var zeroed = _onDevice.zero_();
         }
     }
 

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace Sparse.Runtime.Kernels;
 /// each [length]. Every parameter starts at a multiple of 16 floats (a cache line, a vector register); what is between them is zero, has zero
 /// gradient, and stays zero. The network's own parameters are made to lie in it.
 /// </summary>
-public sealed class ParameterBuffer
+public sealed class ParameterBuffer : IStateful
 {
     private const int Lanes = 16;
 
@@ -31,6 +32,7 @@ public sealed class ParameterBuffer
             byName.Add(name, parameter);
         }
 
+        Names = names.ToArray();
         var offsets = _offsets = new long[names.Length];
         var length = 0L;
         for (var i = 0; i < names.Length; i++)
@@ -76,6 +78,9 @@ public sealed class ParameterBuffer
         }
     }
 
+    /// <summary>The parameters in it, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
     /// <summary>The parameters' scalars, without what pads them.</summary>
     public long Count { get; }
 
@@ -108,6 +113,32 @@ public sealed class ParameterBuffer
     /// <summary>One parameter's values in its own shape, without gradient tracking.</summary>
     /// <param name="index">The parameter, in the order given.</param>
     public Tensor Value(int index) => _values[index];
+
+    /// <summary>Sets the solver's state to zero, as at the start.</summary>
+    public void ClearStates()
+    {
+        foreach (var state in _states)
+        {
+            if (IsRaw)
+            {
+                state.Span.Clear();
+            }
+            else
+            {
+                using var zeroed = state.Tensor.zero_();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The values are the network's own state.</remarks>
+    public void Transfer(StateTransfer state)
+    {
+        for (var i = 0; i < _states.Length; i++)
+        {
+            state.Tensor($"state{i}", _states[i].Tensor);
+        }
+    }
 
     /// <summary>
     /// Makes every parameter's <c>grad</c> its part of <see cref="Gradients"/>: autograd adds in place to a gradient that is there, so that it

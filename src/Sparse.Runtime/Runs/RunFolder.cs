@@ -67,6 +67,32 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Opens the folder of a run that goes on. Rows of epochs that will be trained again are removed from <c>metrics.csv</c>.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="epochs">Whole epochs from which the run goes on.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public static RunFolder Reopen(string path, int epochs)
+    {
+        var file = System.IO.Path.Combine(path, "metrics.csv");
+        try
+        {
+            var rows = File.ReadLines(file).Take(1 + epochs).ToArray();
+            var metrics = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.Read);
+            metrics.SetLength(0);
+            var folder = new RunFolder(System.IO.Path.GetFullPath(path), metrics);
+            foreach (var row in rows)
+            {
+                folder.WriteMetricsLine(row);
+            }
+
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"The run's folder '{path}' cannot be gone on with: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Saves the text of the training program.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="RunException">It cannot be written.</exception>

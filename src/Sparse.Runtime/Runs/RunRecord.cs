@@ -134,6 +134,7 @@ internal sealed record RunRecord(
         writer.WriteNumber("seed", Seed);
         writer.WriteString("device", Request.Device);
         writer.WriteNumber("threads", Request.Threads);
+        writer.WriteString("data_folder", Request.DataFolder is { } folder ? Path.GetFullPath(folder) : null);
         writer.WriteStartObject("versions");
         var assembly = typeof(RunRecord).Assembly;
         writer.WriteString(

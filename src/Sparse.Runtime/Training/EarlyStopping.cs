@@ -8,7 +8,7 @@ namespace Sparse.Runtime.Training;
 /// Watches the loss on held-out training samples: says when it has not fallen for some epochs, and puts back the state of the network where it was
 /// least.
 /// </summary>
-public sealed class EarlyStopping
+public sealed class EarlyStopping : IStateful
 {
     private readonly torch.nn.Module<torch.Tensor, torch.Tensor> _network;
     private readonly Split _validation;
@@ -66,6 +66,17 @@ public sealed class EarlyStopping
 
         return loss;
     }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("least", ref _least);
+        state.Number("since", ref _since);
+        state.Tensors("best", ref _best);
+    }
+
+    /// <summary>Forgets what was measured.</summary>
+    public void Clear() => (_least, _since, _best) = (double.PositiveInfinity, 0, null);
 
     /// <summary>Puts the best state back, in place; nothing where no loss was finite.</summary>
     public void Restore()

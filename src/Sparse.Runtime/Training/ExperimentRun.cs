@@ -1,13 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using Sparse.Runtime.Certificates;
-using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Evaluation;
-using Sparse.Runtime.Export;
-using Sparse.Runtime.Penalties;
 using Sparse.Runtime.Runs;
-using TorchSharp;
 
 namespace Sparse.Runtime.Training;
 
@@ -22,37 +17,97 @@ internal sealed class ExperimentRun(
 {
     private readonly Dictionary<string, double> _times = new(StringComparer.Ordinal);
     private readonly Stopwatch _training = new();
-    private Dataset? _data;
-    private TrainingLoop? _loop;
+    private double _secondsBefore;
+    private OpenedExperiment? _opened;
     private RunFolder? _folder;
     private RunRecord? _record;
+    private Checkpoint? _checkpoint;
     private bool _finished;
 
     /// <summary>Runs it.</summary>
     public RunResult Execute()
     {
-        global::Sparse.Native.Allocator.RaiseTrimThresholds();
-        // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
-        global::Sparse.Native.Arithmetic.FlushDenormals(true);
-        var device = OpenDevice(request.Device);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
-        torch.set_num_threads(request.Threads);
-        var seed = options.All.ContainsKey("Train.Seed") ? options.Integer("Train.Seed") : 1;
-
-        Timed("load", () => LoadData(device, seed));
-        torch.manual_seed(seed);
-        _loop = experiment.CreateLoop(new TrainingContext(_data!, options, device, EndEpoch, cancellation));
-        DatasetCheck.Outputs(_data!, experiment.Loss, OutputShape(_loop.Network, _data!.Train));
+        Open();
         if (request.DryRun)
         {
             return Blank(CertificateStatus.NotDefined, "a dry run: nothing was trained");
         }
 
-        _record = new RunRecord(experiment, options, request, RunRecord.DataFacts.Of(_data), _loop.Lambdas, seed, DateTime.Now);
-        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, _data.Validation is not null);
+        var opened = _opened!;
+        _record = new RunRecord(
+            experiment,
+            options,
+            request,
+            RunRecord.DataFacts.Of(opened.Data),
+            opened.Loop.Lambdas,
+            opened.Seed,
+            DateTime.Now
+        );
+        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, opened.Data.Validation is not null);
+        _checkpoint = new Checkpoint(_folder);
         _folder.WriteLoop(experiment.LoopText());
         _folder.WriteRecord(_record.Write);
         progress?.Invoke(new RunEvent.Started(_folder.Path));
+        return Complete();
+    }
+
+    /// <summary>Goes on with a run that was stopped or killed.</summary>
+    /// <param name="earlier">What its folder says of it.</param>
+    /// <exception cref="RunException">The program or the data have changed since, or its state cannot be read.</exception>
+    public RunResult Resume(EarlierRun earlier)
+    {
+        Open();
+        var opened = _opened!;
+        earlier.CheckData(RunRecord.DataFacts.Of(opened.Data));
+        _record = new RunRecord(
+            experiment,
+            options,
+            request,
+            RunRecord.DataFacts.Of(opened.Data),
+            opened.Loop.Lambdas,
+            opened.Seed,
+            earlier.Started
+        );
+        var saved = Checkpoint.Read(earlier.Folder);
+        if (saved is not null)
+        {
+            opened.Loop.PutState(saved.State);
+            _secondsBefore = saved.Seconds;
+        }
+
+        _folder = RunFolder.Reopen(earlier.Folder, saved?.Epochs ?? 0);
+        _checkpoint = new Checkpoint(_folder);
+        _folder.WriteRecord(_record.Write);
+        progress?.Invoke(new RunEvent.Started(_folder.Path));
+        return Complete();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        _opened?.Dispose();
+    }
+
+    private double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
+
+    private void Open() =>
+        _opened = Timed(
+            "load",
+            () =>
+                OpenedExperiment.Open(
+                    experiment,
+                    options,
+                    request,
+                    progress,
+                    EndEpoch,
+                    loop => _checkpoint?.SaveNowAndThen(loop, Seconds),
+                    cancellation: cancellation
+                )
+        );
+
+    private RunResult Complete()
+    {
         try
         {
             var (result, certificate) = TrainAndMeasure();
@@ -67,19 +122,10 @@ internal sealed class ExperimentRun(
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _folder?.Dispose();
-        _loop?.Dispose();
-        _data?.Dispose();
-        // The thread may be the caller's.
-        global::Sparse.Native.Arithmetic.FlushDenormals(false);
-    }
-
     private (RunResult Result, Certificate? Certificate) TrainAndMeasure()
     {
-        var loop = _loop!;
+        var opened = _opened!;
+        var loop = opened.Loop;
         try
         {
             _training.Start();
@@ -93,142 +139,45 @@ internal sealed class ExperimentRun(
         }
         finally
         {
-            _times["train"] = _training.Elapsed.TotalSeconds;
+            _times["train"] = Seconds;
         }
 
         var interrupted = cancellation.IsCancellationRequested && !_finished;
-        var state = NetworkState.Read(loop.Network);
-        if (FirstNonFinite(state) is { } broken)
+        if (interrupted)
         {
-            return (Blank(CertificateStatus.Diverged, $"the parameter {broken} is not finite: the iteration diverged"), null);
+            Timed("checkpoint", () => _checkpoint!.Save(loop, Seconds));
+        }
+
+        if (opened.FiniteState(out var broken) is not { } state)
+        {
+            return (Blank(CertificateStatus.Diverged, broken), null);
         }
 
         progress?.Invoke(new RunEvent.Measuring("saving and counting"));
-        Timed("save", () => _folder!.WriteModel(state, Metadata()));
+        Timed("save", () => _folder!.WriteModel(state, opened.Metadata()));
         var counting = Counting.OfFile(_folder!.ModelPath, experiment.Parameters);
         progress?.Invoke(new RunEvent.Measuring("certifying: the full gradient in double precision"));
-        var certificate = Timed("certify", () => Certify(loop));
+        var certificate = Timed("certify", opened.Certify);
         progress?.Invoke(new RunEvent.Measuring("testing"));
-        Score? score = _data!.Test is { } test
-            ? Timed("test", () => Evaluator.Evaluate(loop.Network, test, experiment.Loss, LabelSmoothing))
-            : null;
-        var result = Blank(
-            interrupted ? CertificateStatus.Interrupted : certificate.Status,
-            interrupted ? $"stopped after {loop.Steps} steps" : certificate.Reason
-        ) with
-        {
-            Sparsity = counting.Sparsity,
-            NonZeros = counting.NonZeros,
-            Weights = counting.Weights,
-            Loss = certificate.Loss,
-            PenaltyValue = certificate.PenaltyValue,
-            Stationarity = certificate.RInf,
-            TestMetric = score?.Metric ?? double.NaN,
-            TestMetrics = score?.Metrics ?? [],
-        };
-        return (result, certificate);
-    }
-
-    private void LoadData(torch.Device device, int seed)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var attribute = experiment.CreateData(options);
-        var loaded = DataSources.Load(
-            attribute,
-            new DataRequest(DataFolders.Search(request.DataFolder), experiment.Loss, seed, experiment.Precision)
-        );
-        try
-        {
-            DatasetCheck.Run(loaded, experiment.Loss, experiment.InputShape, attribute.Batch);
-            if (Declared("EarlyStopping.Validation") is { } share)
-            {
-                loaded = loaded.HoldOut(share, seed);
-            }
-
-            _data = loaded.To(device, experiment.InputShape);
-        }
-        catch
-        {
-            loaded.Dispose();
-            throw;
-        }
-
-        progress?.Invoke(
-            new RunEvent.DataLoaded(
-                _data.Name,
-                _data.Origin,
-                _data.Train.Count,
-                _data.Test?.Count ?? 0,
-                Stopwatch.GetElapsedTime(started).TotalSeconds
-            )
+        Score? score = opened.Data.Test is { } test ? Timed("test", () => opened.Score(test)) : null;
+        var result = opened.Result(counting, certificate, score) with { Seconds = Seconds, Run = _folder.Path };
+        return (
+            interrupted ? result with { Status = CertificateStatus.Interrupted, Reason = $"stopped after {loop.Steps} steps" } : result,
+            certificate
         );
     }
-
-    private double LabelSmoothing => Declared("Train.LabelSmoothing") ?? 0;
-
-    private double? Declared(string key) => options.All.ContainsKey(key) ? options.Number(key) : null;
 
     private void EndEpoch(EpochReport epoch)
     {
         _finished = epoch.Epoch >= epoch.Epochs;
-        var seconds = _training.Elapsed.TotalSeconds;
-        _folder!.AddEpoch(epoch, seconds);
-        progress?.Invoke(new RunEvent.EpochEnded(epoch, seconds));
+        _folder!.AddEpoch(epoch, Seconds);
+        progress?.Invoke(new RunEvent.EpochEnded(epoch, Seconds));
     }
-
-    private Certificate Certify(TrainingLoop loop)
-    {
-        var decay = Declared("WeightDecay.Strength") ?? 0;
-        var ridge = experiment.WeightDecayIsRidge ? decay : 0;
-        var parameters = experiment
-            .Parameters.Select(parameter =>
-                (
-                    parameter.Penalty < 0
-                        ? new CertifiedParameter(parameter.Name, null, 0)
-                        : Penalised(parameter, experiment.Penalties[parameter.Penalty], loop.Lambdas[parameter.Penalty])
-                ) with
-                {
-                    Ridge = parameter.Role == ParameterRole.Weight ? ridge : 0,
-                }
-            )
-            .ToArray();
-        var measured = Certificate.Measure(
-            loop.Network,
-            experiment.CreateNetwork,
-            _data!.Train,
-            experiment.Loss,
-            parameters,
-            labelSmoothing: LabelSmoothing
-        );
-        return measured.Status != CertificateStatus.Diverged && WhyNotCertifiable(decay) is { } reason
-            ? measured with
-            {
-                Status = CertificateStatus.NotDefined,
-                Reason = reason,
-            }
-            : measured;
-    }
-
-    private string? WhyNotCertifiable(double decay) =>
-        experiment.NotCertifiable
-        ?? (
-            decay > 0 && !experiment.WeightDecayIsRidge
-                ? "decoupled weight decay in this metric is the gradient of no penalty: the measures are those without it"
-                : null
-        );
 
     private RunResult Blank(CertificateStatus status, string? reason) =>
-        new()
+        _opened!.Result(status, reason) with
         {
-            Experiment = experiment.Name,
-            Solver = experiment.Solver,
-            Penalty = string.Join("+", experiment.Penalties.Select(static penalty => penalty.Name)),
-            Lambdas = [.. _loop!.Lambdas],
-            Weights = experiment.Parameters.Where(static p => p.Role == ParameterRole.Weight).Sum(static p => p.Count),
-            Status = status,
-            Reason = reason,
-            MetricName = Evaluator.MetricName(experiment.Loss),
-            Seconds = _training.Elapsed.TotalSeconds,
+            Seconds = Seconds,
             Run = _folder?.Path,
         };
 
@@ -243,6 +192,11 @@ internal sealed class ExperimentRun(
             Times = _times,
         };
         _folder!.WriteRecord(_record.Write);
+        if (result.Status != CertificateStatus.Interrupted)
+        {
+            _checkpoint!.Delete();
+        }
+
         progress?.Invoke(new RunEvent.Finished(result));
     }
 
@@ -257,16 +211,6 @@ internal sealed class ExperimentRun(
             // Then the record says Running; the caller is told the exception in any case.
         }
     }
-
-    // Nothing that changes from run to run: equal seeds give equal files.
-    private Dictionary<string, string> Metadata() =>
-        new()
-        {
-            ["experiment"] = experiment.Name,
-            ["network"] = experiment.Network,
-            ["solver"] = experiment.Solver,
-            ["lambda"] = string.Join(", ", _loop!.Lambdas.Select(static lambda => lambda.ToString("r", CultureInfo.InvariantCulture))),
-        };
 
     private void Timed(string stage, Action action) =>
         Timed<object?>(
@@ -284,76 +228,5 @@ internal sealed class ExperimentRun(
         var value = action();
         _times[stage] = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return value;
-    }
-
-    private CertifiedParameter Penalised(ParameterDeclaration parameter, PenaltyDeclaration penalty, double lambda)
-    {
-        var owner = penalty.LambdaKey[..(penalty.LambdaKey.IndexOf('.') + 1)];
-        return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
-        {
-            Options = experiment
-                .Options.Where(option => option.Kind == OptionKind.Number && option.Key.StartsWith(owner, StringComparison.Ordinal))
-                .ToDictionary(static option => option.Name, option => options.Number(option.Key)),
-            Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
-            WeightBySize = penalty.WeightBySize,
-            Kernel = penalty.Kernel,
-        };
-    }
-
-    private static torch.Device OpenDevice(string name)
-    {
-        var parts = name.Split(':');
-        var index = 0;
-        var wellFormed =
-            parts.Length == 1 || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));
-        if (!wellFormed || parts[0] is not ("cpu" or "cuda") || (parts[0] == "cpu" && parts.Length > 1))
-        {
-            throw new RunException($"The device is '{name}': expected cpu, cuda or cuda:N.");
-        }
-
-        if (parts[0] == "cpu")
-        {
-            return torch.CPU;
-        }
-
-        if (!torch.cuda.is_available())
-        {
-            throw new RunException(
-                $"The device '{name}' is not there: this machine, or the tensor library it has, offers no CUDA. Use --device cpu."
-            );
-        }
-
-        return index < torch.cuda.device_count()
-            ? torch.device(TorchSharp.DeviceType.CUDA, index)
-            : throw new RunException($"The device '{name}' is not there: there are {torch.cuda.device_count()}, counted from 0.");
-    }
-
-    private static long[] OutputShape(torch.nn.Module<torch.Tensor, torch.Tensor> network, Split part)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        var training = network.training;
-        network.eval();
-        try
-        {
-            return network.call(part.Inputs.narrow(0, 0, 1)).shape[1..];
-        }
-        finally
-        {
-            network.train(training);
-        }
-    }
-
-    private static string? FirstNonFinite(IReadOnlyList<SafetensorsTensor> state)
-    {
-        foreach (var tensor in state)
-        {
-            if (tensor.HasNonFinite())
-            {
-                return tensor.Name;
-            }
-        }
-
-        return null;
     }
 }

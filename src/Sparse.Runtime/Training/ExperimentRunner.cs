@@ -29,6 +29,45 @@ public static class ExperimentRunner
         return run.Execute();
     }
 
+    /// <summary>Goes on with a run that was interrupted or killed, on the calling thread: its weights become what they would have become.</summary>
+    /// <param name="experiment">The experiment as declared now.</param>
+    /// <param name="earlier">What the run left.</param>
+    /// <param name="dataFolder">The folder of data sets to search first; null for the one the run had.</param>
+    /// <param name="progress">Told what happens, on this thread; may be null.</param>
+    /// <param name="cancellation">Stops the training after the step it is in.</param>
+    /// <returns>What came of it, as from <see cref="Run"/>.</returns>
+    /// <exception cref="RunException">The run is over, or its program or its data have changed, or its state cannot be read.</exception>
+    public static RunResult Resume(
+        ExperimentDeclaration experiment,
+        EarlierRun earlier,
+        string? dataFolder = null,
+        Action<RunEvent>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        if (!earlier.IsUnfinished)
+        {
+            throw new RunException($"The run in '{earlier.Folder}' is over ({earlier.Status}): there is nothing to go on with.");
+        }
+
+        earlier.CheckProgram(experiment);
+        var request = new RunRequest
+        {
+            DataFolder = dataFolder ?? earlier.DataFolder,
+            Out = Path.GetDirectoryName(earlier.Folder)!,
+            Device = earlier.Device,
+            Threads = earlier.Threads,
+        };
+        using var run = new ExperimentRun(
+            experiment,
+            OptionValues.Resolve(experiment.Options, earlier.Options),
+            request,
+            progress,
+            cancellation
+        );
+        return run.Resume(earlier);
+    }
+
     /// <summary>Runs an experiment on a thread of its own, because dispose scopes and the gradient mode belong to a thread.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="options">Its options, resolved.</param>

@@ -6,7 +6,7 @@ namespace Sparse.Runtime.Training;
 /// The order in which samples are visited: each epoch a fresh permutation, cut into minibatches; an incomplete last one is left out. A
 /// seed means the same order in every version of .NET.
 /// </summary>
-public sealed class SampleOrder
+public sealed class SampleOrder : IStateful
 {
     private readonly int[] _order;
     private SplitMix64 _random;
@@ -37,6 +37,13 @@ public sealed class SampleOrder
 
     /// <summary>Draws the next permutation (Fisher, Yates).</summary>
     public void Shuffle() => _random.Shuffle(_order.AsSpan());
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Numbers("permutation", _order);
+        _random.Transfer(state, "random");
+    }
 
     /// <summary>The samples of a minibatch.</summary>
     /// <param name="index">The minibatch, from 0.</param>

@@ -10,12 +10,14 @@ namespace Sparse.Runtime.Training;
 /// <param name="device">Where the network and its data live.</param>
 /// <param name="report">Called at the end of every epoch, on the training thread; may be null.</param>
 /// <param name="cancellation">Asks the program to stop after the step it is in.</param>
+/// <param name="checkpoint">Called after every step, between two whole steps; may be null. It saves the state when it is time to.</param>
 public sealed class TrainingContext(
     Dataset data,
     OptionValues options,
     torch.Device device,
     Action<EpochReport>? report = null,
-    CancellationToken cancellation = default
+    CancellationToken cancellation = default,
+    Action<TrainingLoop>? checkpoint = null
 )
 {
     /// <summary>The data set.</summary>
@@ -29,6 +31,14 @@ public sealed class TrainingContext(
 
     /// <summary>Whether the program should end after the present step. Costs a field read.</summary>
     public bool StopRequested => cancellation.IsCancellationRequested;
+
+    /// <summary>Between two steps: saves the state of the training where it is time to, and says whether it should end here.</summary>
+    /// <param name="loop">The training.</param>
+    public bool Pause(TrainingLoop loop)
+    {
+        checkpoint?.Invoke(loop);
+        return StopRequested;
+    }
 
     /// <summary>Tells the end of an epoch.</summary>
     /// <param name="epoch">What there is to tell.</param>

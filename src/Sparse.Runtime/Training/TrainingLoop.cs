@@ -1,3 +1,4 @@
+using Sparse.Runtime.Export;
 using Sparse.Runtime.Kernels;
 using TorchSharp;
 
@@ -7,7 +8,7 @@ namespace Sparse.Runtime.Training;
 /// The base of every generated training program. It is made, run and disposed on one thread, because dispose scopes and the gradient mode belong
 /// to a thread.
 /// </summary>
-public abstract class TrainingLoop : IDisposable
+public abstract class TrainingLoop : IDisposable, IStateful
 {
     /// <summary>The network being trained. Its parameters are the program's own memory: they are up to date after every step.</summary>
     public abstract torch.nn.Module<torch.Tensor, torch.Tensor> Network { get; }
@@ -18,7 +19,40 @@ public abstract class TrainingLoop : IDisposable
     /// <summary>Steps taken so far.</summary>
     public abstract long Steps { get; }
 
-    /// <summary>Trains from the first epoch to the last, or until the context says to stop; the last step is always a whole one.</summary>
+    /// <summary>
+    /// The parameters by the rule that updates them: first those of each penalty, in the order of the declaration, then those without one.
+    /// </summary>
+    public abstract IReadOnlyList<ParameterBuffer> Parameters { get; }
+
+    /// <summary>Epochs of a training. At first as declared.</summary>
+    public abstract int Epochs { get; set; }
+
+    /// <summary>Sets the strength of a penalty from the next step on.</summary>
+    /// <param name="penalty">Which, in the order of the declaration.</param>
+    /// <param name="lambda">The strength, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such penalty, or the strength is negative or not finite.</exception>
+    public void SetLambda(int penalty, double lambda)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(penalty);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(penalty, Lambdas.Count);
+        if (!double.IsFinite(lambda) || lambda < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(lambda), lambda, "a penalty's strength is finite and not negative");
+        }
+
+        Lambda(penalty) = lambda;
+    }
+
+    /// <summary>
+    /// Begins another training at the weights that are there: epoch 1, the step sizes of its schedule, nothing summed up.
+    /// </summary>
+    /// <param name="keepState">Whether the solver goes on with its running means; otherwise it begins with none, as for a new network.</param>
+    public abstract void Restart(bool keepState);
+
+    /// <summary>
+    /// Trains from where it stands to the last epoch, or until the context says to stop; the last step is always a whole one, and a later call goes on
+    /// from there.
+    /// </summary>
     /// <exception cref="DivergedException">The loss or a weight became NaN or infinite.</exception>
     public abstract void Train();
 
@@ -36,6 +70,45 @@ public abstract class TrainingLoop : IDisposable
     /// <param name="measure">Whether to count zeros and sum the penalty in the same pass.</param>
     /// <returns>What was measured; zeros where nothing was.</returns>
     public abstract Measures Update(bool measure);
+
+    /// <summary>
+    /// A copy of everything that the next steps depend on: the network, the solver's state, the order of the samples, the generators. A training put
+    /// back by <see cref="PutState"/> goes on bit for bit as this one does.
+    /// </summary>
+    public IReadOnlyList<SafetensorsTensor> TakeState()
+    {
+        var state = new StateTransfer();
+        Transfer(state);
+        state.Generator();
+        return [.. NetworkState.Read(Network).Select(static tensor => tensor.Named("network/" + tensor.Name)), .. state.Saved];
+    }
+
+    /// <summary>Puts back what <see cref="TakeState"/> returned, in place.</summary>
+    /// <param name="saved">The state of this program or of one equal to it.</param>
+    /// <exception cref="InvalidDataException">It is of another program.</exception>
+    public void PutState(IReadOnlyList<SafetensorsTensor> saved)
+    {
+        const string network = "network/";
+        NetworkState.Write(
+            Network,
+            [
+                .. saved
+                    .Where(static tensor => tensor.Name.StartsWith(network, StringComparison.Ordinal))
+                    .Select(static tensor => tensor.Named(tensor.Name[network.Length..])),
+            ]
+        );
+        var state = new StateTransfer(saved);
+        Transfer(state);
+        state.Generator();
+    }
+
+    /// <summary>Names what the next steps depend on beside the network's own state.</summary>
+    /// <param name="state">Saves or sets.</param>
+    public abstract void Transfer(StateTransfer state);
+
+    /// <summary>The field that holds the strength of a penalty.</summary>
+    /// <param name="penalty">Which; it exists.</param>
+    protected abstract ref double Lambda(int penalty);
 
     /// <inheritdoc/>
     public void Dispose()

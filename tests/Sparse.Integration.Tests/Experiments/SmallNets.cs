@@ -60,6 +60,13 @@ public partial class DerivativeSgd;
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.05, Beta1 = 0.9)]
 public partial class DerivativeMomentum;
 
+[Train<EveryLayer>(Loss.CrossEntropy, Epochs = 6)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen(LearningRate = 1e-2)]
+[WarmUp(1), CosineDecay, ClipGradient(1), EarlyStopping(Validation = 0.2, Patience = 3)]
+public partial class EveryRecipe;
+
 /// <summary>Least squares on ten features.</summary>
 [Network(Input = [10])]
 public partial class LeastSquares

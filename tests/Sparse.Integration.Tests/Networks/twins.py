@@ -1,7 +1,9 @@
 """The example networks in plain eager PyTorch, with weights and data from the formula that NetworkTwinTests uses.
 
     twins.py NAME          prints the measures of one network, as Fixtures/NAME.csv holds them
-    twins.py NAME FOLDER   also writes every tensor to FOLDER, as float32 in order
+    twins.py NAME FOLDER   computes in single precision and writes every tensor to FOLDER, as float32 in order
+
+The measures are in double precision: in single, two processors differ in the fifth digit behind a hundred layers.
 
 Written against PyTorch alone: nothing here knows how the generator writes the same networks.
 """
@@ -168,12 +170,13 @@ def fill(network):
                 module.weight.add_(1.0)
 
 
-def measures(network):
+def measures(network, dtype):
+    network.to(dtype)
     count = BATCH
     for extent in network.shape:
         count *= extent
-    inputs = torch.from_numpy(uniform(count, 1001).astype(numpy.float32)).reshape((BATCH,) + network.shape)
-    factors = torch.from_numpy(uniform(BATCH * 10, 1002).astype(numpy.float32)).reshape(BATCH, 10)
+    inputs = torch.from_numpy(uniform(count, 1001).astype(numpy.float32)).reshape((BATCH,) + network.shape).to(dtype)
+    factors = torch.from_numpy(uniform(BATCH * 10, 1002).astype(numpy.float32)).reshape(BATCH, 10).to(dtype)
     for mode in ("train", "eval"):
         network.train(mode == "train")
         network.zero_grad()
@@ -184,7 +187,7 @@ def measures(network):
             yield f"{mode} gradient {number}", parameter.grad
         if mode == "train":
             for number, buffer in enumerate(network.buffers()):
-                yield f"statistic {number}", buffer.to(torch.float32)
+                yield f"statistic {number}", buffer.to(dtype)
 
 
 def main():
@@ -193,11 +196,11 @@ def main():
     network = globals()[name]()
     fill(network)
     raw = open(os.path.join(sys.argv[2], name + ".bin"), "wb") if len(sys.argv) > 2 else None
-    for what, tensor in measures(network):
+    for what, tensor in measures(network, torch.float32 if raw else torch.float64):
         values = tensor.contiguous().numpy().astype(numpy.float64).ravel()
         norm = numpy.sqrt((values * values).sum())
         projection = (values * uniform(values.size, 2001)).sum()
-        print(f"{what},{norm:.9g},{projection:.9g}")
+        print(f"{what},{norm:.15g},{projection:.15g}")
         if raw:
             raw.write(values.astype(numpy.float32).tobytes())
 

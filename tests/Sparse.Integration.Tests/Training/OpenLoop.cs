@@ -11,6 +11,14 @@ namespace Sparse.Integration.Tests.Training;
 internal sealed class OpenLoop : IDisposable
 {
     public OpenLoop(string experiment, params (string Key, string Value)[] overrides)
+        : this(experiment, null, default, overrides) { }
+
+    public OpenLoop(
+        string experiment,
+        Action<TrainingLoop>? afterStep,
+        CancellationToken cancellation,
+        params (string Key, string Value)[] overrides
+    )
     {
         torch.set_num_threads(1);
         torch.manual_seed(1);
@@ -18,7 +26,12 @@ internal sealed class OpenLoop : IDisposable
         Options = OptionValues.Resolve(Declaration.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         var attribute = Declaration.CreateData(Options);
         Data = DataSources.Load(attribute, new DataRequest(DataFolders.Search(null), Declaration.Loss, 1, Declaration.Precision));
-        Loop = Declaration.CreateLoop(new TrainingContext(Data, Options, torch.CPU, Epochs.Add));
+        if (Options.All.ContainsKey("EarlyStopping.Validation"))
+        {
+            Data = Data.HoldOut(Options.Number("EarlyStopping.Validation"), 1);
+        }
+
+        Loop = Declaration.CreateLoop(new TrainingContext(Data, Options, torch.CPU, Epochs.Add, cancellation, afterStep));
         Order = new SampleOrder(Data.Train.Count, attribute.Batch, 1);
     }
 

@@ -46,9 +46,9 @@ public sealed class ArgumentParserTests
     }
 
     [Theory]
-    [InlineData("", "expected a verb: list, train, explain, demo, doctor, bench. See --help.")]
-    [InlineData("trian X", "unknown verb 'trian'; did you mean 'train'? Verbs: list, train, explain, demo, doctor, bench.")]
-    [InlineData("path X", "unknown verb 'path'. Verbs: list, train, explain, demo, doctor, bench.")]
+    [InlineData("", "expected a verb: list, train, resume, explain, demo, doctor, bench. See --help.")]
+    [InlineData("trian X", "unknown verb 'trian'; did you mean 'train'? Verbs: list, train, resume, explain, demo, doctor, bench.")]
+    [InlineData("path X", "unknown verb 'path'. Verbs: list, train, resume, explain, demo, doctor, bench.")]
     [InlineData("train", "train expects NAME: see list for the names there are.")]
     [InlineData("train A B", "train NAME takes nothing more, and was given 'B'.")]
     [InlineData("list A", "list takes nothing more, and was given 'A'.")]

@@ -35,6 +35,7 @@ public sealed class OutputTests
             verbs
               list                the experiments of this program
               train NAME          run an experiment and write a run folder
+              resume RUN          go on with a run that was interrupted or killed, bit for bit
               explain NAME        the plan of an experiment or a network, and its generated program
               demo                train an example on the data that are there
               doctor              what this machine offers, and what is missing

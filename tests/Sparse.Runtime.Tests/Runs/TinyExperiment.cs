@@ -67,10 +67,14 @@ internal static class TinyExperiment
     {
         private const int Batch = 64;
         private readonly TinyNetwork _network = new(Inputs, Hidden, Classes);
-        private readonly double _lambda = context.Options.Number("L1.Lambda");
+        private double _lambda = context.Options.Number("L1.Lambda");
         private readonly float _rate = (float)context.Options.Number("ProxGen.LearningRate");
         private long _steps;
+        private int _epoch;
+        private int _batch;
         private double _loss;
+        private double _total;
+        private readonly SampleOrder _order = new(context.Data.Train.Count, Batch, context.Options.Integer("Train.Seed"));
 
         public override torch.nn.Module<torch.Tensor, torch.Tensor> Network => _network;
 
@@ -78,40 +82,56 @@ internal static class TinyExperiment
 
         public override long Steps => _steps;
 
+        public override int Epochs { get; set; } = context.Options.Integer("Train.Epochs");
+
+        public override IReadOnlyList<ParameterBuffer> Parameters => [];
+
         public override void Train()
         {
-            var epochs = context.Options.Integer("Train.Epochs");
-            var order = Enumerable.Range(0, context.Data.Train.Count).ToArray();
-            var perEpoch = order.Length / Batch;
-            var random = new SplitMix64((ulong)context.Options.Integer("Train.Seed"));
-            for (var epoch = 1; epoch <= epochs; epoch++)
+            while (_epoch < Epochs)
             {
-                double total = 0;
-                random.Shuffle<int>(order);
-                for (var batch = 0; batch < perEpoch; batch++)
+                if (_batch == 0)
                 {
-                    Step(order.AsSpan(batch * Batch, Batch), measure: false);
-                    total += _loss;
-                    onStep?.Invoke(_steps);
-                    if (context.StopRequested)
-                    {
-                        return;
-                    }
+                    _order.Shuffle();
                 }
 
-                context.EndEpoch(
-                    new EpochReport(
-                        epoch,
-                        epochs,
-                        _steps,
-                        total / perEpoch,
-                        Penalty(out var nonZeros, out var penalised),
-                        nonZeros,
-                        penalised
-                    )
-                );
+                Step(_order.Batch(_batch), measure: false);
+                _total += _loss;
+                _batch++;
+                onStep?.Invoke(_steps);
+                if (_batch == _order.Batches)
+                {
+                    EndEpoch();
+                }
+
+                if (context.Pause(this))
+                {
+                    return;
+                }
             }
         }
+
+        private void EndEpoch()
+        {
+            var loss = _total / _order.Batches;
+            (_epoch, _batch, _total) = (_epoch + 1, 0, 0);
+            context.EndEpoch(
+                new EpochReport(_epoch, Epochs, _steps, loss, Penalty(out var nonZeros, out var penalised), nonZeros, penalised)
+            );
+        }
+
+        public override void Restart(bool keepState) => (_epoch, _batch, _total) = (0, 0, 0);
+
+        public override void Transfer(StateTransfer state)
+        {
+            state.Number("steps", ref _steps);
+            state.Number("epoch", ref _epoch);
+            state.Number("batch", ref _batch);
+            state.Number("total", ref _total);
+            state.Part("order", _order);
+        }
+
+        protected override ref double Lambda(int penalty) => ref _lambda;
 
         public override Measures Step(ReadOnlySpan<int> samples, bool measure)
         {

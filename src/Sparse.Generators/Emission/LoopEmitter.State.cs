@@ -1,0 +1,104 @@
+using Sparse.Generators.Planning;
+
+namespace Sparse.Generators.Emission;
+
+// What the next steps depend on, and how another training begins at the weights that are there.
+internal static partial class LoopEmitter
+{
+    private static void State(CodeWriter writer, ExperimentPlan plan)
+    {
+        Restart(writer, plan);
+        Transfer(writer, plan);
+        Lambda(writer, plan);
+    }
+
+    private static void Restart(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override void Restart(bool keepState)"))
+        {
+            using (writer.Block("if (!keepState)"))
+            {
+                writer.Line("_steps = 0;");
+                foreach (var group in plan.Groups.Where(static group => group.Rule.States.Any()))
+                {
+                    writer.Line($"{group.Field}.ClearStates();");
+                }
+            }
+
+            writer.Line();
+            writer.Line("_epoch = 0;");
+            writer.Line("_batch = 0;");
+            writer.Line("_loss.Clear();");
+            if (plan.Recipe.IsScheduled)
+            {
+                writer.Line("_start = _steps;");
+            }
+
+            if (plan.Recipe.StopsEarly)
+            {
+                writer.Line("_stopping.Clear();");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void Transfer(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override void Transfer(StateTransfer state)"))
+        {
+            writer.Line("state.Number(\"steps\", ref _steps);");
+            writer.Line("state.Number(\"epoch\", ref _epoch);");
+            writer.Line("state.Number(\"batch\", ref _batch);");
+            if (plan.Recipe.IsScheduled)
+            {
+                writer.Line("state.Number(\"start\", ref _start);");
+            }
+
+            writer.Line("state.Part(\"order\", _order);");
+            writer.Line("state.Part(\"loss\", _loss);");
+            foreach (var group in plan.Groups.Where(static group => group.Rule.States.Any()))
+            {
+                writer.Line($"state.Part(\"{group.Field.TrimStart('_')}\", {group.Field});");
+            }
+
+            foreach (var penalty in plan.Penalties)
+            {
+                writer.Line($"state.Number(\"{penalty.Field.TrimStart('_')}\", ref {penalty.Field});");
+            }
+
+            if (plan.Recipe.StopsEarly)
+            {
+                writer.Line("state.Part(\"stopping\", _stopping);");
+            }
+
+            if (plan.Recipe.Augments)
+            {
+                writer.Line("state.Part(\"augmentation\", _augmentation);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void Lambda(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override ref double Lambda(int penalty)"))
+        {
+            using (writer.Block("switch (penalty)"))
+            {
+                for (var i = 0; i < plan.Penalties.Count; i++)
+                {
+                    writer.Line($"case {Literals.Invariant(i)}: return ref {plan.Penalties[i].Field};");
+                }
+
+                writer.Line("default: throw new ArgumentOutOfRangeException(nameof(penalty));");
+            }
+        }
+
+        writer.Line();
+    }
+}

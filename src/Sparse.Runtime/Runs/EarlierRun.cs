@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Declarations;
+
+namespace Sparse.Runtime.Runs;
+
+/// <summary>A run of which there is a folder: what its <c>run.json</c> and <c>loop.cs</c> say, for whoever goes on with it.</summary>
+public sealed class EarlierRun
+{
+    private readonly string _dataName;
+    private readonly (int Train, int Test) _samples;
+
+    private EarlierRun(string folder, JsonElement record)
+    {
+        Folder = folder;
+        Experiment = record.GetProperty("experiment").GetString()!;
+        Status = record.GetProperty("status").GetString()!;
+        Started = record.GetProperty("started").GetDateTime();
+        var data = record.GetProperty("data");
+        _dataName = data.GetProperty("loaded").GetString()!;
+        _samples = (data.GetProperty("train").GetInt32(), data.GetProperty("test").GetInt32());
+        Device = record.GetProperty("device").GetString()!;
+        Threads = record.GetProperty("threads").GetInt32();
+        DataFolder = record.TryGetProperty("data_folder", out var dataFolder) ? dataFolder.GetString() : null;
+        Options =
+        [
+            .. record
+                .GetProperty("options")
+                .EnumerateObject()
+                .Where(static option => option.Value.ValueKind == JsonValueKind.String)
+                .Select(static option => KeyValuePair.Create(option.Name, option.Value.GetString()!)),
+        ];
+    }
+
+    /// <summary>Its folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The experiment's name.</summary>
+    public string Experiment { get; }
+
+    /// <summary><c>Running</c> where it was killed, else how it ended.</summary>
+    public string Status { get; }
+
+    /// <summary>When it began.</summary>
+    public DateTime Started { get; }
+
+    /// <summary>Every option it ran with.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Options { get; }
+
+    /// <summary>The device it ran on.</summary>
+    public string Device { get; }
+
+    /// <summary>The tensor library's threads.</summary>
+    public int Threads { get; }
+
+    /// <summary>The folder of data sets it was given, or null.</summary>
+    public string? DataFolder { get; }
+
+    /// <summary>Whether something is left to do: it was interrupted, killed, or failed.</summary>
+    public bool IsUnfinished => Status is "Running" or "Failed" or nameof(CertificateStatus.Interrupted);
+
+    /// <summary>Reads what a run left.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="RunException">There is no such folder, or its record cannot be read.</exception>
+    public static EarlierRun Open(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        var path = Path.Combine(full, "run.json");
+        if (!File.Exists(path))
+        {
+            throw new RunException(
+                Directory.Exists(full)
+                    ? $"'{full}' is no run's folder: it has no run.json. A run prints its folder when it ends."
+                    : $"There is no folder '{full}'. A run prints its folder when it ends; they lie in runs/ unless --out said otherwise."
+            );
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return new EarlierRun(full, document.RootElement);
+        }
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException)
+        {
+            throw new RunException($"The record '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Refuses another program than the one that ran: its steps would not be those of this run.</summary>
+    /// <param name="experiment">The declaration as it is now.</param>
+    /// <exception cref="RunException">They differ; the message says where.</exception>
+    public void CheckProgram(ExperimentDeclaration experiment)
+    {
+        var path = Path.Combine(Folder, "loop.cs");
+        if (!File.Exists(path))
+        {
+            throw new RunException($"'{Folder}' has no loop.cs: whether the program is still the same cannot be known.");
+        }
+
+        var before = Lines(File.ReadAllText(path));
+        var now = Lines(experiment.LoopText());
+        for (var i = 0; i < Math.Max(before.Length, now.Length); i++)
+        {
+            var (was, isNow) = (i < before.Length ? before[i] : "", i < now.Length ? now[i] : "");
+            if (was != isNow)
+            {
+                throw new RunException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Experiment} is declared differently now than when '{Folder}' began; line {i + 1} of its program was '{was.Trim()}' and is '{isNow.Trim()}'. Take the change back, or start a new run."
+                    )
+                );
+            }
+        }
+    }
+
+    /// <summary>Refuses other data than those that the run had.</summary>
+    /// <param name="data">The data as loaded now.</param>
+    /// <exception cref="RunException">They differ.</exception>
+    internal void CheckData(RunRecord.DataFacts data)
+    {
+        if (data.Name != _dataName || (data.Train, data.Test) != _samples)
+        {
+            throw new RunException(
+                $"The data are not those of the run: then {_dataName} with {_samples.Train} training and {_samples.Test} test samples, now"
+                    + $" {data.Name} with {data.Train} and {data.Test}. Give the folder they were in with --data DIR."
+            );
+        }
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+}

@@ -1,0 +1,303 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Evaluation;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Penalties;
+using Sparse.Runtime.Runs;
+using TorchSharp;
+
+namespace Sparse.Runtime.Training;
+
+/// <summary>
+/// An experiment whose data are loaded and whose program is made: what a single run, a path and a search for a level have in common. It measures the
+/// network as it stands, as often as asked.
+/// </summary>
+internal sealed class OpenedExperiment : IDisposable
+{
+    private OpenedExperiment(ExperimentDeclaration declaration, OptionValues options, RunRequest request, int seed, Dataset data)
+    {
+        Declaration = declaration;
+        Options = options;
+        Request = request;
+        Seed = seed;
+        Data = data;
+    }
+
+    /// <summary>The declaration.</summary>
+    public ExperimentDeclaration Declaration { get; }
+
+    /// <summary>Its options, resolved.</summary>
+    public OptionValues Options { get; }
+
+    /// <summary>Where to read, to write and to compute.</summary>
+    public RunRequest Request { get; }
+
+    /// <summary>The seed.</summary>
+    public int Seed { get; }
+
+    /// <summary>The data, on the device.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>The training program.</summary>
+    public TrainingLoop Loop { get; private set; } = null!;
+
+    /// <summary>ε of smoothed labels.</summary>
+    public double LabelSmoothing => Declared("Train.LabelSmoothing") ?? 0;
+
+    /// <summary>Loads the data, makes the network with the seed, and checks that they go together.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="options">Its options, resolved.</param>
+    /// <param name="request">Where to read, to write and to compute.</param>
+    /// <param name="progress">Told that the data are loaded; may be null.</param>
+    /// <param name="endEpoch">Called at the end of every epoch; may be null.</param>
+    /// <param name="checkpoint">Called after every step; may be null.</param>
+    /// <param name="holdOut">The share of the training samples held out, in (0, 1); null for what the declaration says.</param>
+    /// <param name="cancellation">Asks the program to stop after the step it is in.</param>
+    /// <exception cref="DataException">The data cannot be had, or do not go with the declaration.</exception>
+    /// <exception cref="RunException">The device is not there.</exception>
+    public static OpenedExperiment Open(
+        ExperimentDeclaration declaration,
+        OptionValues options,
+        RunRequest request,
+        Action<RunEvent>? progress = null,
+        Action<EpochReport>? endEpoch = null,
+        Action<TrainingLoop>? checkpoint = null,
+        double? holdOut = null,
+        CancellationToken cancellation = default
+    )
+    {
+        global::Sparse.Native.Allocator.RaiseTrimThresholds();
+        // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
+        global::Sparse.Native.Arithmetic.FlushDenormals(true);
+        try
+        {
+            var device = Devices.Open(request.Device);
+            ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads, 1, nameof(request.Threads));
+            torch.set_num_threads(request.Threads);
+            var seed = options.All.ContainsKey("Train.Seed") ? options.Integer("Train.Seed") : 1;
+            holdOut ??= options.All.ContainsKey("EarlyStopping.Validation") ? options.Number("EarlyStopping.Validation") : null;
+            var opened = new OpenedExperiment(
+                declaration,
+                options,
+                request,
+                seed,
+                LoadData(declaration, options, request, device, seed, holdOut, progress)
+            );
+            try
+            {
+                torch.manual_seed(seed);
+                opened.Loop = declaration.CreateLoop(new TrainingContext(opened.Data, options, device, endEpoch, cancellation, checkpoint));
+                DatasetCheck.Outputs(opened.Data, declaration.Loss, OutputShape(opened.Loop.Network, opened.Data.Train));
+                return opened;
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            // The thread may be the caller's.
+            global::Sparse.Native.Arithmetic.FlushDenormals(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Loop?.Dispose();
+        Data.Dispose();
+        // The thread may be the caller's.
+        global::Sparse.Native.Arithmetic.FlushDenormals(false);
+    }
+
+    /// <summary>The network's state: what is exported. Null, with the reason, where a parameter is not finite.</summary>
+    /// <param name="reason">Which parameter is not.</param>
+    public IReadOnlyList<SafetensorsTensor>? FiniteState(out string? reason)
+    {
+        var state = NetworkState.Read(Loop.Network);
+        reason = null;
+        foreach (var tensor in state)
+        {
+            if (tensor.HasNonFinite())
+            {
+                reason = $"the parameter {tensor.Name} is not finite: the iteration diverged";
+                return null;
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>What an exported file says of itself. Nothing that changes from run to run: equal seeds give equal files.</summary>
+    public Dictionary<string, string> Metadata() =>
+        new()
+        {
+            ["experiment"] = Declaration.Name,
+            ["network"] = Declaration.Network,
+            ["solver"] = Declaration.Solver,
+            ["lambda"] = string.Join(", ", Loop.Lambdas.Select(static lambda => lambda.ToString("r", CultureInfo.InvariantCulture))),
+        };
+
+    /// <summary>The loss and the metrics of the network on a part of the data, in evaluation mode.</summary>
+    /// <param name="part">The part.</param>
+    public Score Score(Split part) => Evaluator.Evaluate(Loop.Network, part, Declaration.Loss, LabelSmoothing);
+
+    /// <summary>How far the network is from stationary for the declared objective at the present strengths of the penalties.</summary>
+    public Certificate Certify()
+    {
+        var decay = Declared("WeightDecay.Strength") ?? 0;
+        var ridge = Declaration.WeightDecayIsRidge ? decay : 0;
+        var parameters = Declaration
+            .Parameters.Select(parameter =>
+                (
+                    parameter.Penalty < 0
+                        ? new CertifiedParameter(parameter.Name, null, 0)
+                        : Penalised(parameter, Declaration.Penalties[parameter.Penalty], Loop.Lambdas[parameter.Penalty])
+                ) with
+                {
+                    Ridge = parameter.Role == ParameterRole.Weight ? ridge : 0,
+                }
+            )
+            .ToArray();
+        var measured = Certificate.Measure(
+            Loop.Network,
+            Declaration.CreateNetwork,
+            Data.Train,
+            Declaration.Loss,
+            parameters,
+            labelSmoothing: LabelSmoothing
+        );
+        return measured.Status != CertificateStatus.Diverged && WhyNotCertifiable(decay) is { } reason
+            ? measured with
+            {
+                Status = CertificateStatus.NotDefined,
+                Reason = reason,
+            }
+            : measured;
+    }
+
+    /// <summary>A result without measures.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="reason">Why.</param>
+    public RunResult Result(CertificateStatus status, string? reason) =>
+        new()
+        {
+            Experiment = Declaration.Name,
+            Solver = Declaration.Solver,
+            Penalty = string.Join("+", Declaration.Penalties.Select(static penalty => penalty.Name)),
+            Lambdas = [.. Loop.Lambdas],
+            Weights = Declaration.Parameters.Where(static p => p.Role == ParameterRole.Weight).Sum(static p => p.Count),
+            Status = status,
+            Reason = reason,
+            MetricName = Evaluator.MetricName(Declaration.Loss),
+            Run = null,
+        };
+
+    /// <summary>A result with what was counted in the exported file and measured of the network.</summary>
+    /// <param name="counting">The counts.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="test">The score on test data, where there are any and they are to be touched.</param>
+    public RunResult Result(Counting counting, Certificate certificate, Score? test) =>
+        Result(certificate.Status, certificate.Reason) with
+        {
+            Sparsity = counting.Sparsity,
+            NonZeros = counting.NonZeros,
+            Weights = counting.Weights,
+            Loss = certificate.Loss,
+            PenaltyValue = certificate.PenaltyValue,
+            Stationarity = certificate.RInf,
+            TestMetric = test?.Metric ?? double.NaN,
+            TestMetrics = test?.Metrics ?? [],
+        };
+
+    private static Dataset LoadData(
+        ExperimentDeclaration declaration,
+        OptionValues options,
+        RunRequest request,
+        torch.Device device,
+        int seed,
+        double? holdOut,
+        Action<RunEvent>? progress
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var attribute = declaration.CreateData(options);
+        var loaded = DataSources.Load(
+            attribute,
+            new DataRequest(DataFolders.Search(request.DataFolder), declaration.Loss, seed, declaration.Precision)
+        );
+        Dataset data;
+        try
+        {
+            DatasetCheck.Run(loaded, declaration.Loss, declaration.InputShape, attribute.Batch);
+            if (holdOut is { } share)
+            {
+                loaded = loaded.HoldOut(share, seed);
+            }
+
+            data = loaded.To(device, declaration.InputShape);
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+
+        progress?.Invoke(
+            new RunEvent.DataLoaded(
+                data.Name,
+                data.Origin,
+                data.Train.Count,
+                data.Test?.Count ?? 0,
+                Stopwatch.GetElapsedTime(started).TotalSeconds
+            )
+        );
+        return data;
+    }
+
+    private double? Declared(string key) => Options.All.ContainsKey(key) ? Options.Number(key) : null;
+
+    private string? WhyNotCertifiable(double decay) =>
+        Declaration.NotCertifiable
+        ?? (
+            decay > 0 && !Declaration.WeightDecayIsRidge
+                ? "decoupled weight decay in this metric is the gradient of no penalty: the measures are those without it"
+                : null
+        );
+
+    private CertifiedParameter Penalised(ParameterDeclaration parameter, PenaltyDeclaration penalty, double lambda)
+    {
+        var owner = penalty.LambdaKey[..(penalty.LambdaKey.IndexOf('.') + 1)];
+        return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
+        {
+            Options = Declaration
+                .Options.Where(option => option.Kind == OptionKind.Number && option.Key.StartsWith(owner, StringComparison.Ordinal))
+                .ToDictionary(static option => option.Name, option => Options.Number(option.Key)),
+            Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
+            WeightBySize = penalty.WeightBySize,
+            Kernel = penalty.Kernel,
+        };
+    }
+
+    private static long[] OutputShape(torch.nn.Module<torch.Tensor, torch.Tensor> network, Split part)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        var training = network.training;
+        network.eval();
+        try
+        {
+            return network.call(part.Inputs.narrow(0, 0, 1)).shape[1..];
+        }
+        finally
+        {
+            network.train(training);
+        }
+    }
+}

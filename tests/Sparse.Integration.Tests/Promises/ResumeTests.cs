@@ -1,0 +1,166 @@
+using Sparse.Integration.Tests.Training;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Runs;
+using Sparse.Runtime.Training;
+
+namespace Sparse.Integration.Tests.Promises;
+
+/// <summary>A run killed at any step and resumed gives the weights of one that was not, bit for bit.</summary>
+public sealed class ResumeTests
+{
+    public static TheoryData<string, int> Moments =>
+        new()
+        {
+            { nameof(Experiments.EveryLayerAdam), 1 }, // dropout
+            { nameof(Experiments.EveryLayerAdam), 10 }, // an epoch's end
+            { nameof(Experiments.EveryLayerAdam), 17 },
+            { nameof(Experiments.DerivativeMomentum), 13 }, // two penalties
+            { nameof(Experiments.EveryRecipe), 7 }, // a schedule, early stopping, clipping
+            { nameof(Experiments.EveryRecipe), 25 },
+            { nameof(Experiments.EverythingDeclared), 20 }, // norm layers, augmentation, by autograd
+        };
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public void A_state_taken_after_any_step_and_put_into_a_new_program_leads_to_the_same_bits(string experiment, int step)
+    {
+        var whole = TrainedWith(experiment, stopAfter: int.MaxValue, from: null).Loop;
+        var (stopped, state) = TrainedWith(experiment, stopAfter: step, from: null);
+        Assert.Equal(step, stopped.Steps);
+        stopped.Dispose();
+
+        // What a file holds, not what memory does.
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "state.safetensors");
+        Safetensors.Write(path, state);
+        var (resumed, _) = TrainedWith(experiment, stopAfter: int.MaxValue, from: Safetensors.Read(path).Tensors);
+
+        Assert.Equal(whole.Steps, resumed.Steps);
+        var expected = whole.TakeState();
+        var actual = resumed.TakeState();
+        Assert.Equal(expected.Select(static tensor => tensor.Name), actual.Select(static tensor => tensor.Name));
+        Assert.All(expected.Zip(actual), static pair => Assert.True(Same(pair.First, pair.Second), pair.First.Name));
+        whole.Dispose();
+        resumed.Dispose();
+    }
+
+    [Fact]
+    public void An_interrupted_run_resumed_leaves_the_model_and_the_epochs_of_one_that_was_not()
+    {
+        var parent = Directory.CreateTempSubdirectory().FullName;
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
+        var options = OptionValues.Resolve(experiment.Options, []);
+        var request = new RunRequest { Out = parent };
+        var whole = ExperimentRunner.Run(experiment, options, request);
+
+        using var stop = new CancellationTokenSource();
+        var interrupted = ExperimentRunner.Run(
+            experiment,
+            options,
+            request,
+            happened =>
+            {
+                if (happened is RunEvent.EpochEnded)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token
+        );
+        Assert.Equal(CertificateStatus.Interrupted, interrupted.Status);
+        Assert.NotEqual(File.ReadAllBytes(Model(whole)), File.ReadAllBytes(Model(interrupted)));
+
+        var resumed = ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!));
+        Assert.Equal(interrupted.Run, resumed.Run);
+        Assert.Equal(File.ReadAllBytes(Model(whole)), File.ReadAllBytes(Model(resumed)));
+        Assert.Equal(WithoutSeconds(whole), WithoutSeconds(resumed));
+        Assert.False(File.Exists(Path.Combine(resumed.Run!, "state.safetensors")));
+
+        var over = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(resumed.Run!)));
+        Assert.Contains("is over", over.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_program_is_refused_and_the_difference_named()
+    {
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
+        using var stop = new CancellationTokenSource();
+        var interrupted = ExperimentRunner.Run(
+            experiment,
+            OptionValues.Resolve(experiment.Options, []),
+            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
+            _ => stop.Cancel(),
+            stop.Token
+        );
+        var loop = Path.Combine(interrupted.Run!, "loop.cs");
+        File.WriteAllText(
+            loop,
+            File.ReadAllText(loop).Replace("new LeakyReLUFunction(0.1f)", "new LeakyReLUFunction(0.2f)", StringComparison.Ordinal)
+        );
+
+        var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
+        Assert.Contains("0.2f", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("0.1f", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_that_is_cut_short_is_refused()
+    {
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
+        using var stop = new CancellationTokenSource();
+        var interrupted = ExperimentRunner.Run(
+            experiment,
+            OptionValues.Resolve(experiment.Options, []),
+            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
+            _ => stop.Cancel(),
+            stop.Token
+        );
+        var state = Path.Combine(interrupted.Run!, "state.safetensors");
+        File.WriteAllBytes(state, File.ReadAllBytes(state)[..1000]);
+
+        var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
+        Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static (TrainingLoop Loop, IReadOnlyList<SafetensorsTensor> State) TrainedWith(
+        string experiment,
+        int stopAfter,
+        IReadOnlyList<SafetensorsTensor>? from
+    )
+    {
+        using var stop = new CancellationTokenSource();
+        var open = new OpenLoop(
+            experiment,
+            loop =>
+            {
+                if (loop.Steps == stopAfter)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token
+        );
+        if (from is not null)
+        {
+            open.Loop.PutState(from);
+        }
+
+        open.Loop.Train();
+        return (open.Loop, open.Loop.TakeState());
+    }
+
+    private static bool Same(SafetensorsTensor a, SafetensorsTensor b) =>
+        a.Type == b.Type
+        && a.Type switch
+        {
+            SafetensorsType.F32 => a.Singles.SequenceEqual(b.Singles),
+            SafetensorsType.F64 => a.Doubles.SequenceEqual(b.Doubles),
+            _ => a.Integers.SequenceEqual(b.Integers),
+        };
+
+    private static string Model(RunResult result) => Path.Combine(result.Run!, "model.safetensors");
+
+    private static IEnumerable<string> WithoutSeconds(RunResult result) =>
+        File.ReadLines(Path.Combine(result.Run!, "metrics.csv")).Select(static row => row[..row.LastIndexOf(',')]);
+}
