@@ -43,6 +43,13 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         }
 
         var loop = LoopEmitter.Emit(plan);
-        return [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
+        IEnumerable<SourceFile> files = [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
+        if (plan.Front is not { } front)
+        {
+            return files;
+        }
+
+        var driver = FrontEmitter.Emit(plan, front);
+        return files.Concat([driver, FrontEmitter.EmitText(plan, driver)]);
     }
 }

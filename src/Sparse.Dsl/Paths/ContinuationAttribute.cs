@@ -7,16 +7,16 @@ namespace Sparse;
 /// </summary>
 public sealed class ContinuationAttribute : FrontAttribute
 {
-    /// <summary>Points on the front, at least 2; with <see cref="Preset.Paper"/> those of the branch toward lower loss.</summary>
+    /// <summary>
+    /// Points on the front, at least 2, at levels of R at equal ratios; with <see cref="Preset.Paper"/> those of the branch toward lower loss, and the
+    /// front has the first point and <see cref="PenaltyPoints"/> beside them.
+    /// </summary>
     public int Points { get; init; } = 40;
 
-    /// <summary>Points of the branch toward smaller R; <see cref="Preset.Paper"/> only.</summary>
-    public int PenaltyPoints { get; init; } = 2;
-
-    /// <summary>The levels of R the points are at, ascending or descending, at least 2; in place of points and ends.</summary>
+    /// <summary>The levels of R the points are at, ascending or descending, at least 2; in place of points, ratio and largest.</summary>
     public double[]? Levels { get; init; }
 
-    /// <summary>The largest level of R, above 0; by default R of the first training, without any penalty.</summary>
+    /// <summary>The largest level of R, above 0; by default R after the first training, which then has no level to hold.</summary>
     public double Largest { get; init; } = double.NaN;
 
     /// <summary>The least level over the largest, in (0, 1).</summary>
@@ -31,14 +31,25 @@ public sealed class ContinuationAttribute : FrontAttribute
     /// <summary>Ends the corrector once its step, over the step size, is shorter than this; 0 for never. Full batches only.</summary>
     public double Tolerance { get; init; }
 
+    /// <summary>
+    /// Points on the way back from the sparse end toward lower loss, at the least levels, at least 0: where the front has several parts, each is found
+    /// from its own side.
+    /// </summary>
+    public int ReturnPoints { get; init; }
+
+    /// <summary>
+    /// Walks from initial weights of seeds that follow one another, at least 1. All their points are told; what counts is what none of them dominates.
+    /// </summary>
+    public int Starts { get; init; } = 1;
+
+    /// <summary>Points of the branch toward smaller R, at least 0; <see cref="Preset.Paper"/> only.</summary>
+    public int PenaltyPoints { get; init; } = 2;
+
     /// <summary>Epochs of the predictor toward lower loss at most, at least 1; <see cref="Preset.Paper"/> only.</summary>
     public int PredictorEpochs { get; init; } = 10_000;
 
     /// <summary>What the predictor toward smaller R takes off every weight, at least 0; <see cref="Preset.Paper"/> only.</summary>
     public double Shrinkage { get; init; } = 50;
-
-    /// <summary>Starts with seeds that follow one another, at least 1; only what no other point dominates is kept of them together.</summary>
-    public int Starts { get; init; } = 1;
 
     /// <summary>Where the walk begins.</summary>
     public Start Start { get; init; } = Start.Initialisation;
@@ -50,7 +61,7 @@ public sealed class ContinuationAttribute : FrontAttribute
     public double ReferencePenalty { get; init; } = double.NaN;
 
     /// <summary>Whose settings.</summary>
-    public Preset Preset { get; init; } = Preset.Sparse;
+    public Preset Preset { get; init; }
 }
 
 /// <summary>Where a continuation begins.</summary>

@@ -36,6 +36,11 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.JumpingProximalOperator,
+        DiagnosticDescriptors.LambdaWithFront,
+        DiagnosticDescriptors.InvalidLevels,
+        DiagnosticDescriptors.NothingToWalk,
+        DiagnosticDescriptors.NeedsReseed,
+        DiagnosticDescriptors.FrontPenalty,
     ];
 
     /// <inheritdoc/>

@@ -36,9 +36,7 @@ internal static partial class LoopEmitter
         writer.Line();
         using (SourceFile.Open(writer, type))
         {
-            writer.Line(
-                $"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>"
-            );
+            writer.Line($"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>");
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block("private sealed class Loop : TrainingLoop"))
@@ -77,7 +75,13 @@ internal static partial class LoopEmitter
     }
 
     /// <summary>The file that carries the loop's text into the assembly, so that a run can save it and <c>explain</c> can print it anywhere.</summary>
-    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop)
+    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop) => EmitText(plan, loop, "LoopText");
+
+    /// <summary>A file that carries another's text.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="loop">The file.</param>
+    /// <param name="name">The property that holds the text.</param>
+    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop, string name)
     {
         var quotes = "\"\"\"";
         while (loop.Text.Contains(quotes))
@@ -94,7 +98,7 @@ internal static partial class LoopEmitter
         {
             writer.Line($"/// <summary>The text of {loop.HintName}.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line("private static global::System.ReadOnlySpan<byte> LoopText =>");
+            writer.Line($"private static global::System.ReadOnlySpan<byte> {name} =>");
             using (writer.Indent())
             {
                 writer.Line(quotes);
@@ -103,7 +107,7 @@ internal static partial class LoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "LoopText"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, name), writer.ToString());
     }
 
     private static void Fields(CodeWriter writer, ExperimentPlan plan)

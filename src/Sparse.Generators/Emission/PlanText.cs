@@ -23,6 +23,11 @@ internal static class PlanText
             yield return line;
         }
 
+        foreach (var line in FrontEmitter.PlanLines(plan))
+        {
+            yield return line;
+        }
+
         yield return "step";
         yield return "  Gather     the minibatch's rows";
         if (plan.Recipe.Augments)

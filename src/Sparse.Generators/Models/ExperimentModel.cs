@@ -12,6 +12,7 @@ namespace Sparse.Generators.Models;
 /// <param name="Penalties">The penalty attributes.</param>
 /// <param name="Solvers">The solver attributes; one is right.</param>
 /// <param name="Recipe">What is added to the training: schedules, clipping, early stopping, weight decay, augmentation.</param>
+/// <param name="Fronts">The attributes that walk a whole front; at most one is right.</param>
 /// <param name="Obstacle">Why no program can be written into the class; null where one can.</param>
 /// <param name="HasUnknownAttributes">Whether an attribute of the class does not exist: the compiler has said so, and it may be what seems missing.</param>
 internal sealed record ExperimentModel(
@@ -24,6 +25,7 @@ internal sealed record ExperimentModel(
     EquatableArray<AttributeModel> Penalties,
     EquatableArray<AttributeModel> Solvers,
     EquatableArray<AttributeModel> Recipe,
+    EquatableArray<AttributeModel> Fronts,
     ClassObstacle? Obstacle,
     bool HasUnknownAttributes
 );

@@ -27,6 +27,7 @@ internal static class ExperimentParser
             Penalties(attributes, cancellation),
             Deriving(attributes, WellKnownNames.SolverAttribute),
             Deriving(attributes, WellKnownNames.RecipeAttribute),
+            Deriving(attributes, WellKnownNames.FrontAttribute),
             Obstacle(type),
             attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
         );

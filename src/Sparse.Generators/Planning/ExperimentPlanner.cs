@@ -3,6 +3,7 @@ using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Fronts;
 using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
@@ -15,7 +16,12 @@ internal static class ExperimentPlanner
         var problems = new List<Problem>();
         if (
             model.IsErrorType
-            || new[] { model.Train }.Concat(model.Data).Concat(model.Penalties).Concat(model.Solvers).Any(static a => a.HasErrors)
+            || new[] { model.Train }
+                .Concat(model.Data)
+                .Concat(model.Penalties)
+                .Concat(model.Solvers)
+                .Concat(model.Fronts)
+                .Any(static a => a.HasErrors)
         )
         {
             return new Planned<ExperimentPlan>(null, problems);
@@ -72,6 +78,7 @@ internal static class ExperimentPlanner
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
+        var front = FrontPlanner.Plan(model, network, loss, data, penalties, options, problems);
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -106,7 +113,8 @@ internal static class ExperimentPlanner
                 recipe,
                 smooths,
                 isDouble,
-                ScaleChecker.NotCertifiable(network, penalties)
+                ScaleChecker.NotCertifiable(network, penalties),
+                front
             ),
             problems
         );

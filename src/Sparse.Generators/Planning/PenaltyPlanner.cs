@@ -34,7 +34,7 @@ internal static class PenaltyPlanner
 
             var earlier = penalties.Count(penalty => penalty.Name == attribute.Name);
             var owner = earlier == 0 ? attribute.Name : $"{attribute.Name}_{earlier + 1}";
-            CheckLambda(attribute, facts, problems);
+            CheckLambda(model, attribute, facts, problems);
             AddOptions(attribute, facts, owner, options, problems);
             var on = Patterns.Match(attribute, network, problems);
             foreach (var parameter in on)
@@ -76,10 +76,15 @@ internal static class PenaltyPlanner
             ? facts
             : OwnPenalties.Facts(model, attribute, problems);
 
-    private static void CheckLambda(AttributeModel attribute, PenaltyFacts facts, List<Problem> problems)
+    private static void CheckLambda(ExperimentModel model, AttributeModel attribute, PenaltyFacts facts, List<Problem> problems)
     {
         var written = attribute.Argument("Lambda");
         if (facts.IsConstraint)
+        {
+            return;
+        }
+
+        if (written is null && model.Fronts.Count > 0)
         {
             return;
         }

@@ -127,7 +127,9 @@ internal sealed record ProxGenPlan(Metric Metric, bool Momentum) : SolverPlan("P
         // An option that the chosen rule does not read is not offered to a run: setting it would do nothing. NaN is what stands for no momentum.
         var beta1 = attribute.Number("Beta1", double.NaN);
         var used = Facts
-            .Options.Where(rule => metric == Metric.Adam || rule.Name == "LearningRate" || (rule.Name == "Beta1" && (momentum || beta1 < 0)))
+            .Options.Where(rule =>
+                metric == Metric.Adam || rule.Name == "LearningRate" || (rule.Name == "Beta1" && (momentum || beta1 < 0))
+            )
             .Select(static rule => rule.Name == "Beta1" ? rule with { Default = "0.9" } : rule)
             .ToArray();
         Planning.Options.Add(attribute.Name, attribute, used, options, problems);
