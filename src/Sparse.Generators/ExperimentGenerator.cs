@@ -35,13 +35,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         );
     }
 
-    private static IEnumerable<SourceFile> Emit(ExperimentModel model)
-    {
-        if (ExperimentPlanner.Plan(model).Plan is not { } plan)
-        {
-            return [StubEmitter.Experiment(model)];
-        }
+    private static IEnumerable<SourceFile> Emit(ExperimentModel model) =>
+        ExperimentPlanner.PlanAll(model).Plan is { } plans ? plans.SelectMany(Emit) : [StubEmitter.Experiment(model)];
 
+    private static IEnumerable<SourceFile> Emit(ExperimentPlan plan)
+    {
         var loop = LoopEmitter.Emit(plan);
         IEnumerable<SourceFile> files = [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
         if (plan.Front is not { } front)

@@ -7,6 +7,7 @@ internal static class WellKnownNames
     public const string NetworkAttribute = "Sparse.NetworkAttribute";
     public const string BlockAttribute = "Sparse.BlockAttribute";
     public const string TrainAttribute = "Sparse.TrainAttribute`1";
+    public const string RaceAttribute = "Sparse.RaceAttribute";
     public const string Layer = "Sparse.Layer";
     public const string LayerAttribute = "Sparse.LayerAttribute";
     public const string DataAttribute = "Sparse.DataAttribute";

@@ -68,6 +68,6 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         var network = type.GetAttributes()[model.Train.Index].AttributeClass?.TypeArguments is [INamedTypeSymbol argument]
             ? argument
             : null;
-        ProblemReporter.Report(context, ExperimentPlanner.Plan(model).Problems, type, network);
+        ProblemReporter.Report(context, ExperimentPlanner.PlanAll(model).Problems, type, network);
     }
 }

@@ -20,15 +20,20 @@ internal static class ExperimentEmitter
         writer.Line("using Sparse.Runtime.Declarations;");
         writer.Line();
         var type = plan.Model.Type;
-        using (SourceFile.Open(writer, type, documentation: () => Documentation.Remarks(writer, PlanText.Lines(plan))))
+        var isFirst = plan.Variant.Length == 0;
+        using (SourceFile.Open(writer, type, documentation: isFirst ? () => Documentation.Remarks(writer, PlanText.Lines(plan)) : null))
         {
-            RunAsync(writer, type);
-            Hooks(writer);
+            if (isFirst)
+            {
+                RunAsync(writer);
+                Hooks(writer);
+            }
+
             Declaration(writer, plan);
-            Registration(writer);
+            Registration(writer, plan);
         }
 
-        return new SourceFile(SourceFile.Hint(type, "Experiment"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "Experiment"), writer.ToString());
     }
 
     /// <summary>The partial methods a user may implement; the compiler removes the calls of those that are absent.</summary>
@@ -44,7 +49,7 @@ internal static class ExperimentEmitter
         writer.Line();
     }
 
-    private static void RunAsync(CodeWriter writer, TypeModel type)
+    private static void RunAsync(CodeWriter writer)
     {
         writer.Line(
             "/// <summary>Runs the experiment with its declared options on a thread of its own, and leaves a run folder.</summary>"
@@ -66,11 +71,11 @@ internal static class ExperimentEmitter
     {
         var network = plan.Network;
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line("private static readonly ExperimentDeclaration s_declaration = new()");
+        writer.Line($"private static readonly ExperimentDeclaration {Field(plan)} = new()");
         writer.Line("{");
         using (writer.Indent())
         {
-            writer.Line($"Name = {Literals.Text(plan.Model.Type.Name)},");
+            writer.Line($"Name = {Literals.Text(plan.Name)},");
             writer.Line($"Network = {Literals.Text(network.Model.Type.Name)},");
             writer.Line($"InputShape = {Literals.Shape(network.Model.Input)},");
             writer.Line("Layers =");
@@ -122,7 +127,7 @@ internal static class ExperimentEmitter
             writer.Line("Options =");
             List(writer, plan.Options.Select(Option));
             writer.Line($"Plan = {Literals.Text(string.Join("\n", PlanText.Lines(plan)))},");
-            writer.Line("LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),");
+            writer.Line($"LoopText = static () => global::System.Text.Encoding.UTF8.GetString({plan.Variant}LoopText),");
             if (plan.Front is { } front)
             {
                 writer.Line(
@@ -132,17 +137,20 @@ internal static class ExperimentEmitter
 
             writer.Line($"CreateNetwork = static () => new {network.Model.Type.Reference}(),");
             writer.Line($"CreateData = static options => {CreateData(plan)},");
-            writer.Line("CreateLoop = static context => new Loop(context),");
+            writer.Line($"CreateLoop = static context => new {plan.Variant}Loop(context),");
         }
 
         writer.Line("};");
         writer.Line();
     }
 
-    private static void Registration(CodeWriter writer)
+    private static string Field(ExperimentPlan plan) =>
+        plan.Variant.Length == 0 ? "s_declaration" : $"s_{char.ToLowerInvariant(plan.Variant[0])}{plan.Variant.Substring(1)}Declaration";
+
+    private static void Registration(CodeWriter writer, ExperimentPlan plan)
     {
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
-        writer.Line("internal static void Register() => ExperimentRegistry.Add(s_declaration);");
+        writer.Line($"internal static void Register{plan.Variant}() => ExperimentRegistry.Add({Field(plan)});");
     }
 
     private static void List(CodeWriter writer, IEnumerable<string> items)

@@ -39,7 +39,7 @@ internal static partial class LoopEmitter
             writer.Line($"/// <summary>Trains {plan.Network.Model.Type.Name} on {plan.Data.Name} by {plan.Solver.Title}.</summary>");
             Documentation.Remarks(writer, PlanText.Lines(plan));
             writer.Line(SourceFile.GeneratedCode);
-            using (writer.Block("private sealed class Loop : TrainingLoop"))
+            using (writer.Block($"private sealed class {plan.Variant}Loop : TrainingLoop"))
             {
                 Fields(writer, plan);
                 Constructor(writer, plan);
@@ -71,11 +71,11 @@ internal static partial class LoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "Loop"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "Loop"), writer.ToString());
     }
 
     /// <summary>The file that carries the loop's text into the assembly, so that a run can save it and <c>explain</c> can print it anywhere.</summary>
-    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop) => EmitText(plan, loop, "LoopText");
+    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop) => EmitText(plan, loop, plan.Variant + "LoopText");
 
     /// <summary>A file that carries another's text.</summary>
     /// <param name="plan">The plan.</param>
@@ -217,7 +217,7 @@ internal static partial class LoopEmitter
                 ? "/// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>"
                 : "/// <summary>Allocates everything a step needs but what autograd records.</summary>"
         );
-        using (writer.Block("public Loop(TrainingContext run)"))
+        using (writer.Block($"public {plan.Variant}Loop(TrainingContext run)"))
         {
             writer.Line("_run = run;");
             writer.Line("_epochs = run.Options.Integer(\"Train.Epochs\");");

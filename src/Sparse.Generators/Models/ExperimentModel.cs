@@ -10,7 +10,8 @@ namespace Sparse.Generators.Models;
 /// <param name="Train">Loss, epochs and seed.</param>
 /// <param name="Data">The data attributes; one is right.</param>
 /// <param name="Penalties">The penalty attributes.</param>
-/// <param name="Solvers">The solver attributes; one is right.</param>
+/// <param name="Solvers">The solver attributes; one is right, or several in a race.</param>
+/// <param name="IsRace">Whether a program is written for each solver.</param>
 /// <param name="Recipe">What is added to the training: schedules, clipping, early stopping, weight decay, augmentation.</param>
 /// <param name="Fronts">The attributes that walk a whole front; at most one is right.</param>
 /// <param name="Obstacle">Why no program can be written into the class; null where one can.</param>
@@ -24,6 +25,7 @@ internal sealed record ExperimentModel(
     EquatableArray<AttributeModel> Data,
     EquatableArray<AttributeModel> Penalties,
     EquatableArray<AttributeModel> Solvers,
+    bool IsRace,
     EquatableArray<AttributeModel> Recipe,
     EquatableArray<AttributeModel> Fronts,
     ClassObstacle? Obstacle,

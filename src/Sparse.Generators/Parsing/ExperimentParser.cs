@@ -26,6 +26,7 @@ internal static class ExperimentParser
             Deriving(attributes, WellKnownNames.DataAttribute),
             Penalties(attributes, cancellation),
             Deriving(attributes, WellKnownNames.SolverAttribute),
+            attributes.Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RaceAttribute)),
             Deriving(attributes, WellKnownNames.RecipeAttribute),
             Deriving(attributes, WellKnownNames.FrontAttribute),
             Obstacle(type),

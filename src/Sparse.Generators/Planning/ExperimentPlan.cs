@@ -8,6 +8,7 @@ namespace Sparse.Generators.Planning;
 
 /// <summary>Everything decided about an experiment; the emitters only print it.</summary>
 /// <param name="Model">The declaration.</param>
+/// <param name="Variant">In a race, the solver whose program it is, where that is not the first: <c>Sr2</c>. Empty otherwise.</param>
 /// <param name="Network">The network.</param>
 /// <param name="Loss">The smooth part of the objective.</param>
 /// <param name="Solver">The solver.</param>
@@ -26,6 +27,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="Front">How a whole front is walked; null for a single training.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
+    string Variant,
     NetworkPlan Network,
     LossKind Loss,
     SolverPlan Solver,
@@ -42,7 +44,11 @@ internal sealed record ExperimentPlan(
     bool IsDouble,
     string? NotCertifiable,
     FrontPlan? Front
-);
+)
+{
+    /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>
+    public string Name => Variant.Length == 0 ? Model.Type.Name : $"{Model.Type.Name}.{Variant}";
+}
 
 /// <summary>The smooth part of the objective.</summary>
 internal enum LossKind

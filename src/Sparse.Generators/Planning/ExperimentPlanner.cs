@@ -11,7 +11,32 @@ namespace Sparse.Generators.Planning;
 /// <summary>Decides how an experiment is run, or says what its declaration gets wrong.</summary>
 internal static class ExperimentPlanner
 {
-    public static Planned<ExperimentPlan> Plan(ExperimentModel model)
+    /// <summary>The plans of an experiment: one, or in a race one for each solver. None where something is wrong with any of them.</summary>
+    public static Planned<IReadOnlyList<ExperimentPlan>> PlanAll(ExperimentModel model)
+    {
+        if (!model.IsRace || model.Solvers.Count < 2)
+        {
+            var single = Plan(model, "");
+            return new Planned<IReadOnlyList<ExperimentPlan>>(single.Plan is null ? null : [single.Plan], single.Problems);
+        }
+
+        var entrants = model
+            .Solvers.Select((solver, i) => Plan(model with { Solvers = new[] { solver }.ToEquatableArray() }, i == 0 ? "" : solver.Name))
+            .ToArray();
+        // What is wrong with the network or the data is wrong for every solver, and said once.
+        var problems = entrants
+            .SelectMany(static entrant => entrant.Problems)
+            .GroupBy(static problem => (problem.Id, problem.Place, string.Join("\n", problem.Arguments)))
+            .Select(static same => same.First())
+            .ToArray();
+        var plans = entrants.Select(static entrant => entrant.Plan).OfType<ExperimentPlan>().ToArray();
+        return new Planned<IReadOnlyList<ExperimentPlan>>(plans.Length == entrants.Length ? plans : null, problems);
+    }
+
+    /// <summary>The plan of an experiment with one solver.</summary>
+    /// <param name="model">The experiment.</param>
+    /// <param name="variant">See <see cref="ExperimentPlan.Variant"/>.</param>
+    public static Planned<ExperimentPlan> Plan(ExperimentModel model, string variant = "")
     {
         var problems = new List<Problem>();
         if (
@@ -78,7 +103,8 @@ internal static class ExperimentPlanner
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
-        var front = FrontPlanner.Plan(model, network, loss, data, penalties, options, problems);
+        // A race compares single trainings; its variants walk no front.
+        var front = variant.Length > 0 ? null : FrontPlanner.Plan(model, network, loss, data, penalties, options, problems);
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -99,6 +125,7 @@ internal static class ExperimentPlanner
         return new Planned<ExperimentPlan>(
             new ExperimentPlan(
                 model,
+                variant,
                 network,
                 loss,
                 solverPlan,

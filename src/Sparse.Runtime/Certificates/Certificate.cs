@@ -59,6 +59,12 @@ public sealed record Certificate
     public bool Relative { get; init; }
 
     /// <summary>
+    /// Whether the measures but loss and penalty are those behind one more proximal step from the weights. It is taken where a step of ν hardly moves
+    /// the weights and only <see cref="RInf"/> speaks against them: a weight of 1e-9 that a step sets to zero violates as much as one of 1.
+    /// </summary>
+    public bool AfterProximalStep { get; init; }
+
+    /// <summary>
     /// Which element of the subdifferential of f stands for ∇f at kinks: <c>autograd</c>, the one the differentiation gives (0 for ReLU at
     /// 0). At kinks it may overstate the violation, even at a stationary point.
     /// </summary>
@@ -127,6 +133,26 @@ public sealed record Certificate
             }
         }
 
-        return PenaltyStationarity.Measure(certificate, gradient, parameters);
+        var measured = PenaltyStationarity.Measure(certificate, gradient, parameters);
+        if (
+            measured.Status != CertificateStatus.BudgetSpent
+            || !(measured.ProxResidual <= ProxResidualThreshold && measured.BiasResidual <= BiasResidualThreshold)
+        )
+        {
+            return measured;
+        }
+
+        var moved = FullGradient
+            .Compute(network, createCopy, train, loss, labelSmoothing, PenaltyStationarity.ProximalStep(gradient, parameters, nu))
+            .With(parameters.Where(static p => p.Ridge > 0).Select(static p => KeyValuePair.Create(p.Name, p.Ridge)));
+        var behind = PenaltyStationarity.Measure(certificate, moved, parameters);
+        return behind.Status == CertificateStatus.Certified || behind.RInf < measured.RInf
+            ? behind with
+            {
+                Loss = measured.Loss,
+                PenaltyValue = measured.PenaltyValue,
+                AfterProximalStep = true,
+            }
+            : measured;
     }
 }

@@ -23,17 +23,24 @@ internal sealed record FullGradient(
     /// <param name="part">The samples.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="labelSmoothing">ε of smoothed labels.</param>
+    /// <param name="at">Values of parameters in place of the network's, row-major; null for the network's own.</param>
     public static FullGradient Compute(
         torch.nn.Module<torch.Tensor, torch.Tensor> network,
         Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
         Split part,
         Loss loss,
-        double labelSmoothing = 0
+        double labelSmoothing = 0,
+        IReadOnlyDictionary<string, double[]>? at = null
     )
     {
         using var copy = createCopy();
         copy.to(part.Inputs.device, torch.float64);
         CopyState(network, copy);
+        if (at is not null)
+        {
+            Move(copy, at);
+        }
+
         copy.eval();
 
         double total = 0;
@@ -85,6 +92,16 @@ internal sealed record FullGradient(
         {
             Loss = loss,
         };
+    }
+
+    private static void Move(torch.nn.Module network, IReadOnlyDictionary<string, double[]> values)
+    {
+        using var noGradient = torch.no_grad();
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            using var scope = torch.NewDisposeScope();
+            parameter.copy_(torch.tensor(values[name], dtype: torch.float64).view(parameter.shape));
+        }
     }
 
     private static void CopyState(torch.nn.Module from, torch.nn.Module to)

@@ -69,6 +69,37 @@ internal static class PenaltyStationarity
         return Judge(measured, undefined);
     }
 
+    /// <summary>prox(w − ν∇f) of every parameter; without a penalty the gradient step.</summary>
+    /// <param name="gradient">The full gradient.</param>
+    /// <param name="parameters">Every parameter, with its penalty or none.</param>
+    /// <param name="nu">ν.</param>
+    public static Dictionary<string, double[]> ProximalStep(
+        FullGradient gradient,
+        IReadOnlyList<CertifiedParameter> parameters,
+        double nu
+    )
+    {
+        var moved = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, weights) in gradient.Weights)
+        {
+            var slopes = gradient.Gradients[name];
+            var values = new double[weights.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = weights[i] - (nu * slopes[i]);
+            }
+
+            if (parameters.FirstOrDefault(parameter => parameter.Name == name) is { Penalty: not null } penalised)
+            {
+                PenaltyFactory.Create(penalised)!.Prox(values, [nu], values);
+            }
+
+            moved[name] = values;
+        }
+
+        return moved;
+    }
+
     private static Certificate Judge(Certificate measured, string? undefined)
     {
         if (!measured.Relative)

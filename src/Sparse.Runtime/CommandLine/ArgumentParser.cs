@@ -17,6 +17,7 @@ internal static class ArgumentParser
         List<string> words = [];
         Dictionary<CommandOption, string> values = [];
         List<KeyValuePair<string, string>> set = [];
+        List<KeyValuePair<string, string>> tune = [];
         for (var i = 0; i < args.Count; i++)
         {
             if (!args[i].StartsWith('-'))
@@ -27,9 +28,10 @@ internal static class ArgumentParser
 
             var (option, attached) = Split(args[i]);
             var value = TakeValue(option, attached, args, ref i);
-            if (option == CommandOption.Set)
+            if (option == CommandOption.Set || option == CommandOption.Tune)
             {
-                set.Add(Assignment(value, set));
+                var list = option == CommandOption.Set ? set : tune;
+                list.Add(Assignment(option, value, list));
             }
             else if (!values.TryAdd(option, value))
             {
@@ -53,7 +55,14 @@ internal static class ArgumentParser
         if (verb is not null && !help && !version)
         {
             CheckWords(verb, words);
-            CheckOptions(verb, set.Count == 0 ? values.Keys : values.Keys.Append(CommandOption.Set));
+            CheckOptions(
+                verb,
+                [
+                    .. values.Keys,
+                    .. set.Count == 0 ? [] : new[] { CommandOption.Set },
+                    .. tune.Count == 0 ? [] : new[] { CommandOption.Tune },
+                ]
+            );
         }
 
         return new Arguments
@@ -66,6 +75,9 @@ internal static class ArgumentParser
             Device = values.GetValueOrDefault(CommandOption.Device),
             Threads = Whole(values, CommandOption.Threads, 1),
             Set = set,
+            Solvers = values.GetValueOrDefault(CommandOption.Solvers),
+            Seeds = Whole(values, CommandOption.Seeds, 1),
+            Tune = tune,
             DryRun = values.ContainsKey(CommandOption.DryRun),
             Loop = values.ContainsKey(CommandOption.Loop),
             Json = values.ContainsKey(CommandOption.Json),
@@ -109,17 +121,19 @@ internal static class ArgumentParser
         return string.IsNullOrEmpty(value) ? throw new UsageException($"{option.Name} expects a value: {option.Usage}.") : value;
     }
 
-    private static KeyValuePair<string, string> Assignment(string text, List<KeyValuePair<string, string>> earlier)
+    private static KeyValuePair<string, string> Assignment(CommandOption option, string text, List<KeyValuePair<string, string>> earlier)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            throw new UsageException($"--set {text}: expected Key=Value, such as --set LearningRate=3e-4.");
+            throw new UsageException(
+                $"{option.Name} {text}: expected {option.Value}, such as {option.Name} LearningRate=3e-4{(option == CommandOption.Tune ? ",1e-3" : "")}."
+            );
         }
 
         var key = text[..equals];
         return earlier.Any(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
-            ? throw new UsageException($"--set gives {key} twice.")
+            ? throw new UsageException($"{option.Name} gives {key} twice.")
             : new KeyValuePair<string, string>(key, text[(equals + 1)..]);
     }
 

@@ -27,6 +27,15 @@ internal sealed record Arguments
     /// <summary><c>--set</c>, in the order given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Set { get; init; } = [];
 
+    /// <summary><c>--solvers</c></summary>
+    public string? Solvers { get; init; }
+
+    /// <summary><c>--seeds</c>, at least 1.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary><c>--tune</c>, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tune { get; init; } = [];
+
     /// <summary><c>--dry-run</c></summary>
     public bool DryRun { get; init; }
 

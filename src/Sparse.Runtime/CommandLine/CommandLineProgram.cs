@@ -65,6 +65,11 @@ internal static class CommandLineProgram
         }
 
         using var interruption = new Interruption(console, cancellation);
+        if (arguments.Verb == Verb.Race)
+        {
+            return RaceCommand.Run(arguments, console, interruption.Token);
+        }
+
         if (arguments.Verb == Verb.Resume)
         {
             return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);

@@ -12,6 +12,13 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
     public static readonly CommandOption Device = new("--device", "NAME", "cpu, cuda or cuda:N (default: cpu)");
     public static readonly CommandOption Threads = new("--threads", "N", "threads of libtorch on the CPU (default: 1)");
     public static readonly CommandOption Set = new("--set", "Key=Value", "override a declared option; may be repeated");
+    public static readonly CommandOption Solvers = new("--solvers", "A,B", "race these of the declared solvers (default: all)");
+    public static readonly CommandOption Seeds = new("--seeds", "N", "runs of each solver, with as many seeds (default: 5)");
+    public static readonly CommandOption Tune = new(
+        "--tune",
+        "Key=V,W",
+        "tune an option on these values by the training objective; may be repeated"
+    );
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");
     public static readonly CommandOption Json = new("--json", null, "end with one line of JSON on stdout");
@@ -28,6 +35,9 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Device,
         Threads,
         Set,
+        Solvers,
+        Seeds,
+        Tune,
         DryRun,
         Loop,
         Json,

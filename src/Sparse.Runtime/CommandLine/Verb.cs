@@ -29,6 +29,23 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
         "go on with a run that was interrupted or killed, bit for bit",
         [CommandOption.Data, CommandOption.Json, CommandOption.Quiet]
     );
+    public static readonly Verb Race = new(
+        "race",
+        "NAME",
+        "run the solvers of an experiment with [Race] against each other",
+        [
+            CommandOption.Solvers,
+            CommandOption.Seeds,
+            CommandOption.Tune,
+            CommandOption.Data,
+            CommandOption.Out,
+            CommandOption.Device,
+            CommandOption.Threads,
+            CommandOption.Set,
+            CommandOption.Json,
+            CommandOption.Quiet,
+        ]
+    );
     public static readonly Verb Explain = new(
         "explain",
         "NAME",
@@ -45,7 +62,7 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
     public static readonly Verb Bench = new("bench", null, "the measurements; ./sparse bench in a checkout of Sparse", []);
 
     /// <summary>Every verb, in the order of the help.</summary>
-    public static readonly IReadOnlyList<Verb> All = [List, Train, Path, Resume, Explain, Demo, Doctor, Bench];
+    public static readonly IReadOnlyList<Verb> All = [List, Train, Path, Race, Resume, Explain, Demo, Doctor, Bench];
 
     /// <summary>The name with its argument.</summary>
     public string Usage => Argument is null ? Name : $"{Name} {Argument}";

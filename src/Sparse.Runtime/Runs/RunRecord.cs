@@ -186,6 +186,7 @@ internal sealed record RunRecord(
         writer.WriteFinite("bias_residual", certificate.BiasResidual);
         writer.WriteFinite("nu", certificate.Nu);
         writer.WriteBoolean("relative_to_lambda", certificate.Relative);
+        writer.WriteBoolean("after_proximal_step", certificate.AfterProximalStep);
         writer.WriteString("subgradient_at_kinks", certificate.Element);
         writer.WriteStartArray("layers");
         foreach (var layer in certificate.Layers)

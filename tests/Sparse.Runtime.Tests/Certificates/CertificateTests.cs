@@ -104,6 +104,24 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public void A_weight_that_one_proximal_step_sets_to_zero_is_judged_behind_that_step()
+    {
+        // As below, with lambda above 2c: the minimiser is w = 0. At w = 1e-9 the violation is lambda - 2c, as it is at w = 1.
+        using var part = new Split(torch.tensor(new float[] { 1, -1 }, [2, 1]), torch.tensor(new float[] { 0.3f, -0.3f }, [2, 1]));
+        using var network = new LinearNetwork(1, 1).to(torch.float64);
+        Set(network, [1e-9], 0);
+        var near = MeasureLasso(network, part, 0.8);
+        Assert.Equal(CertificateStatus.Certified, near.Status);
+        Assert.True(near.AfterProximalStep);
+        Assert.Equal(0.8e-9, near.PenaltyValue, 1e-15); // of the file, which has that weight
+
+        Set(network, [1e-3], 0); // one step of nu = 1e-3 does not reach 0
+        var far = MeasureLasso(network, part, 0.8);
+        Assert.Equal(CertificateStatus.BudgetSpent, far.Status);
+        Assert.InRange(far.RInf, 0.2, 2);
+    }
+
+    [Fact]
     public void A_zero_weight_is_judged_by_the_subdifferential_and_not_by_its_gradient()
     {
         // One feature x = ±1 and y = c·x: f = (w − c)² + b², and the gradient at 0 is −2c.

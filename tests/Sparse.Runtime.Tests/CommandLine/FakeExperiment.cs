@@ -11,6 +11,9 @@ internal static class FakeExperiment
 {
     public const string Name = "FakeForCommandLine";
 
+    /// <summary>The verbs as an error lists them.</summary>
+    public static readonly string Verbs = string.Join(", ", Verb.All.Select(static verb => verb.Name));
+
     public static readonly ExperimentDeclaration Declaration = new()
     {
         Name = Name,

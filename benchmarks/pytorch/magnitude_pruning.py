@@ -1,0 +1,146 @@
+"""Magnitude pruning with fine-tuning in PyTorch: what a user would otherwise do for a small network. The rival of Sparse's paths and levels.
+
+    magnitude_pruning.py --net lenet300 --levels 0.9,0.95,0.98,0.99 --seeds 5 --dense 10 --finetune 10 --rate 1e-3
+
+A dense network is trained with Adam and a cosine, its weights of least magnitude over all layers are removed (torch.nn.utils.prune, L1Unstructured,
+global), and what is left is trained on with Adam and a cosine. Prints a JSON object a line: a network, a level and a seed, with the test
+accuracy, the weights that are not zero, and the seconds of the dense training and of the fine-tuning. Rates are tuned with --rate and --finetune-rate
+on --validation, a share of the training set held out: test data are looked at once, at the end. One thread.
+"""
+
+import argparse
+import copy
+import gzip
+import json
+import math
+import os
+import struct
+import time
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+from torch.nn.utils import prune
+
+BATCH = 128
+
+
+class LeNet300(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b, self.c = nn.Linear(784, 300), nn.Linear(300, 100), nn.Linear(100, 10)
+
+    def forward(self, x):
+        return self.c(F.leaky_relu(self.b(F.leaky_relu(self.a(x.flatten(1)), 0.01)), 0.01))
+
+
+class LeNet5(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c1, self.c2 = nn.Conv2d(1, 20, 5), nn.Conv2d(20, 50, 5)
+        self.f1, self.f2 = nn.Linear(800, 500), nn.Linear(500, 10)
+
+    def forward(self, x):
+        x = F.max_pool2d(F.relu(self.c1(x)), 2)
+        x = F.max_pool2d(F.relu(self.c2(x)), 2)
+        return self.f2(F.relu(self.f1(x.flatten(1))))
+
+
+def read(folder, images, labels):
+    def content(name):
+        path = os.path.join(folder, name)
+        with gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb") as file:
+            return file.read()
+
+    raw = content(images)
+    _, count, rows, columns = struct.unpack(">IIII", raw[:16])
+    pixels = torch.frombuffer(bytearray(raw[16:]), dtype=torch.uint8).reshape(count, 1, rows, columns).float() / 255
+    targets = torch.frombuffer(bytearray(content(labels)[8:]), dtype=torch.uint8).long()
+    return pixels, targets
+
+
+def train(network, inputs, targets, epochs, rate, generator):
+    optimizer = torch.optim.Adam(network.parameters(), lr=rate)
+    batches = len(inputs) // BATCH
+    total = epochs * batches
+    step = 0
+    started = time.perf_counter()
+    for _ in range(epochs):
+        order = torch.randperm(len(inputs), generator=generator)
+        for batch in range(batches):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * (1 + math.cos(math.pi * step / total)) / 2
+            at = order[batch * BATCH : (batch + 1) * BATCH]
+            optimizer.zero_grad()
+            F.cross_entropy(network(inputs[at]), targets[at]).backward()
+            optimizer.step()
+            step += 1
+    return time.perf_counter() - started
+
+
+def accuracy(network, inputs, targets):
+    with torch.no_grad():
+        right = sum((network(x).argmax(1) == y).sum().item() for x, y in zip(inputs.split(1000), targets.split(1000)))
+    return right / len(targets)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", default=os.environ.get("SPARSE_DATA", "../shared/data"))
+    parser.add_argument("--set", default="fashion-mnist")
+    parser.add_argument("--net", choices=["lenet300", "lenet5"], default="lenet300")
+    parser.add_argument("--levels", default="0.9,0.95,0.98,0.99")
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--dense", type=int, default=10, help="epochs of the dense training")
+    parser.add_argument("--finetune", type=int, default=10, help="epochs behind the removal, for each level")
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--finetune-rate", type=float, default=1e-3)
+    parser.add_argument("--validation", type=float, default=0, help="share of the training set held out and scored in place of the test set")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    folder = os.path.join(arguments.data, arguments.set)
+    inputs, targets = read(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte")
+    test_inputs, test_targets = read(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+    mean, deviation = inputs.mean(), inputs.std(unbiased=False)
+    inputs, test_inputs = (inputs - mean) / deviation, (test_inputs - mean) / deviation
+    if arguments.validation > 0:
+        held = int(len(inputs) * arguments.validation)
+        order = torch.randperm(len(inputs), generator=torch.Generator().manual_seed(0))
+        test_inputs, test_targets = inputs[order[:held]], targets[order[:held]]
+        inputs, targets = inputs[order[held:]], targets[order[held:]]
+    for seed in range(1, arguments.seeds + 1):
+        torch.manual_seed(seed)
+        generator = torch.Generator().manual_seed(seed)
+        dense = LeNet300() if arguments.net == "lenet300" else LeNet5()
+        dense_seconds = train(dense, inputs, targets, arguments.dense, arguments.rate, generator)
+        dense_accuracy = accuracy(dense, test_inputs, test_targets)
+        for level in map(float, arguments.levels.split(",")):
+            network = copy.deepcopy(dense)
+            layers = [(module, "weight") for module in network.modules() if isinstance(module, (nn.Linear, nn.Conv2d))]
+            prune.global_unstructured(layers, pruning_method=prune.L1Unstructured, amount=level)
+            removed_accuracy = accuracy(network, test_inputs, test_targets)
+            seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator)
+            for module, name in layers:
+                prune.remove(module, name)
+            weights = sum(module.weight.numel() for module, _ in layers)
+            nonzeros = sum(int((module.weight != 0).sum()) for module, _ in layers)
+            print(
+                json.dumps(
+                    {
+                        "net": arguments.net,
+                        "level": level,
+                        "seed": seed,
+                        "accuracy": accuracy(network, test_inputs, test_targets),
+                        "dense_accuracy": dense_accuracy,
+                        "removed_accuracy": removed_accuracy,
+                        "nnz": nonzeros,
+                        "sparsity": 1 - nonzeros / weights,
+                        "dense_seconds": dense_seconds,
+                        "finetune_seconds": seconds,
+                    }
+                ),
+                flush=True,
+            )
+
+
+main()

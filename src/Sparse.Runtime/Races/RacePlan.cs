@@ -1,0 +1,130 @@
+using System.Globalization;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
+
+namespace Sparse.Runtime.Races;
+
+/// <summary>What is raced: the programs of one experiment with several solvers, the seeds, and the grids its options are tuned on.</summary>
+/// <param name="Entrants">The programs, the first of which the others are compared with.</param>
+/// <param name="Seeds">The seeds; each entrant runs with each.</param>
+/// <param name="Overrides">Options in place of the declared ones; each goes to the entrants that have it.</param>
+/// <param name="Grids">Options to be tuned and the values tried; each goes to the entrants that have it.</param>
+internal sealed record RacePlan(
+    IReadOnlyList<ExperimentDeclaration> Entrants,
+    IReadOnlyList<int> Seeds,
+    IReadOnlyList<KeyValuePair<string, string>> Overrides,
+    IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Grids
+)
+{
+    /// <summary>The race of an experiment.</summary>
+    /// <param name="name">The experiment, which has [Race].</param>
+    /// <param name="solvers">The solvers wanted, by the names of their attributes without regard to case; null for all.</param>
+    /// <param name="seeds">How many seeds, from that of the declaration on.</param>
+    /// <param name="overrides">Options in place of the declared ones.</param>
+    /// <param name="grids">Options to be tuned, each with its values separated by commas.</param>
+    /// <exception cref="RunException">The experiment has one solver, or not the wanted ones.</exception>
+    /// <exception cref="OptionException">An option that no entrant has.</exception>
+    public static RacePlan Of(
+        string name,
+        IReadOnlyList<string>? solvers,
+        int seeds,
+        IReadOnlyList<KeyValuePair<string, string>> overrides,
+        IReadOnlyList<KeyValuePair<string, string>> grids
+    )
+    {
+        var first = ExperimentRegistry.Find(name);
+        ExperimentDeclaration[] all =
+        [
+            first,
+            .. ExperimentRegistry.All.Where(other => other.Name.StartsWith(first.Name + ".", StringComparison.Ordinal)),
+        ];
+        if (all.Length == 1)
+        {
+            throw new RunException(
+                $"{first.Name} has one solver, {first.Solver}: put [Race] and the attributes of other solvers on its class."
+            );
+        }
+
+        var entrants = solvers is null ? all : [.. solvers.Select(solver => Entrant(first, all, solver))];
+        foreach (var key in overrides.Concat(grids).Select(static pair => pair.Key))
+        {
+            if (!entrants.Any(entrant => Key(entrant, key) is not null))
+            {
+                var keys = entrants.SelectMany(static entrant => entrant.Options).Select(static option => option.Key).Distinct();
+                var nearest = Nearest.To(key, [.. keys]);
+                throw new OptionException(
+                    $"No solver of this race has the option '{key}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}"
+                );
+            }
+        }
+
+        var start = int.Parse(
+            first.Options.FirstOrDefault(static option => option.Key == "Train.Seed")?.Default ?? "1",
+            CultureInfo.InvariantCulture
+        );
+        return new RacePlan(
+            entrants,
+            [.. Enumerable.Range(start, seeds)],
+            overrides,
+            [
+                .. grids.Select(static grid =>
+                    KeyValuePair.Create(
+                        grid.Key,
+                        (IReadOnlyList<string>)grid.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    )
+                ),
+            ]
+        );
+    }
+
+    /// <summary>The solver's attribute of an entrant: <c>Sr2</c>.</summary>
+    /// <param name="entrant">The entrant.</param>
+    public static string SolverName(ExperimentDeclaration entrant) => entrant.Solver.Split('(')[0];
+
+    /// <summary>The overrides that an entrant has.</summary>
+    /// <param name="entrant">The entrant.</param>
+    public IEnumerable<KeyValuePair<string, string>> OverridesOf(ExperimentDeclaration entrant) =>
+        Overrides
+            .Select(pair => (Key: Key(entrant, pair.Key), pair.Value))
+            .Where(static pair => pair.Key is not null)
+            .Select(static pair => KeyValuePair.Create(pair.Key!, pair.Value));
+
+    /// <summary>Every point of the grid of an entrant's options; one empty point where it has none of them.</summary>
+    /// <param name="entrant">The entrant.</param>
+    public IReadOnlyList<IReadOnlyList<KeyValuePair<string, string>>> GridOf(ExperimentDeclaration entrant)
+    {
+        List<IReadOnlyList<KeyValuePair<string, string>>> points =
+        [
+            [],
+        ];
+        foreach (var (wanted, values) in Grids)
+        {
+            if (Key(entrant, wanted) is { } key)
+            {
+                points =
+                [
+                    .. points.SelectMany(point =>
+                        values.Select(value => (IReadOnlyList<KeyValuePair<string, string>>)[.. point, KeyValuePair.Create(key, value)])
+                    ),
+                ];
+            }
+        }
+
+        return points;
+    }
+
+    private static ExperimentDeclaration Entrant(ExperimentDeclaration first, ExperimentDeclaration[] all, string solver) =>
+        Array.Find(all, entrant => SolverName(entrant).Equals(solver, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RunException(
+            $"{first.Name} is not declared with the solver '{solver}': it has {string.Join(", ", all.Select(SolverName))}."
+        );
+
+    // Owner.Name, or the name alone, as --set takes them.
+    private static string? Key(ExperimentDeclaration entrant, string wanted) =>
+        entrant
+            .Options.FirstOrDefault(option =>
+                option.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+                || option.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Key;
+}
