@@ -485,7 +485,8 @@ internal static class DiagnosticDescriptors
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.LambdaWithFront + ".md"
+        helpLinkUri: Pages + DiagnosticIds.LambdaWithFront + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor InvalidLevels = new(
@@ -495,7 +496,8 @@ internal static class DiagnosticDescriptors
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.InvalidLevels + ".md"
+        helpLinkUri: Pages + DiagnosticIds.InvalidLevels + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor NothingToWalk = new(
@@ -505,7 +507,8 @@ internal static class DiagnosticDescriptors
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.NothingToWalk + ".md"
+        helpLinkUri: Pages + DiagnosticIds.NothingToWalk + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor NeedsReseed = new(
@@ -515,7 +518,8 @@ internal static class DiagnosticDescriptors
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.NeedsReseed + ".md"
+        helpLinkUri: Pages + DiagnosticIds.NeedsReseed + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor FrontPenalty = new(
@@ -525,7 +529,8 @@ internal static class DiagnosticDescriptors
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.FrontPenalty + ".md"
+        helpLinkUri: Pages + DiagnosticIds.FrontPenalty + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor Internal = new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Xml.Linq;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Fronts;
 using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Tests.Structure;
@@ -10,7 +11,7 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
+    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient", "Choose", "Direction", "Lambdas", "Levels", "KeepState", "WarmStart", "Preset", "Start"];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
@@ -47,6 +48,8 @@ public class CatalogTests
         ["EarlyStopping"] = (new EarlyStoppingAttribute(), Catalog.Recipes["EarlyStopping"]),
         ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
         ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
+        ["Path"] = (new PathAttribute(), FrontCatalog.Path),
+        ["Continuation"] = (new ContinuationAttribute(), FrontCatalog.Continuation),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
