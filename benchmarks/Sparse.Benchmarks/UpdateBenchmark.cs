@@ -52,12 +52,13 @@ internal static class UpdateBenchmark
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
         global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var entries = new List<UpdateEntry>();
+        var rules = Option(arguments, "--rules")?.Split(',');
         foreach (var size in sizes)
         {
             var (suffix, shapes, mark) = s_sizes[size];
-            foreach (var (name, experiment, script) in s_rules)
+            foreach (var (name, experiment, script) in s_rules.Where(rule => rules?.Contains(rule.Name) ?? true))
             {
-                var entry = Measure(name, experiment + suffix, script, shapes, mark, rounds);
+                var entry = Measure(name, experiment + suffix, script, shapes, mark, rounds, arguments.Contains("--fused-only"));
                 entries.Add(entry);
                 if (!arguments.Contains("--json"))
                 {
@@ -74,11 +75,19 @@ internal static class UpdateBenchmark
         return 0;
     }
 
-    private static UpdateEntry Measure(string name, string experiment, string script, string shapes, double mark, int rounds)
+    private static UpdateEntry Measure(
+        string name,
+        string experiment,
+        string script,
+        string shapes,
+        double mark,
+        int rounds,
+        bool fusedOnly
+    )
     {
         using var fused = new MeasuredUpdate(experiment, "Fused");
-        using var tensors = new MeasuredUpdate(experiment, "TensorOps");
-        using var peer = script.Length == 0 ? null : PyTorchPeer.Start("update.py", script, shapes);
+        using var tensors = fusedOnly ? null : new MeasuredUpdate(experiment, "TensorOps");
+        using var peer = fusedOnly || script.Length == 0 ? null : PyTorchPeer.Start("update.py", script, shapes);
         var weights = fused.Weights;
         // About a tenth of a second a turn, and at least two updates.
         var repeats = (int)Math.Max(2, 1e8 / weights);
@@ -88,7 +97,7 @@ internal static class UpdateBenchmark
         {
             var a = fused.Update(repeats);
             var b = fused.Null(repeats);
-            var c = tensors.Update(few);
+            var c = tensors?.Update(few) ?? [];
             var d = peer?.Take(few) ?? [];
             if (round >= 0)
             {

@@ -42,12 +42,17 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     {
         var loop = LoopEmitter.Emit(plan);
         IEnumerable<SourceFile> files = [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
-        if (plan.Front is not { } front)
+        if (plan.Target is { } target)
         {
-            return files;
+            return files.Append(TargetEmitter.Emit(plan, target));
         }
 
-        var driver = FrontEmitter.Emit(plan, front);
-        return files.Concat([driver, FrontEmitter.EmitText(plan, driver)]);
+        if (plan.Front is { } front)
+        {
+            var driver = FrontEmitter.Emit(plan, front);
+            return files.Concat([driver, FrontEmitter.EmitText(plan, driver)]);
+        }
+
+        return files;
     }
 }

@@ -18,4 +18,5 @@ internal static class WellKnownNames
     public const string SolverAttribute = "Sparse.SolverAttribute";
     public const string FrontAttribute = "Sparse.FrontAttribute";
     public const string RecipeAttribute = "Sparse.RecipeAttribute";
+    public const string TargetAttribute = "Sparse.TargetAttribute";
 }

@@ -435,6 +435,60 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor TargetWithoutPenalty = new(
+        DiagnosticIds.TargetWithoutPenalty,
+        "A target has no penalty to reach it with",
+        "Nothing penalises {0}, so no lambda can bring it to a level; add a penalty, such as [L1]",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TargetWithoutPenalty + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor TargetWithoutLevel = new(
+        DiagnosticIds.TargetWithoutLevel,
+        "A target says no level, or two",
+        "The target {0}; give exactly one of Sparsity, NonZeros, Groups, Bytes and Flops",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TargetWithoutLevel + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor InfeasibleTarget = new(
+        DiagnosticIds.InfeasibleTarget,
+        "A level cannot be reached",
+        "{0} = {1} cannot be: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.InfeasibleTarget + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor ContradictingTargets = new(
+        DiagnosticIds.ContradictingTargets,
+        "Targets contradict each other",
+        "{0}; give every weight one target at most, and either one target or one a layer",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ContradictingTargets + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor GeometricMean = new(
+        DiagnosticIds.GeometricMean,
+        "Levels a layer of a homogeneous chain are no optimum",
+        "Scale can be traded between {0} at equal outputs, so at a minimiser their lambdas act only through their geometric mean; these levels are reached by steering, not at an optimum, unless a ridge ([WeightDecay]) or another activation holds the scales",
+        "Sparse.Training",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.GeometricMean + ".md"
+    );
+
     public static readonly DiagnosticDescriptor EmptyBox = new(
         DiagnosticIds.EmptyBox,
         "A box holds no weight",
@@ -582,6 +636,11 @@ internal static class DiagnosticDescriptors
         ScaleInvariantPenalty,
         UnpenalisedLayer,
         AugmentationNeedsImages,
+        TargetWithoutPenalty,
+        TargetWithoutLevel,
+        InfeasibleTarget,
+        ContradictingTargets,
+        GeometricMean,
         EmptyBox,
         NoSuchGroups,
         NoClosedForm,

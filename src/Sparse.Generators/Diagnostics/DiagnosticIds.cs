@@ -38,6 +38,11 @@ internal static class DiagnosticIds
     public const string ScaleInvariantPenalty = "SP0320";
     public const string UnpenalisedLayer = "SP0321";
     public const string AugmentationNeedsImages = "SP0322";
+    public const string TargetWithoutPenalty = "SP0330";
+    public const string TargetWithoutLevel = "SP0331";
+    public const string InfeasibleTarget = "SP0332";
+    public const string ContradictingTargets = "SP0333";
+    public const string GeometricMean = "SP0334";
     public const string EmptyBox = "SP0340";
     public const string NoSuchGroups = "SP0341";
     public const string NoClosedForm = "SP0342";

@@ -138,6 +138,10 @@ internal static class ExperimentEmitter
             writer.Line($"CreateNetwork = static () => new {network.Model.Type.Reference}(),");
             writer.Line($"CreateData = static options => {CreateData(plan)},");
             writer.Line($"CreateLoop = static context => new {plan.Variant}Loop(context),");
+            if (plan.Target is { } target)
+            {
+                TargetEmitter.Declaration(writer, plan, target);
+            }
         }
 
         writer.Line("};");

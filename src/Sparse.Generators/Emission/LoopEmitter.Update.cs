@@ -31,6 +31,7 @@ internal static partial class LoopEmitter
             if (!plan.Recipe.Decays.IsEmpty)
             {
                 writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+                ForgetNorms(writer, plan);
             }
 
             writer.Line("var s = new StepScalars");
@@ -95,8 +96,26 @@ internal static partial class LoopEmitter
 
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
+            var inBlocks = IsInBlocks(plan, group.Rule);
             foreach (var (program, suffix) in programs)
             {
+                if (suffix.Length == 0 && GoesInBlocks(plan, group))
+                {
+                    writer.Line($"case {program}:");
+                    using (writer.Indent())
+                    {
+                        PerformInBlocks(writer, plan, group);
+                    }
+
+                    continue;
+                }
+
+                if (suffix.Length == 0 && inBlocks)
+                {
+                    writer.Line($"case {program}: {group.Rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    continue;
+                }
+
                 writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
             }
         }
@@ -113,7 +132,7 @@ internal static partial class LoopEmitter
             // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
-                SimdPrinter.Print(writer, rule);
+                SimdPrinter.Print(writer, rule, IsInBlocks(plan, rule));
                 writer.Line();
                 CudaPrinter.Print(writer, rule);
                 writer.Line();

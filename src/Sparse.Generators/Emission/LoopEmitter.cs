@@ -223,7 +223,11 @@ internal static partial class LoopEmitter
             writer.Line("_epochs = run.Options.Integer(\"Train.Epochs\");");
             foreach (var penalty in plan.Penalties)
             {
-                writer.Line($"{penalty.Field} = run.Options.Number({Literals.Text(penalty.Owner + ".Lambda")});");
+                writer.Line(
+                    penalty.LambdaIsChosen
+                        ? $"{penalty.Field} = run.Options.NumberOr({Literals.Text(penalty.Owner + ".Lambda")}, 0); // the target finds it"
+                        : $"{penalty.Field} = run.Options.Number({Literals.Text(penalty.Owner + ".Lambda")});"
+                );
                 foreach (var option in penalty.Options)
                 {
                     writer.Line($"{option.Field} = run.Options.Number({Literals.Text($"{penalty.Owner}.{option.Name}")});");

@@ -14,6 +14,7 @@ namespace Sparse.Generators.Models;
 /// <param name="IsRace">Whether a program is written for each solver.</param>
 /// <param name="Recipe">What is added to the training: schedules, clipping, early stopping, weight decay, augmentation.</param>
 /// <param name="Fronts">The attributes that walk a whole front; at most one is right.</param>
+/// <param name="Targets">The levels wanted, from which the strengths of the penalties follow.</param>
 /// <param name="Obstacle">Why no program can be written into the class; null where one can.</param>
 /// <param name="HasUnknownAttributes">Whether an attribute of the class does not exist: the compiler has said so, and it may be what seems missing.</param>
 internal sealed record ExperimentModel(
@@ -28,6 +29,7 @@ internal sealed record ExperimentModel(
     bool IsRace,
     EquatableArray<AttributeModel> Recipe,
     EquatableArray<AttributeModel> Fronts,
+    EquatableArray<AttributeModel> Targets,
     ClassObstacle? Obstacle,
     bool HasUnknownAttributes
 );

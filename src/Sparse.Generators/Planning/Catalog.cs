@@ -19,6 +19,24 @@ internal static class Catalog
     /// <summary>An option of [Train] that is offered where it is declared.</summary>
     public static readonly OptionRule LabelSmoothing = OptionRule.Share("LabelSmoothing", "0", excludesOne: true);
 
+    /// <summary>The options of a target. A target offers its own unit; what is for all targets stands at the first.</summary>
+    public static readonly IReadOnlyList<OptionRule> Target =
+    [
+        OptionRule.Share("Sparsity", null, excludesOne: true) with
+        {
+            ExcludesMinimum = true,
+        },
+        OptionRule.Count("NonZeros", null),
+        OptionRule.Count("Groups", null),
+        new("Bytes", OptionKind.Number, null) { Minimum = 1 },
+        new("Flops", OptionKind.Number, null) { Minimum = 1 },
+        new("Tolerance", OptionKind.Number, null) { Minimum = 0 },
+        OptionRule.Count("Trainings", "8"),
+        OptionRule.Positive("Large", "0.001"),
+        OptionRule.Positive("Small", "1E-07"),
+        OptionRule.Count("Enough", "0", 0),
+    ];
+
     /// <summary>What may be added to a training.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<OptionRule>> Recipes = new Dictionary<
         string,

@@ -21,6 +21,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="Options">What a run may override.</param>
 /// <param name="Gradient">Who computes the derivatives.</param>
 /// <param name="Recipe">What is added to the training.</param>
+/// <param name="Target">The levels wanted; null where the strengths are declared.</param>
 /// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
 /// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
 /// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
@@ -40,6 +41,7 @@ internal sealed record ExperimentPlan(
     EquatableArray<OptionPlan> Options,
     GradientPlan Gradient,
     RecipePlan Recipe,
+    TargetPlan? Target,
     bool SmoothsLabels,
     bool IsDouble,
     string? NotCertifiable,
@@ -66,13 +68,17 @@ internal enum LossKind
 /// <param name="Options">Its other options, with the fields that hold them.</param>
 /// <param name="Grouping">The groups it is on; null where it is on single weights.</param>
 /// <param name="Parameters">The parameters it is on, by index.</param>
+/// <param name="Attribute">Which of the penalty attributes it is of: one on several targets is a penalty for each.</param>
+/// <param name="LambdaIsChosen">Whether no strength is declared: a target finds it.</param>
 internal sealed record PenaltyPlan(
     PenaltyFacts Facts,
     string Owner,
     string Field,
     EquatableArray<PenaltyOptionPlan> Options,
     GroupingPlan? Grouping,
-    EquatableArray<int> Parameters
+    EquatableArray<int> Parameters,
+    int Attribute,
+    bool LambdaIsChosen
 )
 {
     /// <summary>The penalty: <c>L1</c>.</summary>

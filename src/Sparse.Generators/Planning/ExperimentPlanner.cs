@@ -46,6 +46,7 @@ internal static class ExperimentPlanner
                 .Concat(model.Penalties)
                 .Concat(model.Solvers)
                 .Concat(model.Fronts)
+                .Concat(model.Targets)
                 .Any(static a => a.HasErrors)
         )
         {
@@ -95,7 +96,8 @@ internal static class ExperimentPlanner
         }
 
         Options.Add(data.Name, data, facts.Options, options, problems);
-        var penalties = PenaltyPlanner.Plan(model, network, options, problems);
+        var targeted = TargetPlanner.Match(model, network, problems);
+        var penalties = PenaltyPlanner.Plan(model, network, targeted, options, problems);
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
@@ -105,6 +107,7 @@ internal static class ExperimentPlanner
         var recipe = RecipePlanner.Plan(model, network, options, problems);
         // A race compares single trainings; its variants walk no front.
         var front = variant.Length > 0 ? null : FrontPlanner.Plan(model, network, loss, data, penalties, options, problems);
+        var target = problems.All(IsWarning) ? TargetPlanner.Plan(model, network, targeted, penalties, options, problems) : null;
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
             FitChecker.Check(model, network, data, facts, loss, problems);
@@ -138,6 +141,7 @@ internal static class ExperimentPlanner
                 options.ToEquatableArray(),
                 gradient,
                 recipe,
+                target,
                 smooths,
                 isDouble,
                 ScaleChecker.NotCertifiable(network, penalties),
@@ -153,7 +157,8 @@ internal static class ExperimentPlanner
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
-                or DiagnosticIds.UnpenalisedLayer;
+                or DiagnosticIds.UnpenalisedLayer
+                or DiagnosticIds.GeometricMean;
 
     private static bool SmoothsLabels(AttributeModel train, LossKind loss, List<Problem> problems)
     {
@@ -228,7 +233,7 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                solver.Rule(InThePass(penalties[i].Facts))
+                RuleOf(solver, penalties[i].Facts)
             );
         }
 
@@ -240,6 +245,12 @@ internal static class ExperimentPlanner
         {
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
         }
+    }
+
+    private static UpdateRule RuleOf(SolverPlan solver, PenaltyFacts facts)
+    {
+        var rule = solver.Rule(InThePass(facts));
+        return facts.IsGrouped && solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
     }
 
     // The groups come after the pass; of the sparse group lasso the l1 part is in it.

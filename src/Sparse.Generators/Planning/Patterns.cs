@@ -9,9 +9,13 @@ namespace Sparse.Generators.Planning;
 internal static class Patterns
 {
     /// <summary>The indices matched, ascending; what matches nothing is a problem at the argument.</summary>
-    public static IReadOnlyList<int> Match(AttributeModel penalty, NetworkPlan network, List<Problem> problems)
+    public static IReadOnlyList<int> Match(AttributeModel penalty, NetworkPlan network, List<Problem> problems) =>
+        Match(penalty, "On", network, problems);
+
+    /// <summary>The indices that an argument of an attribute matches, ascending; what matches nothing is a problem at the argument.</summary>
+    public static IReadOnlyList<int> Match(AttributeModel penalty, string argument, NetworkPlan network, List<Problem> problems)
     {
-        if (penalty.Text("On", null) is not { } on)
+        if (penalty.Text(argument, null) is not { } on)
         {
             return
             [
@@ -38,7 +42,11 @@ internal static class Patterns
                 if (named && parameter.Role == ParameterRole.Bias)
                 {
                     problems.Add(
-                        new Problem(DiagnosticIds.PenalisedBias, new Place.Attribute(penalty.Index, "On"), [parameter.Name, penalty.Name])
+                        new Problem(
+                            DiagnosticIds.PenalisedBias,
+                            new Place.Attribute(penalty.Index, argument),
+                            [parameter.Name, penalty.Name]
+                        )
                     );
                 }
             }
@@ -54,7 +62,7 @@ internal static class Patterns
                 problems.Add(
                     new Problem(
                         DiagnosticIds.UnmatchedPattern,
-                        new Place.Attribute(penalty.Index, "On"),
+                        new Place.Attribute(penalty.Index, argument),
                         [
                             pattern,
                             network.Model.Type.Name,

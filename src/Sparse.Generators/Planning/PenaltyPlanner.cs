@@ -9,12 +9,25 @@ namespace Sparse.Generators.Planning;
 /// <summary>Decides which parameters each penalty is on.</summary>
 internal static class PenaltyPlanner
 {
-    public static List<PenaltyPlan> Plan(ExperimentModel model, NetworkPlan network, List<OptionPlan> options, List<Problem> problems)
+    /// <summary>Plans.</summary>
+    /// <param name="model">The experiment.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="targeted">The parameters that each target names: a penalty on those of several is one penalty for each, with a λ of its own.</param>
+    /// <param name="options">The options of the experiment; those of the penalties are added.</param>
+    /// <param name="problems">What is wrong; added to.</param>
+    public static List<PenaltyPlan> Plan(
+        ExperimentModel model,
+        NetworkPlan network,
+        IReadOnlyList<IReadOnlyList<int>?> targeted,
+        List<OptionPlan> options,
+        List<Problem> problems
+    )
     {
-        var penalties = new List<PenaltyPlan>();
+        var pieces = new List<(AttributeModel Attribute, int Index, PenaltyFacts Facts, IReadOnlyList<int> On)>();
         var takenBy = new Dictionary<int, AttributeModel>();
-        foreach (var attribute in model.Penalties)
+        for (var index = 0; index < model.Penalties.Count; index++)
         {
+            var attribute = model.Penalties[index];
             if (Facts(model, attribute, problems) is not { } facts)
             {
                 if (attribute.Own is not null)
@@ -32,10 +45,6 @@ internal static class PenaltyPlanner
                 continue;
             }
 
-            var earlier = penalties.Count(penalty => penalty.Name == attribute.Name);
-            var owner = earlier == 0 ? attribute.Name : $"{attribute.Name}_{earlier + 1}";
-            CheckLambda(model, attribute, facts, problems);
-            AddOptions(attribute, facts, owner, options, problems);
             var on = Patterns.Match(attribute, network, problems);
             foreach (var parameter in on)
             {
@@ -55,7 +64,22 @@ internal static class PenaltyPlanner
                 takenBy[parameter] = attribute;
             }
 
-            var number = model.Penalties.Count == 1 ? "" : $"{penalties.Count + 1}";
+            pieces.AddRange(Split(on, targeted).Select(piece => (attribute, index, facts, piece)));
+        }
+
+        var penalties = new List<PenaltyPlan>();
+        foreach (var (attribute, index, facts, on) in pieces)
+        {
+            var earlier = penalties.Count(penalty => penalty.Name == attribute.Name);
+            var owner = earlier == 0 ? attribute.Name : $"{attribute.Name}_{earlier + 1}";
+            var isChosen = IsChosen(attribute, facts, on, targeted);
+            if (penalties.All(penalty => penalty.Attribute != index) || isChosen != penalties[penalties.Count - 1].LambdaIsChosen)
+            {
+                CheckLambda(attribute, facts, isChosen || (model.Fronts.Count > 0 && attribute.Argument("Lambda") is null), problems);
+            }
+
+            AddOptions(attribute, facts, owner, options, problems);
+            var number = pieces.Count == 1 ? "" : $"{penalties.Count + 1}";
             penalties.Add(
                 new PenaltyPlan(
                     facts,
@@ -63,7 +87,9 @@ internal static class PenaltyPlanner
                     "_lambda" + number,
                     facts.Options.Select(rule => new PenaltyOptionPlan(rule.Name, $"_penalty{number}{rule.Name}")).ToEquatableArray(),
                     facts.IsGrouped ? GroupPlanner.Plan(attribute, network, on, $"_penalty{number}Groups", problems) : null,
-                    on.ToEquatableArray()
+                    on.ToEquatableArray(),
+                    index,
+                    isChosen
                 )
             );
         }
@@ -71,20 +97,43 @@ internal static class PenaltyPlanner
         return penalties;
     }
 
+    // The parts that the targets cut a penalty into, and what no target names.
+    private static IEnumerable<IReadOnlyList<int>> Split(IReadOnlyList<int> on, IReadOnlyList<IReadOnlyList<int>?> targeted)
+    {
+        var left = on.ToList();
+        foreach (var target in targeted)
+        {
+            var piece = left.Where(parameter => target?.Contains(parameter) == true).ToArray();
+            if (piece.Length > 0)
+            {
+                yield return piece;
+                left.RemoveAll(piece.Contains);
+            }
+        }
+
+        // A penalty without a parameter stays: what is wrong with it has been said.
+        if (left.Count > 0 || on.Count == 0)
+        {
+            yield return left;
+        }
+    }
+
+    private static bool IsChosen(
+        AttributeModel attribute,
+        PenaltyFacts facts,
+        IReadOnlyList<int> on,
+        IReadOnlyList<IReadOnlyList<int>?> targeted
+    ) => !facts.IsConstraint && attribute.Argument("Lambda") is null && targeted.Any(target => target is null || on.Any(target.Contains));
+
     private static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems) =>
         Options.IsBuiltIn(attribute) && PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts)
             ? facts
             : OwnPenalties.Facts(model, attribute, problems);
 
-    private static void CheckLambda(ExperimentModel model, AttributeModel attribute, PenaltyFacts facts, List<Problem> problems)
+    private static void CheckLambda(AttributeModel attribute, PenaltyFacts facts, bool isChosen, List<Problem> problems)
     {
         var written = attribute.Argument("Lambda");
-        if (facts.IsConstraint)
-        {
-            return;
-        }
-
-        if (written is null && model.Fronts.Count > 0)
+        if (facts.IsConstraint || isChosen)
         {
             return;
         }

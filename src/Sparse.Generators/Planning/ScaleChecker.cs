@@ -34,7 +34,7 @@ internal static class ScaleChecker
         var links = LayerChain.Of(network);
         for (var i = 0; i < penalties.Count; i++)
         {
-            NormBehind(model, network, penalties[i], links, i, problems);
+            NormBehind(model, network, penalties[i], links, problems);
         }
 
         // A ridge on every weight is a penalty on every weight.
@@ -60,7 +60,6 @@ internal static class ScaleChecker
         NetworkPlan network,
         PenaltyPlan penalty,
         IReadOnlyList<LayerChain.Link> links,
-        int index,
         List<Problem> problems
     )
     {
@@ -72,7 +71,7 @@ internal static class ScaleChecker
 
         var others = found.Length == 1 ? "" : $" (and {found.Length - 1} more)";
         problems.Add(
-            new Problem(DiagnosticIds.ScaleInvariantPenalty, Place(model, index), [found[0].Weight + others, found[0].Norm, penalty.Name])
+            new Problem(DiagnosticIds.ScaleInvariantPenalty, Place(model, penalty), [found[0].Weight + others, found[0].Norm, penalty.Name])
         );
     }
 
@@ -128,6 +127,17 @@ internal static class ScaleChecker
             }
         }
 
+        foreach (var chain in Chains(links))
+        {
+            Report(model, chain, penaltyOf, penalties, problems);
+        }
+    }
+
+    /// <summary>The modules with a weight between which scales can be traded at equal outputs, chain by chain.</summary>
+    public static IEnumerable<List<string>> Chains(NetworkPlan network) => Chains(LayerChain.Of(network));
+
+    private static IEnumerable<List<string>> Chains(IReadOnlyList<LayerChain.Link> links)
+    {
         for (var start = 0; start < links.Count; )
         {
             if (!LayerChain.IsWeighted(links[start].Layer.Layer))
@@ -145,7 +155,7 @@ internal static class ScaleChecker
             }
 
             start = behind;
-            Report(model, chain, penaltyOf, penalties, problems);
+            yield return chain;
         }
     }
 
@@ -160,7 +170,9 @@ internal static class ScaleChecker
         var shrinking = chain
             .Select(static module => $"{module}.weight")
             .Where(weight =>
-                penaltyOf.TryGetValue(weight, out var index) && FallsWithScale(penalties[index]) && !(LambdaOf(model, index) <= 0)
+                penaltyOf.TryGetValue(weight, out var index)
+                && FallsWithScale(penalties[index])
+                && !(LambdaOf(model, penalties[index]) <= 0)
             )
             .ToArray();
         // A weight that grows takes its bias with it: a penalised one holds it back.
@@ -173,8 +185,8 @@ internal static class ScaleChecker
             return;
         }
 
-        var penalty = penaltyOf[shrinking[0]];
-        var on = model.Penalties[penalty].Text("On", null);
+        var penalty = penalties[penaltyOf[shrinking[0]]];
+        var on = model.Penalties[penalty.Attribute].Text("On", null);
         problems.Add(
             new Problem(
                 DiagnosticIds.UnpenalisedLayer,
@@ -199,11 +211,12 @@ internal static class ScaleChecker
 
     private static bool FallsWithScale(PenaltyPlan penalty) => Falling.Contains(penalty.Name);
 
-    private static double? LambdaOf(ExperimentModel model, int penalty) => model.Penalties[penalty].Argument("Lambda")?.Number;
+    private static double? LambdaOf(ExperimentModel model, PenaltyPlan penalty) =>
+        model.Penalties[penalty.Attribute].Argument("Lambda")?.Number;
 
-    private static Place Place(ExperimentModel model, int penalty)
+    private static Place Place(ExperimentModel model, PenaltyPlan penalty)
     {
-        var attribute = model.Penalties[penalty];
+        var attribute = model.Penalties[penalty.Attribute];
         return new Place.Attribute(attribute.Index, attribute.Argument("On") is null ? null : "On");
     }
 }

@@ -75,6 +75,7 @@ internal static class ArgumentParser
             Device = values.GetValueOrDefault(CommandOption.Device),
             Threads = Whole(values, CommandOption.Threads, 1),
             Set = set,
+            Sparsity = values.GetValueOrDefault(CommandOption.Sparsity),
             Solvers = values.GetValueOrDefault(CommandOption.Solvers),
             Seeds = Whole(values, CommandOption.Seeds, 1),
             Tune = tune,

@@ -27,6 +27,9 @@ internal sealed record Arguments
     /// <summary><c>--set</c>, in the order given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Set { get; init; } = [];
 
+    /// <summary><c>--sparsity</c>, as written.</summary>
+    public string? Sparsity { get; init; }
+
     /// <summary><c>--solvers</c></summary>
     public string? Solvers { get; init; }
 

@@ -80,6 +80,17 @@ internal static class CommandLineProgram
             return TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, PathRunner.Run, interruption.Token);
         }
 
+        if (arguments.Verb == Verb.Target)
+        {
+            return TargetCommand.Run(
+                ExperimentRegistry.Find(arguments.Name!),
+                arguments,
+                console,
+                Levels.LevelRunner.Run,
+                interruption.Token
+            );
+        }
+
         return arguments.Verb == Verb.Demo
             ? DemoCommand.Run(arguments, console, runner, interruption.Token)
             : TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, runner, interruption.Token);

@@ -12,6 +12,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
     public static readonly CommandOption Device = new("--device", "NAME", "cpu, cuda or cuda:N (default: cpu)");
     public static readonly CommandOption Threads = new("--threads", "N", "threads of libtorch on the CPU (default: 1)");
     public static readonly CommandOption Set = new("--set", "Key=Value", "override a declared option; may be repeated");
+    public static readonly CommandOption Sparsity = new("--sparsity", "SHARE", "the share of zeros wanted, in place of the declared one");
     public static readonly CommandOption Solvers = new("--solvers", "A,B", "race these of the declared solvers (default: all)");
     public static readonly CommandOption Seeds = new("--seeds", "N", "runs of each solver, with as many seeds (default: 5)");
     public static readonly CommandOption Tune = new(
@@ -35,6 +36,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Device,
         Threads,
         Set,
+        Sparsity,
         Solvers,
         Seeds,
         Tune,

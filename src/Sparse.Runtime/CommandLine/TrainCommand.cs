@@ -90,7 +90,7 @@ internal static class TrainCommand
         {
             CertificateStatus.Diverged => Diverged(result, console),
             CertificateStatus.Interrupted => ExitCode.Interrupted,
-            _ => ExitCode.Success,
+            _ => result.Level is { IsMet: false } ? ExitCode.TargetNotMet : ExitCode.Success,
         };
     }
 
@@ -145,6 +145,21 @@ internal static class TrainCommand
         {
             Row("sparsity", $"{Figures.Percent(result.Sparsity)} of the penalised weights are exactly 0");
             Row("nnz", $"{Figures.Count(result.NonZeros)} of {Figures.Count(result.Weights)} weights are not 0");
+        }
+
+        if (result.Level is { } level)
+        {
+            Row("level", level.ToString());
+            foreach (var target in level.Targets)
+            {
+                Row("", $"wanted {target.Target}, there {Figures.Exact(Math.Round(target.There, 6))}");
+            }
+
+            Row("lambda", string.Join(", ", result.Lambdas.Select(Figures.Real)));
+            Row(
+                "trainings",
+                $"{level.Trainings}, at the cost of {level.Cost.ToString("0.00", CultureInfo.InvariantCulture)} of one as declared"
+            );
         }
 
         if (double.IsFinite(result.Objective))

@@ -48,6 +48,9 @@ public sealed class ExperimentDeclaration
     /// <summary>Everything that <c>--set</c> may override.</summary>
     public required IReadOnlyList<OptionDeclaration> Options { get; init; }
 
+    /// <summary>The levels it is to reach, and the program that reaches them; null where there are none.</summary>
+    public Levels.TargetDeclaration? Target { get; init; }
+
     /// <summary>The plan in words, a line a decision: what is minimised, over what, and how a step goes.</summary>
     public required string Plan { get; init; }
 

@@ -38,6 +38,11 @@ public sealed class OptionValues
     /// <param name="key">The option's full name.</param>
     public double Number(string key) => double.Parse(Required(key), NumberStyles.Float, CultureInfo.InvariantCulture);
 
+    /// <summary>A number, or another where none was declared or given.</summary>
+    /// <param name="key">The option's full name.</param>
+    /// <param name="otherwise">The other.</param>
+    public double NumberOr(string key, double otherwise) => _values[key] is null ? otherwise : Number(key);
+
     /// <summary>A whole number.</summary>
     /// <param name="key">The option's full name.</param>
     public int Integer(string key) => int.Parse(Required(key), NumberStyles.Integer, CultureInfo.InvariantCulture);

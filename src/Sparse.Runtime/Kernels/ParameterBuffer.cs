@@ -19,6 +19,7 @@ public sealed class ParameterBuffer : IStateful
     private const long Stagger = 17 * Lanes;
 
     private readonly long[] _offsets;
+    private readonly long[] _sizes;
     private readonly Block[] _states;
     private readonly Tensor[] _values;
     private readonly Tensor[] _gradients;
@@ -34,10 +35,12 @@ public sealed class ParameterBuffer : IStateful
 
         Names = names.ToArray();
         var offsets = _offsets = new long[names.Length];
+        _sizes = new long[names.Length];
         var length = 0L;
         for (var i = 0; i < names.Length; i++)
         {
             offsets[i] = length;
+            _sizes[i] = byName[names[i]].numel();
             Count += byName[names[i]].numel();
             length += (byName[names[i]].numel() + Lanes - 1) / Lanes * Lanes;
         }
@@ -162,6 +165,27 @@ public sealed class ParameterBuffer : IStateful
         else
         {
             using var zeroed = Gradients.Tensor.zero_();
+        }
+    }
+
+    /// <summary>
+    /// Sets what lies between the parameters to zero again, where a pass has left something else in a stream; where memory cannot be read
+    /// directly, the whole stream.
+    /// </summary>
+    /// <param name="stream">The stream: <see cref="Gradients"/> with 1/δ in it, which is of no use after the step.</param>
+    internal void ClearPadding(in Block stream)
+    {
+        if (!stream.IsRaw)
+        {
+            using var zeroed = stream.Tensor.zero_();
+            return;
+        }
+
+        var values = stream.Span;
+        for (var i = 0; i < _offsets.Length; i++)
+        {
+            var end = (int)(_offsets[i] + _sizes[i]);
+            values[end..((end + Lanes - 1) / Lanes * Lanes)].Clear();
         }
     }
 

@@ -60,6 +60,9 @@ public sealed record RunResult
     /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
     public required string MetricName { get; init; }
 
+    /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
+    public Levels.LevelOutcome? Level { get; init; }
+
     /// <summary>Training time, without loading, counting, testing and certifying.</summary>
     public double Seconds { get; init; }
 
@@ -131,6 +134,7 @@ public sealed record RunResult
             writer.WriteFinite("refit_test_metric", refit);
         }
 
+        Level?.WriteTo(writer);
         writer.WriteFinite("seconds", Seconds);
         writer.WriteString("run", Run);
         writer.WriteEndObject();

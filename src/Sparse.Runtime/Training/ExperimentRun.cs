@@ -27,6 +27,13 @@ internal sealed class ExperimentRun(
     /// <summary>Runs it.</summary>
     public RunResult Execute()
     {
+        if (experiment.Target is not null && experiment.Penalties.FirstOrDefault(IsUnset) is { } unset)
+        {
+            throw new OptionException(
+                $"{experiment.Name} has no lambda of its own, its target finds it: use target {experiment.Name}, or give one with --set {unset.LambdaKey}=1e-4."
+            );
+        }
+
         Open();
         if (request.DryRun)
         {
@@ -88,6 +95,8 @@ internal sealed class ExperimentRun(
         _folder?.Dispose();
         _opened?.Dispose();
     }
+
+    private bool IsUnset(PenaltyDeclaration penalty) => options.Text(penalty.LambdaKey) is null;
 
     private double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Levels;
 using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.Training;
@@ -68,7 +69,7 @@ public static class ExperimentRunner
         return run.Resume(earlier);
     }
 
-    /// <summary>Runs an experiment on a thread of its own, because dispose scopes and the gradient mode belong to a thread.</summary>
+    /// <summary>Runs an experiment, to its level where it declares one, on a thread of its own, because dispose scopes and the gradient mode belong to a thread.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="options">Its options, resolved.</param>
     /// <param name="request">Where to read, to write and to compute.</param>
@@ -89,7 +90,10 @@ public static class ExperimentRunner
         {
             try
             {
-                var result = Run(experiment, options, request, progress is null ? null : report => progress.TryWrite(report), cancellation);
+                Action<RunEvent>? tell = progress is null ? null : report => progress.TryWrite(report);
+                var result = experiment.Target is null
+                    ? Run(experiment, options, request, tell, cancellation)
+                    : LevelRunner.Run(experiment, options, request, tell, cancellation);
                 progress?.TryComplete();
                 completion.SetResult(result);
             }

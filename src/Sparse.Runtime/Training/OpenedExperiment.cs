@@ -152,7 +152,7 @@ internal sealed class OpenedExperiment : IDisposable
     public Certificate Certify()
     {
         var decay = Declared("WeightDecay.Strength") ?? 0;
-        var ridge = Declaration.WeightDecayIsRidge ? decay : 0;
+        var ridge = Ridge;
         var parameters = Declaration
             .Parameters.Select(parameter =>
                 (
@@ -181,6 +181,14 @@ internal sealed class OpenedExperiment : IDisposable
             }
             : measured;
     }
+
+    /// <summary>δ of the ridge that f counts in, by parameter; empty where there is none.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Ridges() =>
+        Ridge == 0
+            ? []
+            : Declaration
+                .Parameters.Where(static parameter => parameter.Role == ParameterRole.Weight)
+                .Select(parameter => KeyValuePair.Create(parameter.Name, Ridge));
 
     /// <summary>A result without measures.</summary>
     /// <param name="status">Its status.</param>
@@ -261,6 +269,8 @@ internal sealed class OpenedExperiment : IDisposable
         return data;
     }
 
+    private double Ridge => Declaration.WeightDecayIsRidge ? Declared("WeightDecay.Strength") ?? 0 : 0;
+
     private double? Declared(string key) => Options.All.ContainsKey(key) ? Options.Number(key) : null;
 
     private string? WhyNotCertifiable(double decay) =>
@@ -277,7 +287,11 @@ internal sealed class OpenedExperiment : IDisposable
         return new CertifiedParameter(parameter.Name, penalty.Name, lambda)
         {
             Options = Declaration
-                .Options.Where(option => option.Kind == OptionKind.Number && option.Key.StartsWith(owner, StringComparison.Ordinal))
+                .Options.Where(option =>
+                    option.Kind == OptionKind.Number
+                    && option.Key != penalty.LambdaKey
+                    && option.Key.StartsWith(owner, StringComparison.Ordinal)
+                )
                 .ToDictionary(static option => option.Name, option => Options.Number(option.Key)),
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,

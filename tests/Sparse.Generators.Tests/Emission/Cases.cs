@@ -197,6 +197,16 @@ internal static class Cases
             "Demo.Networks.Net",
             "Demo.Experiments.Trial"
         ),
+        ["TargetSteered"] = With(penalty: "L1, Target(Sparsity = 0.5)"),
+        ["TargetSearched"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Search, Finish = LevelFinish.Projection)"),
+        ["TargetPublished"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Published, Trainings = 5)"),
+        ["TargetALayer"] = With(
+            penalty: "L1, Target(\"Fc1\", NonZeros = 12), Target(\"Head\", Sparsity = 0.4, Tolerance = 0.01)",
+            members: "[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }"
+        ),
+        ["TargetOfGroups"] = With(
+            penalty: "GroupLasso(Groups = Groups.InputNeurons), Target(Groups = 6, By = LambdaBy.Search, Finish = LevelFinish.Debias)"
+        ),
         ["Hooks"] = Experiment(
             "[Linear(3)] public partial Layer Head { get; }",
             Sgd,

@@ -34,6 +34,33 @@ public class GoldenTests
             )
         );
 
+    /// <summary>A level a layer in place of strengths: one penalty becomes two, each with a lambda that the program of the targets finds.</summary>
+    [Fact]
+    public Task Targets_a_layer() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                namespace Demo;
+
+                [Network(Input = [6])]
+                public partial class Net
+                {
+                    [Linear(5), Tanh] public partial Layer Fc1 { get; }
+                    [Linear(3)] public partial Layer Head { get; }
+                }
+
+                [Train<Net>(Loss.CrossEntropy)]
+                [Planted(Features = 6, Support = 3, Classes = 3, Batch = 4)]
+                [L1]
+                [Target("Fc1", NonZeros = 12), Target("Head", Sparsity = 0.4)]
+                [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+                public partial class Levelled;
+                """
+            )
+        );
+
     /// <summary>Plain gradient steps, two penalties, a layer without bias, tanh; an experiment in another namespace than its network.</summary>
     [Fact]
     public Task Two_penalties_by_plain_steps() =>

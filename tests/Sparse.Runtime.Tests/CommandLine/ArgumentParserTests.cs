@@ -61,7 +61,7 @@ public sealed class ArgumentParserTests
     [InlineData("train A B", "train NAME takes nothing more, and was given 'B'.")]
     [InlineData("list A", "list takes nothing more, and was given 'A'.")]
     [InlineData("train A --sed 3", "unknown option '--sed'; did you mean '--seed'? See --help.")]
-    [InlineData("train A --sparsity=0.9", "unknown option '--sparsity'. See --help.")]
+    [InlineData("train A --density=0.9", "unknown option '--density'. See --help.")]
     [InlineData("train A -x", "unknown option '-x'. See --help.")]
     [InlineData("train A --seed", "--seed expects a value: --seed N.")]
     [InlineData("train A --seed --json", "--seed expects a value: --seed N.")]

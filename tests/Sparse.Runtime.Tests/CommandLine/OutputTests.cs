@@ -35,6 +35,7 @@ public sealed class OutputTests
             verbs
               list                the experiments of this program
               train NAME          run an experiment and write a run folder
+              target NAME         find the lambda at which an experiment has the level it declares
               race NAME           run the solvers of an experiment with [Race] against each other
               resume RUN          go on with a run that was interrupted or killed, bit for bit
               explain NAME        the plan of an experiment or a network, and its generated program
@@ -49,6 +50,7 @@ public sealed class OutputTests
               --device NAME       cpu, cuda or cuda:N (default: cpu)
               --threads N         threads of libtorch on the CPU (default: 1)
               --set Key=Value     override a declared option; may be repeated
+              --sparsity SHARE    the share of zeros wanted, in place of the declared one
               --solvers A,B       race these of the declared solvers (default: all)
               --seeds N           runs of each solver, with as many seeds (default: 5)
               --tune Key=V,W      tune an option on these values by the training objective; may be repeated

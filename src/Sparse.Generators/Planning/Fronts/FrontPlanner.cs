@@ -39,6 +39,19 @@ internal static class FrontPlanner
             return null;
         }
 
+        if (model.Targets.Count > 0)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.RepeatedAttribute,
+                    new Place.Attribute(model.Targets[0].Index),
+                    [model.Type.Name, "way to choose lambda", model.Fronts[0].Name, model.Targets[0].Name],
+                    Related: new Place.Attribute(model.Fronts[0].Index)
+                )
+            );
+            return null;
+        }
+
         var attribute = model.Fronts[0];
         var before = problems.Count;
         if (!Options.IsBuiltIn(attribute) || attribute.Name is not ("Path" or "Continuation"))

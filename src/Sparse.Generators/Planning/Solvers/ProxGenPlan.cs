@@ -74,11 +74,12 @@ internal sealed record ProxGenPlan(Metric Metric, bool Momentum) : SolverPlan("P
     }
 
     /// <inheritdoc/>
-    // The slots of the rule are w, g, m, v: v is the second state.
+    // A pass before groups leaves 1/(αd) where the gradients were, whatever the metric is made of.
     public override string GroupMetric(string parameters) =>
-        Metric == Metric.Adam
-            ? $"StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, {parameters}.State(1))"
-            : "StepMetric.Euclidean(_learningRate)";
+        IsEuclidean ? "StepMetric.Euclidean(_learningRate)" : $"StepMetric.Diagonal(_learningRate, {parameters}.Gradients)";
+
+    /// <inheritdoc/>
+    public override bool GoesInBlocks => true;
 
     private static Expression AdamStep(RuleBuilder rule, Expression direction)
     {

@@ -31,4 +31,10 @@ internal abstract record SolverPlan(string Name)
     /// <summary>The metric of a step for the proximal operator of groups, as C#; it follows the pass that leaves z in the weights.</summary>
     /// <param name="parameters">The buffer of the weights: <c>_weights</c>.</param>
     public abstract string GroupMetric(string parameters);
+
+    /// <summary>
+    /// Whether the update of weights with a penalty on groups goes in blocks, between which the sums over groups are taken, and its rule leaves
+    /// the statement <c>inverse</c>, where it has one, in place of the gradients.
+    /// </summary>
+    public virtual bool GoesInBlocks => false;
 }

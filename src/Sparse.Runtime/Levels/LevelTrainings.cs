@@ -1,0 +1,445 @@
+using System.Diagnostics;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Training;
+
+namespace Sparse.Runtime.Levels;
+
+/// <summary>Where a training begins.</summary>
+public enum LevelStart
+{
+    /// <summary>At the weights where the last one ended, with a fresh solver.</summary>
+    Warm,
+
+    /// <summary>At the weights, the solver and the order of the samples of the very first.</summary>
+    Initial,
+}
+
+/// <summary>
+/// The trainings of one search for levels: what a generated <see cref="LevelProgram"/> does with its experiment, what came of each, and what it cost.
+/// Every training, cut or not, and every refit counts.
+/// </summary>
+public sealed class LevelTrainings
+{
+    // Looks at the level in a training: enough for the controller, and rare enough to cost nothing.
+    private const int Looks = 1000;
+
+    // Moments kept for the picture: between so many and twice as many.
+    private const int Moments = 250;
+
+    // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
+    private const double Cautious = 0.1;
+
+    private readonly OpenedExperiment _opened;
+    private readonly TrainingLoop _loop;
+    private readonly Action<LevelStep> _report;
+    private readonly CancellationToken _cancellation;
+    private readonly WeightCounts _counts;
+    private readonly IReadOnlyList<SafetensorsTensor> _initial;
+    private readonly double[] _ratios;
+    private readonly int _declaredEpochs;
+    private readonly int _batches;
+    private readonly List<LevelStep> _steps = [];
+    private readonly List<LevelTrace> _trace = [];
+    private long _epochsSeen;
+    private long _traceEvery = 1;
+    private Action? _afterStep;
+    private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
+    private FullGradient? _gradient;
+    private double _loss = double.NaN;
+
+    internal LevelTrainings(
+        OpenedExperiment opened,
+        IReadOnlyList<LevelTarget> targets,
+        Action<LevelStep> report,
+        CancellationToken cancellation
+    )
+    {
+        (_opened, _loop, _report, _cancellation) = (opened, opened.Loop, report, cancellation);
+        Targets = targets;
+        _counts = new WeightCounts(opened.Declaration, _loop);
+        _initial = _loop.TakeState();
+        _declaredEpochs = _loop.Epochs;
+        var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
+        _ratios = [.. declared.Select(lambda => lambda / declared[0])];
+        _batches = Math.Max(1, opened.Data.Train.Count / Math.Max(1, opened.Options.Integer($"{opened.Declaration.DataName}.Batch")));
+    }
+
+    /// <summary>The levels wanted.</summary>
+    public IReadOnlyList<LevelTarget> Targets { get; }
+
+    /// <summary>Trainings begun.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>What they cost, in trainings as declared.</summary>
+    public double Cost => _steps.Sum(static step => step.Epochs) / _declaredEpochs;
+
+    /// <summary>What each did.</summary>
+    public IReadOnlyList<LevelStep> Steps => _steps;
+
+    /// <summary>Moments of all of them.</summary>
+    internal IReadOnlyList<LevelTrace> Trace => _trace;
+
+    /// <summary>Whether every target is met now.</summary>
+    public bool IsMet => Targets.All(target => target.Allows(Left(target)));
+
+    /// <summary>Whether there is nothing left to do: the targets are met, or the run was stopped.</summary>
+    public bool IsOver => (Count > 0 && IsMet) || _cancellation.IsCancellationRequested;
+
+    /// <summary>Whether weights were set to zero by size.</summary>
+    internal bool IsProjected { get; private set; }
+
+    /// <summary>Whether those that were left were trained on without their penalty.</summary>
+    internal bool IsRefitted { get; private set; }
+
+    /// <summary>Why the targets could not be met, where that is known.</summary>
+    internal string? Reason { get; private set; }
+
+    /// <summary>What is left of what a target counts.</summary>
+    /// <param name="target">The target.</param>
+    public double Left(LevelTarget target) => _counts.Left(target);
+
+    /// <summary>λ of a target.</summary>
+    /// <param name="target">The target.</param>
+    public double Lambda(LevelTarget target) => _loop.Lambdas[Math.Max(0, target.Penalty)];
+
+    /// <summary>
+    /// A λ to begin with: the declared one, or the order statistic of the gradients at the starting weights that would leave the level wanted if they
+    /// were a solution.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    public double StartLambda(LevelTarget target)
+    {
+        if (Lambda(target) > 0)
+        {
+            return Lambda(target);
+        }
+
+        var count = Math.Clamp((long)Math.Ceiling(target.Weights * target.Wanted / target.Full), 1, target.Weights);
+        var statistic = OrderStatistic.LargestMagnitude(Gradients(target), count);
+        return statistic > 0 ? statistic : 1e-4;
+    }
+
+    /// <summary>
+    /// A training in which λ follows the gap between the level there is and the level wanted, and is then frozen. It lands in its last part: it ends
+    /// at the first step at which every level is there, for at a fixed λ minibatches move the level to and fro. The first begins at the start, later
+    /// ones where the last ended.
+    /// </summary>
+    /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
+    /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
+    /// <param name="freeze">The share of it after which λ stays, in (ramp, 1].</param>
+    /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
+    public void Steer(double share, double ramp, double freeze, double land)
+    {
+        var controllers = Targets
+            .Select(target =>
+            {
+                var start = Count > 0 ? Lambda(target) : StartLambda(target) * (Lambda(target) > 0 ? 1 : Cautious);
+                SetLambda(target, start);
+                return new LevelController(target.Wanted, target.Full, start, ramp, freeze, share);
+            })
+            .ToArray();
+        var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
+        var first = _loop.Steps;
+        var total = (long)epochs * _batches;
+        var interval = Math.Max(1, total / Looks);
+        Begin(epochs, LevelStart.Warm, keepState: true);
+        _afterStep = () =>
+        {
+            var done = _loop.Steps - first;
+            if (done >= land * total && IsMet)
+            {
+                _loop.Epochs = 0; // ends behind this step
+                return;
+            }
+
+            if (done % interval != 0)
+            {
+                return;
+            }
+
+            for (var i = 0; i < controllers.Length; i++)
+            {
+                SetLambda(Targets[i], controllers[i].Follow((double)done / total, Left(Targets[i])));
+            }
+        };
+        Perform("steered", first);
+    }
+
+    /// <summary>A training with the λ that a rule says for each target; the rules are told what came of it.</summary>
+    /// <param name="rules">A rule a target, in order.</param>
+    /// <param name="from">Where it begins.</param>
+    public void Train(IReadOnlyList<LambdaRule> rules, LevelStart from)
+    {
+        SetLambdas(rules);
+        Begin(_declaredEpochs, from, keepState: false);
+        Perform("trained", _loop.Steps);
+        Tell(rules);
+    }
+
+    /// <summary>
+    /// A training as <see cref="Train"/> that ends at the first step after which enough targets are met, wherever the level would have gone from
+    /// there: the stop test of the published programs.
+    /// </summary>
+    /// <param name="rules">A rule a target, in order.</param>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="enough">The targets that must be met; 0 for all.</param>
+    /// <returns>Whether it was cut.</returns>
+    public bool TrainUntilMet(IReadOnlyList<LambdaRule> rules, LevelStart from, int enough)
+    {
+        SetLambdas(rules);
+        Begin(_declaredEpochs, from, keepState: false);
+        var needed = enough == 0 ? Targets.Count : enough;
+        var cut = false;
+        _afterStep = () =>
+        {
+            if (Targets.Count(target => target.Allows(Left(target))) >= needed)
+            {
+                cut = true;
+                _loop.Epochs = 0; // ends behind this step
+            }
+        };
+        Perform("trained", _loop.Steps);
+        if (cut)
+        {
+            _steps[^1] = _steps[^1] with { What = "cut" };
+            return true;
+        }
+
+        Tell(rules);
+        return false;
+    }
+
+    /// <summary>Whether a rule sees no λ that could help; then the run says why.</summary>
+    /// <param name="rules">The rules.</param>
+    public bool AreStuck(IReadOnlyList<LambdaRule> rules)
+    {
+        Reason = rules.Select(static rule => rule.Stuck).FirstOrDefault(static stuck => stuck is not null);
+        return Reason is not null;
+    }
+
+    /// <summary>
+    /// Sets the smallest weights beyond the level to zero: the projection on the l0 ball, target by target. From the nearest training that left
+    /// enough, where the last left too few.
+    /// </summary>
+    /// <returns>Whether there was something to remove; if not, too few are left everywhere.</returns>
+    public bool Remove()
+    {
+        if (Targets.Any(target => Left(target) < target.Wanted - target.Slack))
+        {
+            if (_aboveAll is not { } above)
+            {
+                Reason ??= "every training left fewer weights than wanted: there is nothing to remove";
+                return false;
+            }
+
+            _loop.PutState(above.State);
+            for (var i = 0; i < above.Lambdas.Length; i++)
+            {
+                _loop.SetLambda(i, above.Lambdas[i]);
+            }
+        }
+
+        foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
+        {
+            _counts.Remove(target);
+        }
+
+        _gradient = null;
+        IsProjected = true;
+        return true;
+    }
+
+    /// <summary><see cref="Remove"/>, as a step of its own.</summary>
+    public void Project()
+    {
+        if (Remove())
+        {
+            Note("projected", 0, 0);
+        }
+    }
+
+    /// <summary><see cref="Remove"/>, then a training of the others without their penalty, the removed held at zero.</summary>
+    /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
+    public void RemoveAndRefit(double share)
+    {
+        if (Remove())
+        {
+            Refit(share);
+        }
+    }
+
+    /// <summary>A training without the penalties of what is not zero, the zeros held: it gives back what the penalties took of their size.</summary>
+    /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
+    public void Refit(double share)
+    {
+        IsRefitted = true;
+        var lambdas = _loop.Lambdas.ToArray();
+        using var mask = new WeightMask(_loop.Parameters.Take(lambdas.Length));
+        for (var i = 0; i < lambdas.Length; i++)
+        {
+            _loop.SetLambda(i, 0);
+        }
+
+        Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
+        _afterStep = mask.Apply;
+        Perform("refitted", _loop.Steps);
+        // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
+        for (var i = 0; i < lambdas.Length; i++)
+        {
+            _loop.SetLambda(i, lambdas[i]);
+        }
+    }
+
+    /// <summary>Called by the training after every step.</summary>
+    internal void AfterStep() => _afterStep?.Invoke();
+
+    /// <summary>Called by the training after every epoch.</summary>
+    /// <param name="epoch">What it says.</param>
+    internal void EndEpoch(in EpochReport epoch)
+    {
+        _loss = epoch.Loss;
+        _epochsSeen++;
+        if (_epochsSeen % _traceEvery != 0)
+        {
+            return;
+        }
+
+        _trace.Add(new LevelTrace(_epochsSeen, [.. _loop.Lambdas], [.. Targets.Select(Left)], epoch.Loss));
+        if (_trace.Count == 2 * Moments)
+        {
+            // Every second one stays, and from here on half as many come.
+            _traceEvery *= 2;
+            _trace.RemoveAll(point => point.Epochs % _traceEvery != 0);
+        }
+    }
+
+    /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
+    internal StationarityAudit? Audit()
+    {
+        var penalised = _opened.Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0).ToArray();
+        if (penalised.Length == 0 || penalised.Any(parameter => _loop.Lambdas[parameter.Penalty] <= 0))
+        {
+            return null;
+        }
+
+        var gradient = Gradient();
+        return StationarityAudit.Of(
+            penalised.Select(parameter =>
+                (parameter.Name, _loop.Lambdas[parameter.Penalty], gradient.Weights[parameter.Name], gradient.Gradients[parameter.Name])
+            )
+        );
+    }
+
+    private void SetLambdas(IReadOnlyList<LambdaRule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            SetLambda(Targets[i], rules[i].Lambda);
+        }
+    }
+
+    private void SetLambda(LevelTarget target, double lambda)
+    {
+        for (var i = 0; i < _ratios.Length; i++)
+        {
+            if (target.Penalty == i || target.Penalty < 0)
+            {
+                _loop.SetLambda(i, target.Penalty < 0 ? lambda * _ratios[i] : lambda);
+            }
+        }
+    }
+
+    private void Tell(IReadOnlyList<LambdaRule> rules)
+    {
+        if (_cancellation.IsCancellationRequested || IsMet)
+        {
+            return;
+        }
+
+        var audit = Audit();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var target = Targets[i];
+            var layers = audit?.Layers.Where(layer => target.Counted.Any(counted => counted.Name == layer.Name)).ToArray() ?? [];
+            rules[i]
+                .Observe(
+                    new LevelObservation(rules[i].Lambda, Left(target))
+                    {
+                        // A gradient speaks of single weights.
+                        Gradients = target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity ? () => Gradients(target) : null,
+                        Deviation = new StationarityAudit(layers).Deviation,
+                    }
+                );
+        }
+    }
+
+    private void Begin(int epochs, LevelStart from, bool keepState)
+    {
+        _gradient = null;
+        _afterStep = null;
+        _loss = double.NaN;
+        if (Count > 0)
+        {
+            var lambdas = _loop.Lambdas.ToArray();
+            if (from == LevelStart.Initial)
+            {
+                _loop.PutState(_initial);
+            }
+            else
+            {
+                _loop.Restart(keepState);
+            }
+
+            for (var i = 0; i < lambdas.Length; i++)
+            {
+                _loop.SetLambda(i, lambdas[i]);
+            }
+        }
+
+        _loop.Epochs = epochs;
+        Count++;
+    }
+
+    private void Perform(string what, long firstStep)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            _loop.Train();
+        }
+        finally
+        {
+            _afterStep = null;
+        }
+
+        Note(what, (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
+        if (Targets.All(target => Left(target) >= target.Wanted) && IsNearer())
+        {
+            _aboveAll = (_loop.TakeState(), [.. _loop.Lambdas], [.. Targets.Select(Left)]);
+        }
+    }
+
+    private bool IsNearer() =>
+        _aboveAll is not { } above || Targets.Zip(above.Left, (target, left) => (Left(target) - left) / target.Full).Sum() < 0;
+
+    private void Note(string what, double epochs, double seconds)
+    {
+        var step = new LevelStep(_steps.Count + 1, what, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss, epochs, seconds);
+        _steps.Add(step);
+        _report(step);
+    }
+
+    private double[][] Gradients(LevelTarget target)
+    {
+        var gradient = Gradient();
+        return [.. target.Counted.Select(parameter => gradient.Gradients[parameter.Name])];
+    }
+
+    private FullGradient Gradient() =>
+        _gradient ??= FullGradient
+            .Compute(_loop.Network, _opened.Declaration.CreateNetwork, _opened.Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing)
+            .With(_opened.Ridges());
+}

@@ -1,0 +1,208 @@
+using System.Runtime.InteropServices;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties;
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Runtime.Levels;
+
+/// <summary>What is not zero in the weights of a training, where they lie; and the removal of the smallest.</summary>
+internal sealed class WeightCounts
+{
+    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Finds where the parameters lie.</summary>
+    /// <param name="declaration">The experiment.</param>
+    /// <param name="loop">Its training.</param>
+    public WeightCounts(ExperimentDeclaration declaration, TrainingLoop loop)
+    {
+        var parameters = declaration.Parameters.ToDictionary(static parameter => parameter.Name, StringComparer.Ordinal);
+        foreach (var buffer in loop.Parameters)
+        {
+            for (var i = 0; i < buffer.Names.Count; i++)
+            {
+                var parameter = parameters[buffer.Names[i]];
+                var groups = parameter.Penalty >= 0 ? declaration.Penalties[parameter.Penalty].Groups : null;
+                _places[parameter.Name] = new Place(
+                    buffer,
+                    i,
+                    (int)parameter.Count,
+                    groups is { } axis ? GroupLayout.Of(axis, parameter.Shape) : null
+                );
+            }
+        }
+    }
+
+    /// <summary>What is left of what a target counts.</summary>
+    /// <param name="target">The target.</param>
+    public double Left(LevelTarget target) => target.Left(target.Counted.Select(parameter => _places[parameter.Name].Count(target.Unit)));
+
+    /// <summary>What is left of what a target counts, in an exported file.</summary>
+    /// <param name="declaration">The experiment.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="target">The target.</param>
+    public static double LeftInFile(ExperimentDeclaration declaration, string path, LevelTarget target)
+    {
+        var tensors = Safetensors.Read(path).Tensors.ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+        return target.Left(
+            target.Counted.Select(counted =>
+            {
+                var parameter = declaration.Parameters.Single(parameter => parameter.Name == counted.Name);
+                var groups = parameter.Penalty >= 0 ? declaration.Penalties[parameter.Penalty].Groups : null;
+                var tensor = tensors[counted.Name];
+                return target.Unit == LevelUnit.Groups && groups is { } axis
+                    ? new WeightCount(0, NonZeroGroups(GroupLayout.Of(axis, parameter.Shape), Values(tensor)))
+                    : new WeightCount(tensor.CountNonZeros(), 0);
+            })
+        );
+    }
+
+    /// <summary>Sets the smallest of what a target counts to zero until no more than the level wanted is left.</summary>
+    /// <param name="target">The target.</param>
+    public void Remove(LevelTarget target)
+    {
+        var places = target.Counted.Select(parameter => _places[parameter.Name]).ToArray();
+        var values = places.Select(static place => place.Read()).ToArray();
+        if (target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity)
+        {
+            L0Ball.Project(values, (long)Math.Round(target.Wanted));
+        }
+        else
+        {
+            RemoveByCost(target, places, values);
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i].Write(values[i]);
+        }
+    }
+
+    // Where weights cost differently, or go in groups, from the smallest on: a group by its root mean square.
+    private static void RemoveByCost(LevelTarget target, Place[] places, float[][] values)
+    {
+        var pieces = new List<(double Size, int Parameter, int Piece)>();
+        for (var p = 0; p < places.Length; p++)
+        {
+            var layout = places[p].Layout(target.Unit);
+            for (var j = 0; j < layout.Groups; j++)
+            {
+                var squares = 0.0;
+                for (var i = 0; i < layout.Size; i++)
+                {
+                    squares += Math.Pow(values[p][layout.Index(j, i)], 2);
+                }
+
+                if (squares > 0)
+                {
+                    pieces.Add((squares / layout.Size, p, j));
+                }
+            }
+        }
+
+        var left = target.Left(places.Select((place, p) => place.Count(target.Unit, values[p])));
+        foreach (var (_, p, j) in pieces.OrderBy(static piece => piece.Size))
+        {
+            if (left <= target.Wanted)
+            {
+                return;
+            }
+
+            var layout = places[p].Layout(target.Unit);
+            for (var i = 0; i < layout.Size; i++)
+            {
+                values[p][layout.Index(j, i)] = 0;
+            }
+
+            var counted = target.Counted[p];
+            left -=
+                target.Unit == LevelUnit.Groups
+                    ? 1
+                    : counted.Left(target.Unit, new WeightCount(1, 0)) - counted.Left(target.Unit, new WeightCount(0, 0));
+        }
+    }
+
+    private static long NonZeroGroups(GroupLayout layout, ReadOnlySpan<float> values)
+    {
+        var nonZero = 0L;
+        for (var j = 0; j < layout.Groups; j++)
+        {
+            for (var i = 0; i < layout.Size; i++)
+            {
+                if (values[layout.Index(j, i)] != 0)
+                {
+                    nonZero++;
+                    break;
+                }
+            }
+        }
+
+        return nonZero;
+    }
+
+    private static float[] Values(SafetensorsTensor tensor) =>
+        tensor.Type == SafetensorsType.F64
+            ? Array.ConvertAll(tensor.Doubles.ToArray(), static value => (float)value)
+            : tensor.Singles.ToArray();
+
+    private sealed record Place(ParameterBuffer Buffer, int Index, int Length, GroupLayout? Groups)
+    {
+        /// <summary>Its groups where those are counted; else every weight is one.</summary>
+        public GroupLayout Layout(LevelUnit unit) =>
+            unit == LevelUnit.Groups && Groups is { } groups ? groups : new GroupLayout(1, Length, 1);
+
+        public WeightCount Count(LevelUnit unit)
+        {
+            if (unit == LevelUnit.Groups)
+            {
+                return Count(unit, Read());
+            }
+
+            if (Buffer.IsRaw)
+            {
+                // A zero is +0 bit for bit, and whole numbers are compared many at a time.
+                return new WeightCount(Length - MemoryMarshal.Cast<float, int>(Span()).Count(0), 0);
+            }
+
+            using var scope = torch.NewDisposeScope();
+            return new WeightCount(Buffer.Value(Index).count_nonzero().item<long>(), 0);
+        }
+
+        public WeightCount Count(LevelUnit unit, float[] values) =>
+            unit == LevelUnit.Groups && Groups is { } groups
+                ? new WeightCount(0, NonZeroGroups(groups, values))
+                : new WeightCount(values.LongCount(static value => value != 0), 0);
+
+        public float[] Read()
+        {
+            if (Buffer.IsRaw)
+            {
+                return Span().ToArray();
+            }
+
+            using var scope = torch.NewDisposeScope();
+            return Buffer.Value(Index).detach().to(torch.float32).cpu().reshape(Length).data<float>().ToArray();
+        }
+
+        /// <summary>Sets to zero what is zero in the values.</summary>
+        public void Write(float[] values)
+        {
+            if (Buffer.IsRaw)
+            {
+                values.CopyTo(Span());
+                return;
+            }
+
+            // The values themselves stay as exact as they are: only zeros are written.
+            using var scope = torch.NewDisposeScope();
+            using var noGradient = torch.no_grad();
+            var value = Buffer.Value(Index);
+            var zeros = torch.tensor(values).eq(0).reshape(value.shape).to(value.device);
+            value.masked_fill_(zeros, 0);
+        }
+
+        private Span<float> Span() => Buffer.Values.Span.Slice((int)Buffer.Offset(Index), Length);
+    }
+}

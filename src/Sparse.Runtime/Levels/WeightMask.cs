@@ -1,0 +1,64 @@
+using Sparse.Runtime.Kernels;
+using TorchSharp;
+
+namespace Sparse.Runtime.Levels;
+
+/// <summary>Keeps weights at zero while the others are trained: after every step they are zero again, +0 bit for bit.</summary>
+internal sealed class WeightMask : IDisposable
+{
+    private readonly List<(ParameterBuffer Buffer, bool[] Keeps, torch.Tensor? Zeros)> _masks = [];
+
+    /// <summary>Takes down which weights are zero now.</summary>
+    /// <param name="buffers">The buffers of penalised weights.</param>
+    public WeightMask(IEnumerable<ParameterBuffer> buffers)
+    {
+        foreach (var buffer in buffers)
+        {
+            if (buffer.IsRaw)
+            {
+                var keeps = new bool[buffer.Length];
+                var values = buffer.Values.Span;
+                for (var i = 0; i < keeps.Length; i++)
+                {
+                    keeps[i] = values[i] != 0;
+                }
+
+                _masks.Add((buffer, keeps, null));
+            }
+            else
+            {
+                using var scope = torch.NewDisposeScope();
+                _masks.Add((buffer, [], buffer.Values.Tensor.eq(0).DetachFromDisposeScope()));
+            }
+        }
+    }
+
+    /// <summary>Makes them zero.</summary>
+    public void Apply()
+    {
+        foreach (var (buffer, keeps, zeros) in _masks)
+        {
+            if (zeros is not null)
+            {
+                using var scope = torch.NewDisposeScope();
+                buffer.Values.Tensor.masked_fill_(zeros, 0);
+                continue;
+            }
+
+            var values = buffer.Values.Span;
+            for (var i = 0; i < keeps.Length; i++)
+            {
+                values[i] = keeps[i] ? values[i] : 0f;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, _, zeros) in _masks)
+        {
+            zeros?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using static Sparse.Generators.Tests.Declarations;
+
+namespace Sparse.Generators.Tests.Diagnostics;
+
+/// <summary>Levels that no weights can have. Small has 20 weights in Fc1 (5 rows) and 15 in Head (3 rows).</summary>
+public class SP0332_InfeasibleTargetTests
+{
+    [Fact]
+    public Task More_nonzeros_than_weights() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "L1, Target(\"Fc1\", NonZeros = {|SP0332:21|}), Target(\"Head\", NonZeros = 3)"),
+            "NonZeros = 21 cannot be: there are 20 weights, so expected a whole number in [1, 19]"
+        );
+
+    [Theory]
+    [InlineData("NonZeros = {|SP0332:35|}")]
+    [InlineData("NonZeros = {|SP0332:0|}")]
+    [InlineData("Sparsity = {|SP0332:0.99|}")]
+    [InlineData("Bytes = {|SP0332:40|}")]
+    [InlineData("Bytes = {|SP0332:320|}")]
+    [InlineData("Flops = {|SP0332:70|}")]
+    [InlineData("Groups = {|SP0332:2|}")]
+    public Task Every_unit_has_its_range(string level) => SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
+
+    [Theory]
+    [InlineData("NonZeros = 34")]
+    [InlineData("Sparsity = 0.97")]
+    [InlineData("Bytes = 48")]
+    [InlineData("Bytes = 319")]
+    [InlineData("Flops = 69")]
+    public Task And_what_is_in_it_is_taken(string level) => SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
+
+    [Fact]
+    public Task More_groups_than_there_are() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "GroupLasso(On = \"Fc1\"), Target(\"Fc1\", Groups = {|SP0332:4|})"),
+            "Groups = 4 cannot be: there are 4 groups, so expected a whole number in [1, 3]"
+        );
+
+    [Fact]
+    public Task A_share_outside_of_its_range_is_an_option_out_of_range() =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: "L1, Target(Sparsity = {|SP0306:1.5|})"));
+}
