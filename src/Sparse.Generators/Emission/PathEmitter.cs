@@ -69,31 +69,45 @@ internal static class PathEmitter
             writer.Line(
                 $"var lambdas = Lambdas(); // {(path.SparseToDense ? "from the largest to the least" : "from the least to the largest")}"
             );
-            using (writer.Block("while (Points.Count < lambdas.Count)"))
+            using (writer.Block(path.Has("Refine") ? "while (!IsRefining && !IsOver(lambdas.Count))" : "while (!IsOver(lambdas.Count))"))
             {
                 writer.Line("var lambda = lambdas[Points.Count];");
-                using (writer.Block("if (!Succeeds(() => Train(lambda)) || !Record(lambda))"))
+                using (writer.Block("if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))"))
                 {
                     writer.Line("return;");
-                }
-
-                writer.Line();
-                foreach (var (condition, comment) in Stops(path))
-                {
-                    using (writer.Block($"if ({condition})"))
-                    {
-                        writer.Line($"break; // {comment}");
-                    }
-
-                    writer.Line();
                 }
             }
 
             if (path.Has("Refine"))
             {
                 writer.Line();
-                writer.Line("Refine(lambdas.Count);");
+                writer.Line("Refine();");
             }
+        }
+
+        writer.Line();
+        writer.Line(
+            "/// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>"
+        );
+        using (writer.Block("private bool IsOver(int count)"))
+        {
+            using (writer.Block("if (Points.Count == count || Points.Count == 0)"))
+            {
+                writer.Line("return Points.Count == count;");
+            }
+
+            writer.Line();
+            foreach (var (condition, comment) in Stops(path))
+            {
+                using (writer.Block($"if ({condition})"))
+                {
+                    writer.Line($"return true; // {comment}");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("return false;");
         }
 
         writer.Line();
@@ -130,7 +144,7 @@ internal static class PathEmitter
     private static void Train(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
     {
         writer.Line("/// <summary>One point: the training at one strength.</summary>");
-        using (writer.Block("private void Train(double lambda)"))
+        using (writer.Block("private void TrainAt(double lambda)"))
         {
             foreach (var index in path.Penalties)
             {
@@ -165,13 +179,14 @@ internal static class PathEmitter
         writer.Line(
             "/// <summary>Adds points where the count of nonzero weights jumps most, each begun at the denser neighbour.</summary>"
         );
-        using (writer.Block("private void Refine(int coarse)"))
+        using (writer.Block("private void Refine()"))
         {
-            using (writer.Block("while (Points.Count < coarse + _refine)"))
+            writer.Line("BeginRefining();");
+            using (writer.Block("while (Points.Count < Coarse + _refine)"))
             {
                 writer.Line("var (from, lambda) = WidestGap();");
                 writer.Line("StartFrom(from);");
-                using (writer.Block("if (!Succeeds(() => Train(lambda)) || !Record(lambda))"))
+                using (writer.Block("if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))"))
                 {
                     writer.Line("return;");
                 }

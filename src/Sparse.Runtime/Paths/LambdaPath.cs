@@ -12,6 +12,7 @@ public abstract class LambdaPath : FrontDriver
 {
     private readonly IReadOnlyList<SafetensorsTensor> _initial;
     private double _largest = double.NaN;
+    private int _coarse;
 
     /// <summary>Keeps the initial weights, for points that begin there and for weights that are sown again.</summary>
     /// <param name="run">What it is given.</param>
@@ -19,7 +20,20 @@ public abstract class LambdaPath : FrontDriver
         : base(run) => _initial = NetworkState.Read(run.Loop.Network);
 
     /// <inheritdoc/>
-    public override void Transfer(StateTransfer state) => state.Number("largest", ref _largest);
+    public override void Transfer(StateTransfer state)
+    {
+        state.Number("largest", ref _largest);
+        state.Number("coarse", ref _coarse);
+    }
+
+    /// <summary>Points of the path before it is refined; 0 until then.</summary>
+    protected int Coarse => _coarse;
+
+    /// <summary>Whether the path itself is over and points are being added between its own.</summary>
+    protected bool IsRefining => _coarse > 0;
+
+    /// <summary>Ends the path itself.</summary>
+    protected void BeginRefining() => _coarse = _coarse > 0 ? _coarse : Points.Count;
 
     /// <summary>
     /// The least λ at which the null model is stationary, in closed form: the dual norm of ∇f where every penalised weight is 0 and the biases fit the

@@ -21,7 +21,7 @@ public sealed class PathResumeTests : IDisposable
         Assert.True(code == 0, error);
         var json = ExamplesProcess.Json(output);
         var whole = json.GetProperty("run").GetString()!;
-        Assert.Equal(8, json.GetProperty("points").GetInt32());
+        Assert.InRange(json.GetProperty("points").GetInt32(), 5, 8);
         Assert.True(json.GetProperty("hypervolume").GetDouble() > 0);
 
         using (var process = ExamplesProcess.Start(_folder, ["path", "PlantedPath", "--quiet", .. s_small]))
