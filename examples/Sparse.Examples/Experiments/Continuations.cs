@@ -77,15 +77,15 @@ public partial class IrisContinuation;
 
 /// <summary>784-20-20-10 on the merged MNIST of the published run: the front of loss and l1 norm, by minibatches.</summary>
 [Train<Mnist20>(Loss.CrossEntropy)]
-[MnistMerged(Batch = 560)]
+[MnistMerged(Batch = 256)]
 [L1(On = "Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias")]
 [ProxGen(Metric = Metric.Adam, LearningRate = 3e-3)]
 [Continuation(
-    Points = 36,
-    Largest = 800,
-    Ratio = 0.058,
-    FirstEpochs = 100,
-    Epochs = 16,
+    Points = 30,
+    Largest = 388,
+    Ratio = 0.12,
+    FirstEpochs = 300,
+    Epochs = 10,
     Certify = false,
     ReferenceLoss = 2.4,
     ReferencePenalty = 2420
@@ -96,9 +96,9 @@ public partial class MnistContinuation;
 /// What the continuation is measured against, done fairly: a logarithmic grid of strengths from dense to sparse with warm starts, by proximal steps in the
 /// same metric, with the same schedule and as many epochs a point.
 /// </summary>
-[Train<Mnist20>(Loss.CrossEntropy, Epochs = 100)]
-[MnistMerged(Batch = 560)]
+[Train<Mnist20>(Loss.CrossEntropy, Epochs = 300)]
+[MnistMerged(Batch = 256)]
 [L1(On = "Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias")]
 [ProxGen(Metric = Metric.Adam, LearningRate = 3e-3), CosineDecay(Final = 0.01)]
-[Path(Points = 44, Largest = 2e-2, Ratio = 2.5e-3, Epochs = 16, Certify = false)]
+[Path(Points = 44, Largest = 2e-2, Ratio = 2.5e-3, Epochs = 10, Certify = false)]
 public partial class MnistWeightedSum;

@@ -9,9 +9,9 @@ namespace Sparse.Examples;
 /// <code>
 /// minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)
 /// over      16,330 parameters of Mnist20, 16,330 of them penalised
-/// data      MnistMerged, minibatches of 560 in a fresh permutation each epoch
+/// data      MnistMerged, minibatches of 256 in a fresh permutation each epoch
 /// solver    ProxGen in the Adam metric
-/// front     Pareto continuation: multiobjective proximal steps at 36 levels of the penalty, from dense to sparse
+/// front     Pareto continuation: multiobjective proximal steps at 30 levels of the penalty, from dense to sparse
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    Fc1: Linear(20), ReLU
@@ -76,23 +76,23 @@ partial class MnistContinuation
             new("Train", "Epochs", OptionKind.Integer, "20") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
-            new("MnistMerged", "Batch", OptionKind.Integer, "560") { Minimum = 1, Maximum = 2147483647 },
+            new("MnistMerged", "Batch", OptionKind.Integer, "256") { Minimum = 1, Maximum = 2147483647 },
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.003") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
-            new("Continuation", "Points", OptionKind.Integer, "36") { Minimum = 2, Maximum = 2147483647 },
-            new("Continuation", "Largest", OptionKind.Number, "800") { Minimum = 0, ExcludesMinimum = true },
-            new("Continuation", "Ratio", OptionKind.Number, "0.058") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
-            new("Continuation", "FirstEpochs", OptionKind.Integer, "100") { Minimum = 1, Maximum = 2147483647 },
-            new("Continuation", "Epochs", OptionKind.Integer, "16") { Minimum = 1, Maximum = 2147483647 },
+            new("Continuation", "Points", OptionKind.Integer, "30") { Minimum = 2, Maximum = 2147483647 },
+            new("Continuation", "Largest", OptionKind.Number, "388") { Minimum = 0, ExcludesMinimum = true },
+            new("Continuation", "Ratio", OptionKind.Number, "0.12") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
+            new("Continuation", "FirstEpochs", OptionKind.Integer, "300") { Minimum = 1, Maximum = 2147483647 },
+            new("Continuation", "Epochs", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("Continuation", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Continuation", "Certify", OptionKind.Switch, "false"),
             new("Continuation", "ReferenceLoss", OptionKind.Number, "2.4"),
             new("Continuation", "ReferencePenalty", OptionKind.Number, "2420"),
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)\nover      16,330 parameters of Mnist20, 16,330 of them penalised\ndata      MnistMerged, minibatches of 560 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nfront     Pareto continuation: multiobjective proximal steps at 36 levels of the penalty, from dense to sparse\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(20), ReLU\n  Forward    Fc2: Linear(20), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(20), ReLU\n  Backward   Fc1: Linear(20), ReLU\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)\nover      16,330 parameters of Mnist20, 16,330 of them penalised\ndata      MnistMerged, minibatches of 256 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nfront     Pareto continuation: multiobjective proximal steps at 30 levels of the penalty, from dense to sparse\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(20), ReLU\n  Forward    Fc2: Linear(20), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(20), ReLU\n  Backward   Fc1: Linear(20), ReLU\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Continuation", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(ContinuationWalkText), static run => new ContinuationWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.Mnist20(),

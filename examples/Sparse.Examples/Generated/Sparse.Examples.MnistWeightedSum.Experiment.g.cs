@@ -9,7 +9,7 @@ namespace Sparse.Examples;
 /// <code>
 /// minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)
 /// over      16,330 parameters of Mnist20, 16,330 of them penalised
-/// data      MnistMerged, minibatches of 560 in a fresh permutation each epoch
+/// data      MnistMerged, minibatches of 256 in a fresh permutation each epoch
 /// solver    ProxGen in the Adam metric
 /// schedule  CosineDecay
 /// front     lambda path: 44 strengths, from dense to sparse, warm starts
@@ -74,10 +74,10 @@ partial class MnistWeightedSum
         ],
         Options =
         [
-            new("Train", "Epochs", OptionKind.Integer, "100") { Minimum = 1, Maximum = 2147483647 },
+            new("Train", "Epochs", OptionKind.Integer, "300") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
-            new("MnistMerged", "Batch", OptionKind.Integer, "560") { Minimum = 1, Maximum = 2147483647 },
+            new("MnistMerged", "Batch", OptionKind.Integer, "256") { Minimum = 1, Maximum = 2147483647 },
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.003") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
@@ -87,12 +87,12 @@ partial class MnistWeightedSum
             new("Path", "Points", OptionKind.Integer, "44") { Minimum = 2, Maximum = 2147483647 },
             new("Path", "Ratio", OptionKind.Number, "0.0025") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Path", "Largest", OptionKind.Number, "0.02") { Minimum = 0, ExcludesMinimum = true },
-            new("Path", "Epochs", OptionKind.Integer, "16") { Minimum = 1, Maximum = 2147483647 },
+            new("Path", "Epochs", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("Path", "FirstEpochs", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Path", "Certify", OptionKind.Switch, "false"),
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)\nover      16,330 parameters of Mnist20, 16,330 of them penalised\ndata      MnistMerged, minibatches of 560 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nfront     lambda path: 44 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(20), ReLU\n  Forward    Fc2: Linear(20), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(20), ReLU\n  Backward   Fc1: Linear(20), ReLU\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)\nover      16,330 parameters of Mnist20, 16,330 of them penalised\ndata      MnistMerged, minibatches of 256 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nfront     lambda path: 44 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(20), ReLU\n  Forward    Fc2: Linear(20), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(20), ReLU\n  Backward   Fc1: Linear(20), ReLU\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.Mnist20(),

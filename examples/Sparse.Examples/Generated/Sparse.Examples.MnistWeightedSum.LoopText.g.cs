@@ -34,7 +34,7 @@ partial class MnistWeightedSum
             /// <code>
             /// minimise  F(w) = mean CrossEntropy(Mnist20(x; w), y) + lambda L1(Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias)
             /// over      16,330 parameters of Mnist20, 16,330 of them penalised
-            /// data      MnistMerged, minibatches of 560 in a fresh permutation each epoch
+            /// data      MnistMerged, minibatches of 256 in a fresh permutation each epoch
             /// solver    ProxGen in the Adam metric
             /// schedule  CosineDecay
             /// front     lambda path: 44 strengths, from dense to sparse, warm starts
@@ -74,18 +74,18 @@ partial class MnistWeightedSum
                 private long _start; // the step before the first of this training
                 private readonly double _cosineDecayFinal;
 
-                // Activations of a minibatch (560 samples as declared), and the derivatives of the loss by them.
-                private readonly Block _inputs; // [560, 784]
-                private readonly Labels _targets; // [560]
-                private readonly Block _fc1; // [560, 20] Fc1: Linear(20), ReLU
-                private readonly Block _fc2; // [560, 20] Fc2: Linear(20), ReLU
-                private readonly Block _head; // [560, 10] Head: Linear(10)
-                private readonly Block _fc1Delta; // [560, 20]
-                private readonly Tensor _fc1DeltaT; // [20, 560]
-                private readonly Block _fc2Delta; // [560, 20]
-                private readonly Tensor _fc2DeltaT; // [20, 560]
-                private readonly Block _headDelta; // [560, 10]
-                private readonly Tensor _headDeltaT; // [10, 560]
+                // Activations of a minibatch (256 samples as declared), and the derivatives of the loss by them.
+                private readonly Block _inputs; // [256, 784]
+                private readonly Labels _targets; // [256]
+                private readonly Block _fc1; // [256, 20] Fc1: Linear(20), ReLU
+                private readonly Block _fc2; // [256, 20] Fc2: Linear(20), ReLU
+                private readonly Block _head; // [256, 10] Head: Linear(10)
+                private readonly Block _fc1Delta; // [256, 20]
+                private readonly Tensor _fc1DeltaT; // [20, 256]
+                private readonly Block _fc2Delta; // [256, 20]
+                private readonly Tensor _fc2DeltaT; // [20, 256]
+                private readonly Block _headDelta; // [256, 10]
+                private readonly Tensor _headDeltaT; // [10, 256]
 
                 // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
                 private readonly ParameterBuffer _weights; // Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias
@@ -227,21 +227,21 @@ partial class MnistWeightedSum
                 /// <summary>Fc1: Linear(20), ReLU.</summary>
                 private void ForwardFc1()
                 {
-                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [560, 20] = [560, 784] [784, 20]
+                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [256, 20] = [256, 784] [784, 20]
                     Pointwise.AddBias(_fc1, _fc1Bias, new ReLUFunction());
                 }
 
                 /// <summary>Fc2: Linear(20), ReLU.</summary>
                 private void ForwardFc2()
                 {
-                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [560, 20] = [560, 20] [20, 20]
+                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [256, 20] = [256, 20] [20, 20]
                     Pointwise.AddBias(_fc2, _fc2Bias, new ReLUFunction());
                 }
 
                 /// <summary>Head: Linear(10).</summary>
                 private void ForwardHead()
                 {
-                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [560, 10] = [560, 20] [20, 10]
+                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [256, 10] = [256, 20] [20, 10]
                     Pointwise.AddBias(_head, _headBias);
                 }
 
@@ -256,23 +256,23 @@ partial class MnistWeightedSum
                 private void BackwardHead()
                 {
                     Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 20] = [10, 560] [560, 20]
-                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [560, 20] = [560, 10] [10, 20]
+                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [10, 20] = [10, 256] [256, 20]
+                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [256, 20] = [256, 10] [10, 20]
                 }
 
                 /// <summary>Fc2: Linear(20), ReLU, backward.</summary>
                 private void BackwardFc2()
                 {
                     Pointwise.Backward(_fc2Delta, _fc2, new ReLUFunction(), _fc2BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [20, 20] = [20, 560] [560, 20]
-                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [560, 20] = [560, 20] [20, 20]
+                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [20, 20] = [20, 256] [256, 20]
+                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [256, 20] = [256, 20] [20, 20]
                 }
 
                 /// <summary>Fc1: Linear(20), ReLU, backward.</summary>
                 private void BackwardFc1()
                 {
                     Pointwise.Backward(_fc1Delta, _fc1, new ReLUFunction(), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [20, 784] = [20, 560] [560, 784]
+                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [20, 784] = [20, 256] [256, 784]
                 }
 
                 /// <summary>The step size of this step: half a cosine from the declared one down.</summary>

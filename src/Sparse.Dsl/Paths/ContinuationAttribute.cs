@@ -16,7 +16,7 @@ public sealed class ContinuationAttribute : FrontAttribute
     /// <summary>The levels of R the points are at, ascending or descending, at least 2; in place of points, ratio and largest.</summary>
     public double[]? Levels { get; init; }
 
-    /// <summary>The largest level of R, above 0; by default R after the first training, which then has no level to hold.</summary>
+    /// <summary>The largest level of R, > 0; by default R after the first training, which then has no level to hold.</summary>
     public double Largest { get; init; } = double.NaN;
 
     /// <summary>The least level over the largest, in (0, 1).</summary>
@@ -28,7 +28,7 @@ public sealed class ContinuationAttribute : FrontAttribute
     /// <summary>Epochs of the corrector at every other point, at least 1.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>Ends the corrector once its step, over the step size, is shorter than this; 0 for never. Full batches only.</summary>
+    /// <summary>Ends the corrector once its step, over the step size, is shorter than this, ≥ 0; 0 for never. Full batches only.</summary>
     public double Tolerance { get; init; }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed class ContinuationAttribute : FrontAttribute
     /// <summary>Epochs of the predictor toward lower loss at most, at least 1; <see cref="Preset.Paper"/> only.</summary>
     public int PredictorEpochs { get; init; } = 10_000;
 
-    /// <summary>What the predictor toward smaller R takes off every weight, at least 0; <see cref="Preset.Paper"/> only.</summary>
+    /// <summary>What the predictor toward smaller R takes off every weight, ≥ 0; <see cref="Preset.Paper"/> only.</summary>
     public double Shrinkage { get; init; } = 50;
 
     /// <summary>Where the walk begins.</summary>

@@ -13,7 +13,7 @@ public abstract class FrontAttribute : Attribute
     /// <summary>The rule by which a point is chosen.</summary>
     public Choose Choose { get; init; } = Choose.OneStandardError;
 
-    /// <summary>The share by which <see cref="Sparse.Choose.Within"/> lets a score be worse than the best, at least 0.</summary>
+    /// <summary>The share by which <see cref="Sparse.Choose.Within"/> lets a score be worse than the best, ≥ 0.</summary>
     public double Tolerated { get; init; } = 0.02;
 
     /// <summary>The count of nonzero weights that <see cref="Sparse.Choose.Nearest"/> looks for, at least 0.</summary>

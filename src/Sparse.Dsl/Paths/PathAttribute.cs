@@ -13,7 +13,7 @@ public sealed class PathAttribute : FrontAttribute
     public double Ratio { get; init; } = 1e-3;
 
     /// <summary>
-    /// The largest strength, above 0. By default it is found: for a single linear layer in closed form from the gradient where all weights are 0; for
+    /// The largest strength, > 0. By default it is found: for a single linear layer in closed form from the gradient where all weights are 0; for
     /// other networks, where that gradient vanishes, it is the collapse point: where this solver, with this seed and one epoch, ends without weights.
     /// </summary>
     public double Largest { get; init; } = double.NaN;
@@ -33,11 +33,11 @@ public sealed class PathAttribute : FrontAttribute
     /// <summary>Epochs of every point but the first, at least 1.</summary>
     public int Epochs { get; init; } = 2;
 
-    /// <summary>Epochs of the first point; 0 for those of [Train].</summary>
+    /// <summary>Epochs of the first point, at least 0; 0 for those of [Train].</summary>
     public int FirstEpochs { get; init; }
 
     /// <summary>
-    /// Ends a point before its epochs are used up, once no weight moved by more than this in an epoch; 0 for never. For full batches, where the
+    /// Ends a point before its epochs are used up, once no weight moved by more than this in an epoch, ≥ 0; 0 for never. For full batches, where the
     /// iteration comes to rest.
     /// </summary>
     public double Tolerance { get; init; }
@@ -51,16 +51,16 @@ public sealed class PathAttribute : FrontAttribute
     /// <summary>Points added between the neighbours whose counts of nonzero weights are farthest apart, at least 0.</summary>
     public int Refine { get; init; }
 
-    /// <summary>Ends the path once the held-out loss has been worse than the best this many points in a row; 0 for never.</summary>
+    /// <summary>Ends the path once the held-out loss has been worse than the best this many points in a row, at least 0; 0 for never.</summary>
     public int Patience { get; init; }
 
-    /// <summary>Ends the path from sparse to dense once the training loss is below this; 0 for never.</summary>
+    /// <summary>Ends the path from sparse to dense once the training loss is below this, ≥ 0; 0 for never.</summary>
     public double Saturation { get; init; }
 
-    /// <summary>Ends the path once the count of nonzero weights has come to this from the side it began at; 0 for never.</summary>
+    /// <summary>Ends the path once the count of nonzero weights has come to this from the side it began at, at least 0; 0 for never.</summary>
     public int StopAt { get; init; }
 
-    /// <summary>Ends the path after the point in which this many seconds have been spent; 0 for never.</summary>
+    /// <summary>Ends the path after the point in which this many seconds, ≥ 0, have been spent; 0 for never.</summary>
     public double Seconds { get; init; }
 }
 

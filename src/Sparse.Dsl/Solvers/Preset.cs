@@ -1,11 +1,11 @@
 namespace Sparse;
 
-/// <summary>Where the defaults of a solver's options come from. An option that is written stands, whatever the preset.</summary>
+/// <summary>Where a solver's options that a declaration leaves out come from.</summary>
 public enum Preset
 {
-    /// <summary>What its theory and our measurements recommend.</summary>
-    Recommended,
+    /// <summary>The defaults that stand at each option.</summary>
+    Default,
 
-    /// <summary>The settings of the published experiments.</summary>
+    /// <summary>The settings of the method's published experiments, as far as they are options of the solver. See docs/solvers.md.</summary>
     Paper,
 }

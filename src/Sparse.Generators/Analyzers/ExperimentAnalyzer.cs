@@ -46,6 +46,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NothingToWalk,
         DiagnosticDescriptors.NeedsReseed,
         DiagnosticDescriptors.FrontPenalty,
+        DiagnosticDescriptors.UnsuitedSolver,
     ];
 
     /// <inheritdoc/>

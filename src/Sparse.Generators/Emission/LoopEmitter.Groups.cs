@@ -31,6 +31,17 @@ internal static partial class LoopEmitter
         }
     }
 
+    private static void BeforeGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        if (GroupsOf(plan, group) is { } groups && plan.Solver.BeforeGroupPass(groups) is { } line)
+        {
+            writer.Line(line);
+        }
+    }
+
+    private static string? GroupsOf(ExperimentPlan plan, GroupPlan group) =>
+        group.Penalty < 0 ? null : plan.Penalties[group.Penalty].Grouping?.Field;
+
     private static void ProxOfGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
     {
         if (group.Penalty < 0 || plan.Penalties[group.Penalty] is not { Grouping: { } grouping } penalty)
@@ -39,6 +50,19 @@ internal static partial class LoopEmitter
         }
 
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
+        if (!plan.Solver.TakesGroupProx)
+        {
+            using (writer.Block("if (measure)"))
+            {
+                writer.Line(
+                    $"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure); // measured only"
+                );
+            }
+
+            writer.Line();
+            return;
+        }
+
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
         );

@@ -172,6 +172,9 @@ internal enum Function
 
     /// <summary>arcosh x; NaN below 1.</summary>
     ArcHyperbolicCosine,
+
+    /// <summary>The largest whole number not above x; exact.</summary>
+    Floor,
 }
 
 /// <summary>One statement of a rule: names a value.</summary>

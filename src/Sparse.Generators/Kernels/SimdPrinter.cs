@@ -152,6 +152,8 @@ internal static class SimdPrinter
                 return $"Vector512.CopySign({Text(copy.Magnitude)}, {Text(copy.Sign)})";
             case Expression.Select select:
                 return $"Vector512.ConditionalSelect({Text(select.Condition)}, {Text(select.WhenTrue)}, {Text(select.WhenFalse)})";
+            case Expression.Call { Function: Function.Floor } floor:
+                return $"Vector512.Floor({Text(floor.Operand)})";
             case Expression.Call call:
                 return $"VectorFunctions.{Name(call.Function)}({Text(call.Operand)})";
             case Expression.Power power:

@@ -101,6 +101,7 @@ internal static class ExperimentPlanner
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
+            solverPlan.Check(model, problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
         }
 
@@ -234,7 +235,10 @@ internal static class ExperimentPlanner
                 i,
                 penalties[i].Parameters,
                 RuleOf(solver, penalties[i].Facts)
-            );
+            )
+            {
+                After = penalties[i].Facts.IsGrouped ? solver.RuleAfterGroups : null,
+            };
         }
 
         var free = Enumerable
@@ -249,8 +253,13 @@ internal static class ExperimentPlanner
 
     private static UpdateRule RuleOf(SolverPlan solver, PenaltyFacts facts)
     {
-        var rule = solver.Rule(InThePass(facts));
-        return facts.IsGrouped && solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
+        if (!facts.IsGrouped)
+        {
+            return solver.Rule(facts);
+        }
+
+        var rule = solver.GroupRule(InThePass(facts));
+        return solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
     }
 
     // The groups come after the pass; of the sparse group lasso the l1 part is in it.

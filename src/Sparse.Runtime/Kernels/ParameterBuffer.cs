@@ -117,19 +117,50 @@ public sealed class ParameterBuffer : IStateful
     /// <param name="index">The parameter, in the order given.</param>
     public Tensor Value(int index) => _values[index];
 
+    /// <summary>Copies the values to a state.</summary>
+    /// <param name="state">Which.</param>
+    public void KeepValues(int state)
+    {
+        if (IsRaw)
+        {
+            Values.Span.CopyTo(_states[state].Span);
+        }
+        else
+        {
+            _states[state].Tensor.copy_(Values.Tensor);
+        }
+    }
+
+    /// <summary>Exchanges the values and a state.</summary>
+    /// <param name="state">Which.</param>
+    public void Exchange(int state)
+    {
+        using var scope = NewDisposeScope();
+        var kept = Values.Tensor.clone();
+        Values.Tensor.copy_(_states[state].Tensor);
+        _states[state].Tensor.copy_(kept);
+    }
+
+    /// <summary>Sets a state to zero.</summary>
+    /// <param name="state">Which.</param>
+    public void ClearState(int state)
+    {
+        if (IsRaw)
+        {
+            _states[state].Span.Clear();
+        }
+        else
+        {
+            using var zeroed = _states[state].Tensor.zero_();
+        }
+    }
+
     /// <summary>Sets the solver's state to zero, as at the start.</summary>
     public void ClearStates()
     {
-        foreach (var state in _states)
+        for (var state = 0; state < _states.Length; state++)
         {
-            if (IsRaw)
-            {
-                state.Span.Clear();
-            }
-            else
-            {
-                using var zeroed = state.Tensor.zero_();
-            }
+            ClearState(state);
         }
     }
 

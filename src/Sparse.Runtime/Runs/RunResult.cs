@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sparse.Runtime.Certificates;
@@ -59,6 +60,15 @@ public sealed record RunResult
 
     /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
     public required string MetricName { get; init; }
+
+    /// <summary>
+    /// Penalised weights above each of some thresholds in magnitude, before those up to the solver's own were set to 0; null for a solver whose zeros need
+    /// none.
+    /// </summary>
+    public IReadOnlyList<(double Threshold, long NonZeros)>? NonZerosAbove { get; init; }
+
+    /// <summary>What should be known of the training beside its numbers; null where nothing is to be said.</summary>
+    public string? Notice { get; init; }
 
     /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
     public Levels.LevelOutcome? Level { get; init; }
@@ -132,6 +142,22 @@ public sealed record RunResult
         if (RefitTestMetric is { } refit)
         {
             writer.WriteFinite("refit_test_metric", refit);
+        }
+
+        if (NonZerosAbove is { } counts)
+        {
+            writer.WriteStartObject("nnz_above");
+            foreach (var (threshold, nonZeros) in counts)
+            {
+                writer.WriteNumber(threshold.ToString("r", CultureInfo.InvariantCulture), nonZeros);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        if (Notice is not null)
+        {
+            writer.WriteString("notice", Notice);
         }
 
         Level?.WriteTo(writer);

@@ -6,16 +6,10 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class SP0381_InvalidLevelsTests
 {
     [Theory]
-    [InlineData(
-        "Path(Lambdas = {|SP0381:[1e-2]|})",
-        "Path.Lambdas is not in order: it has 1 number, and a front has at least 2 points"
-    )]
+    [InlineData("Path(Lambdas = {|SP0381:[1e-2]|})", "Path.Lambdas is not in order: it has 1 number, and a front has at least 2 points")]
     [InlineData("Path(Lambdas = {|SP0381:[1, 2, 2]|})", "Path.Lambdas is not in order: number 3 repeats 2")]
     [InlineData("Path(Lambdas = {|SP0381:[3, 1, 2]|})", "Path.Lambdas is not in order: number 3, 2, turns back after 1")]
-    [InlineData(
-        "Path(Lambdas = {|SP0381:[1, -2]|})",
-        "Path.Lambdas is not in order: number 2 is -2, and each is finite and at least 0"
-    )]
+    [InlineData("Path(Lambdas = {|SP0381:[1, -2]|})", "Path.Lambdas is not in order: number 2 is -2, and each is finite and at least 0")]
     [InlineData(
         "Continuation(Levels = {|SP0381:[1, double.NaN]|})",
         "Continuation.Levels is not in order: number 2 is NaN, and each is finite and at least 0"

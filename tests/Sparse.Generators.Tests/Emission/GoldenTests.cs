@@ -206,9 +206,7 @@ public class GoldenTests
             context.RegisterPostInitializationOutput(output =>
             {
                 foreach (
-                    var (file, text) in emitted.Texts.Where(static written =>
-                        !written.Key.EndsWith("Text.g.cs", StringComparison.Ordinal)
-                    )
+                    var (file, text) in emitted.Texts.Where(static written => !written.Key.EndsWith("Text.g.cs", StringComparison.Ordinal))
                 )
                 {
                     output.AddSource(file, text);

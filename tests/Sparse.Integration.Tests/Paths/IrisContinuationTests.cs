@@ -38,11 +38,7 @@ public sealed class IrisContinuationTests
         Assert.InRange(points.Count, 2, 45);
         Assert.Empty(ParetoFront.NotDominatedBy([.. points.Select(static point => point.Front)], Published()));
         Assert.True(result.Hypervolume >= 40, $"hypervolume {result.Hypervolume}");
-        Assert.Equal(
-            result.Hypervolume!.Value,
-            ParetoFront.Hypervolume([.. points.Select(static point => point.Front)], s_corner),
-            1e-9
-        );
+        Assert.Equal(result.Hypervolume!.Value, ParetoFront.Hypervolume([.. points.Select(static point => point.Front)], s_corner), 1e-9);
 
         // Every point is stationary for the λ it tells.
         Assert.All(points, static point => Assert.Equal(CertificateStatus.Certified, point.Status));

@@ -61,9 +61,15 @@ public sealed class PathResumeTests : IDisposable
         var run = ExamplesProcess.Json(output).GetProperty("run").GetString()!;
         var record = Path.Combine(run, "run.json");
         var status = JsonDocument.Parse(await File.ReadAllTextAsync(record)).RootElement.GetProperty("status").GetString();
-        await File.WriteAllTextAsync(record, (await File.ReadAllTextAsync(record)).Replace($"\"status\": \"{status}\"", "\"status\": \"Running\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            record,
+            (await File.ReadAllTextAsync(record)).Replace($"\"status\": \"{status}\"", "\"status\": \"Running\"", StringComparison.Ordinal)
+        );
         var driver = Path.Combine(run, "path.cs");
-        await File.WriteAllTextAsync(driver, (await File.ReadAllTextAsync(driver)).Replace("CollapsePoint", "OtherPoint", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            driver,
+            (await File.ReadAllTextAsync(driver)).Replace("CollapsePoint", "OtherPoint", StringComparison.Ordinal)
+        );
         (code, _, error) = await ExamplesProcess.RunAsync(_folder, "resume", run, "--quiet");
         Assert.Equal(2, code);
         Assert.Contains("OtherPoint", error, StringComparison.Ordinal);

@@ -44,24 +44,34 @@ partial class Trial
         public override void Walk()
         {
             var lambdas = Lambdas(); // from the least to the largest
-            while (Points.Count < lambdas.Count)
+            while (!IsOver(lambdas.Count))
             {
                 var lambda = lambdas[Points.Count];
-                if (!Succeeds(() => Train(lambda)) || !Record(lambda))
+                if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))
                 {
                     return;
                 }
-
-                if (SupportIsEmpty)
-                {
-                    break; // larger strengths give the same network again
-                }
-
             }
         }
 
+        /// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>
+        private bool IsOver(int count)
+        {
+            if (Points.Count == count || Points.Count == 0)
+            {
+                return Points.Count == count;
+            }
+
+            if (SupportIsEmpty)
+            {
+                return true; // larger strengths give the same network again
+            }
+
+            return false;
+        }
+
         /// <summary>One point: the training at one strength.</summary>
-        private void Train(double lambda)
+        private void TrainAt(double lambda)
         {
             Loop.SetLambda(0, lambda); // ElasticNet
             var epochs = Points.Count > 0 ? _epochs : _firstEpochs > 0 ? _firstEpochs : Options.Integer("Train.Epochs");

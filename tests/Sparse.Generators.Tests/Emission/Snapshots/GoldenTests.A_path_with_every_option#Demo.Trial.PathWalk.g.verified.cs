@@ -58,41 +58,51 @@ partial class Trial
         public override void Walk()
         {
             var lambdas = Lambdas(); // from the largest to the least
-            while (Points.Count < lambdas.Count)
+            while (!IsRefining && !IsOver(lambdas.Count))
             {
                 var lambda = lambdas[Points.Count];
-                if (!Succeeds(() => Train(lambda)) || !Record(lambda))
+                if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))
                 {
                     return;
                 }
-
-                if (ValidationIsWorse(_patience))
-                {
-                    break; // the held-out loss only grows
-                }
-
-                if (Points[^1].Loss < _saturation)
-                {
-                    break; // nothing is left to be learnt
-                }
-
-                if (HasPassed(_stopAt))
-                {
-                    break; // the count of nonzero weights is reached
-                }
-
-                if (Run.Seconds >= _seconds)
-                {
-                    break; // the time is up
-                }
-
             }
 
-            Refine(lambdas.Count);
+            Refine();
+        }
+
+        /// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>
+        private bool IsOver(int count)
+        {
+            if (Points.Count == count || Points.Count == 0)
+            {
+                return Points.Count == count;
+            }
+
+            if (ValidationIsWorse(_patience))
+            {
+                return true; // the held-out loss only grows
+            }
+
+            if (Points[^1].Loss < _saturation)
+            {
+                return true; // nothing is left to be learnt
+            }
+
+            if (HasPassed(_stopAt))
+            {
+                return true; // the count of nonzero weights is reached
+            }
+
+            if (Run.Seconds >= _seconds)
+            {
+                return true; // the time is up
+            }
+
+            return false;
         }
 
         /// <summary>One point: the training at one strength.</summary>
-        private void Train(double lambda)
+        private void TrainAt(double lambda)
         {
             Loop.SetLambda(0, lambda); // L1
             StartCold();
@@ -106,13 +116,14 @@ partial class Trial
         }
 
         /// <summary>Adds points where the count of nonzero weights jumps most, each begun at the denser neighbour.</summary>
-        private void Refine(int coarse)
+        private void Refine()
         {
-            while (Points.Count < coarse + _refine)
+            BeginRefining();
+            while (Points.Count < Coarse + _refine)
             {
                 var (from, lambda) = WidestGap();
                 StartFrom(from);
-                if (!Succeeds(() => Train(lambda)) || !Record(lambda))
+                if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))
                 {
                     return;
                 }
