@@ -15,12 +15,13 @@ public class CatalogTests
     [
         "Loss",
         "Metric",
+        "Preset",
+        "Restart",
         "On",
         "Groups",
         "WeightBySize",
         "Precision",
         "Gradient",
-        "Preset",
         "Depth",
         "Optimiser",
     ];
@@ -66,6 +67,8 @@ public class CatalogTests
         ["Path"] = (new PathAttribute(), FrontCatalog.Path),
         ["Continuation"] = (new ContinuationAttribute(), FrontCatalog.Continuation),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
+        ["Sr2"] = (new Sr2Attribute(), SolverCatalog.All["Sr2"].Options),
+        ["AcceleratedProxGradient"] = (new AcceleratedProxGradientAttribute(), SolverCatalog.All["AcceleratedProxGradient"].Options),
         ["ProxSgd"] = (new ProxSgdAttribute(), SolverCatalog.All["ProxSgd"].Options),
         ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
         ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),
