@@ -42,8 +42,18 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static IEnumerable<SourceFile> Emit(ExperimentPlan plan)
     {
         var loop = plan.Lifting is { } lifting ? LiftedLoopEmitter.Emit(plan, lifting) : LoopEmitter.Emit(plan);
-        return plan.Target is { } target
-            ? [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop), TargetEmitter.Emit(plan, target)]
-            : [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
+        IEnumerable<SourceFile> files = [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
+        if (plan.Target is { } target)
+        {
+            return files.Append(TargetEmitter.Emit(plan, target));
+        }
+
+        if (plan.Front is { } front)
+        {
+            var driver = FrontEmitter.Emit(plan, front);
+            return files.Concat([driver, FrontEmitter.EmitText(plan, driver)]);
+        }
+
+        return files;
     }
 }

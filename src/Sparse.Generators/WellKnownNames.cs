@@ -16,6 +16,7 @@ internal static class WellKnownNames
     public const string PenaltyKernelAttribute = "Sparse.PenaltyKernelAttribute";
     public const string ModuleBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
     public const string SolverAttribute = "Sparse.SolverAttribute";
+    public const string FrontAttribute = "Sparse.FrontAttribute";
     public const string RecipeAttribute = "Sparse.RecipeAttribute";
     public const string TargetAttribute = "Sparse.TargetAttribute";
 }

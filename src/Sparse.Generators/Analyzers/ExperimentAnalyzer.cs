@@ -43,6 +43,11 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.NotLifted,
         DiagnosticDescriptors.JumpingProximalOperator,
+        DiagnosticDescriptors.LambdaWithFront,
+        DiagnosticDescriptors.InvalidLevels,
+        DiagnosticDescriptors.NothingToWalk,
+        DiagnosticDescriptors.NeedsReseed,
+        DiagnosticDescriptors.FrontPenalty,
         DiagnosticDescriptors.UnsuitedSolver,
     ];
 

@@ -128,6 +128,13 @@ internal static class ExperimentEmitter
             List(writer, plan.Options.Select(Option));
             writer.Line($"Plan = {Literals.Text(string.Join("\n", PlanText.Lines(plan)))},");
             writer.Line($"LoopText = static () => global::System.Text.Encoding.UTF8.GetString({plan.Variant}LoopText),");
+            if (plan.Front is { } front)
+            {
+                writer.Line(
+                    $"Front = new({Literals.Text(front.Owner)}, global::Sparse.Choose.{front.Choose}, static () => global::System.Text.Encoding.UTF8.GetString({FrontEmitter.Name(front)}Text), static run => new {FrontEmitter.Name(front)}(run)),"
+                );
+            }
+
             writer.Line($"CreateNetwork = static () => new {network.Model.Type.Reference}(),");
             writer.Line($"CreateData = static options => {CreateData(plan)},");
             writer.Line($"CreateLoop = static context => new {plan.Variant}Loop(context),");

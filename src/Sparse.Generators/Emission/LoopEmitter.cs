@@ -78,7 +78,13 @@ internal static partial class LoopEmitter
     }
 
     /// <summary>The file that carries the loop's text into the assembly, so that a run can save it and <c>explain</c> can print it anywhere.</summary>
-    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop)
+    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop) => EmitText(plan, loop, plan.Variant + "LoopText");
+
+    /// <summary>A file that carries another's text.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="loop">The file.</param>
+    /// <param name="name">The property that holds the text.</param>
+    public static SourceFile EmitText(ExperimentPlan plan, SourceFile loop, string name)
     {
         var quotes = "\"\"\"";
         while (loop.Text.Contains(quotes))
@@ -95,7 +101,7 @@ internal static partial class LoopEmitter
         {
             writer.Line($"/// <summary>The text of {loop.HintName}.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line($"private static global::System.ReadOnlySpan<byte> {plan.Variant}LoopText =>");
+            writer.Line($"private static global::System.ReadOnlySpan<byte> {name} =>");
             using (writer.Indent())
             {
                 writer.Line(quotes);
@@ -104,7 +110,7 @@ internal static partial class LoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, plan.Variant + "LoopText"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, name), writer.ToString());
     }
 
     private static void Fields(CodeWriter writer, ExperimentPlan plan)

@@ -40,6 +40,11 @@ internal static class PlanText
             yield return line;
         }
 
+        foreach (var line in FrontEmitter.PlanLines(plan))
+        {
+            yield return line;
+        }
+
         yield return "step";
         if (plan.Solver.IsFullBatch)
         {

@@ -30,7 +30,11 @@ internal sealed record AttributeModel(string Name, string Reference, EquatableAr
 /// <param name="EnumReference">The enum's type, <c>global::</c>-qualified; null for others.</param>
 /// <param name="Kind">What the value is.</param>
 /// <param name="IsPositional">Whether it is the constructor's.</param>
-internal sealed record ArgumentModel(string Name, double Number, string? Text, string? EnumReference, ArgumentKind Kind, bool IsPositional);
+internal sealed record ArgumentModel(string Name, double Number, string? Text, string? EnumReference, ArgumentKind Kind, bool IsPositional)
+{
+    /// <summary>The numbers of a list; empty for others.</summary>
+    public EquatableArray<double> Values { get; init; }
+}
 
 /// <summary>The kinds of an attribute's argument.</summary>
 internal enum ArgumentKind
@@ -40,4 +44,5 @@ internal enum ArgumentKind
     Switch,
     Text,
     Choice,
+    Numbers,
 }

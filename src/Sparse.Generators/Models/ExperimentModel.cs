@@ -13,6 +13,7 @@ namespace Sparse.Generators.Models;
 /// <param name="Solvers">The solver attributes; one is right, or several in a race.</param>
 /// <param name="IsRace">Whether a program is written for each solver.</param>
 /// <param name="Recipe">What is added to the training: schedules, clipping, early stopping, weight decay, augmentation.</param>
+/// <param name="Fronts">The attributes that walk a whole front; at most one is right.</param>
 /// <param name="Targets">The levels wanted, from which the strengths of the penalties follow.</param>
 /// <param name="Obstacle">Why no program can be written into the class; null where one can.</param>
 /// <param name="HasUnknownAttributes">Whether an attribute of the class does not exist: the compiler has said so, and it may be what seems missing.</param>
@@ -27,6 +28,7 @@ internal sealed record ExperimentModel(
     EquatableArray<AttributeModel> Solvers,
     bool IsRace,
     EquatableArray<AttributeModel> Recipe,
+    EquatableArray<AttributeModel> Fronts,
     EquatableArray<AttributeModel> Targets,
     ClassObstacle? Obstacle,
     bool HasUnknownAttributes

@@ -28,6 +28,7 @@ internal static class ExperimentParser
             Deriving(attributes, WellKnownNames.SolverAttribute),
             attributes.Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RaceAttribute)),
             Deriving(attributes, WellKnownNames.RecipeAttribute),
+            Deriving(attributes, WellKnownNames.FrontAttribute),
             Deriving(attributes, WellKnownNames.TargetAttribute),
             Obstacle(type),
             attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error })

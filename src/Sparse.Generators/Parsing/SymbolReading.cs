@@ -101,7 +101,7 @@ internal static class SymbolReading
     public static AttributeModel Attribute(AttributeData attribute, int index) =>
         new(ShortName(attribute.AttributeClass!), Reference(attribute.AttributeClass!), Arguments(attribute), index, HasErrors(attribute));
 
-    /// <summary>What is written in an attribute, in order; arrays are left out.</summary>
+    /// <summary>What is written in an attribute, in order; of arrays those of doubles alone.</summary>
     public static EquatableArray<ArgumentModel> Arguments(AttributeData attribute)
     {
         var arguments = new List<ArgumentModel>();
@@ -161,6 +161,15 @@ internal static class SymbolReading
     {
         switch (value)
         {
+            case {
+                Kind: TypedConstantKind.Array,
+                IsNull: false,
+                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Double }
+            }:
+                return new ArgumentModel(name, double.NaN, null, null, ArgumentKind.Numbers, positional)
+                {
+                    Values = value.Values.Select(static number => Convert.ToDouble(number.Value)).ToEquatableArray(),
+                };
             case { Kind: TypedConstantKind.Array }:
                 return null;
             case { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type }:

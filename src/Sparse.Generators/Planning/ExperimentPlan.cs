@@ -1,6 +1,7 @@
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Fronts;
 using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
@@ -24,6 +25,7 @@ namespace Sparse.Generators.Planning;
 /// <param name="SmoothsLabels">Whether the labels' share of the target is less than 1.</param>
 /// <param name="IsDouble">Whether everything is computed in 64-bit floating point.</param>
 /// <param name="NotCertifiable">Why no certificate can exist for the objective; null where one can.</param>
+/// <param name="Front">How a whole front is walked; null for a single training.</param>
 internal sealed record ExperimentPlan(
     ExperimentModel Model,
     string Variant,
@@ -42,7 +44,8 @@ internal sealed record ExperimentPlan(
     TargetPlan? Target,
     bool SmoothsLabels,
     bool IsDouble,
-    string? NotCertifiable
+    string? NotCertifiable,
+    FrontPlan? Front
 )
 {
     /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>

@@ -3,6 +3,7 @@ using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Fronts;
 using Sparse.Generators.Planning.Lifting;
 using Sparse.Generators.Planning.Solvers;
 
@@ -63,6 +64,7 @@ internal static class ExperimentPlanner
                 .Concat(model.Data)
                 .Concat(model.Penalties)
                 .Concat(model.Solvers)
+                .Concat(model.Fronts)
                 .Concat(model.Targets)
                 .Any(static a => a.HasErrors)
         )
@@ -124,6 +126,8 @@ internal static class ExperimentPlanner
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
+        // A race compares single trainings; its variants walk no front.
+        var front = variant.Length > 0 ? null : FrontPlanner.Plan(model, network, loss, data, penalties, options, problems);
         var target = problems.All(IsWarning) ? TargetPlanner.Plan(model, network, targeted, penalties, options, problems) : null;
         if (problems.All(static problem => problem.Id != DiagnosticIds.OptionOutOfRange))
         {
@@ -169,7 +173,8 @@ internal static class ExperimentPlanner
                 target,
                 smooths,
                 isDouble,
-                ScaleChecker.NotCertifiable(network, penalties)
+                ScaleChecker.NotCertifiable(network, penalties),
+                front
             )
             {
                 Lifting = lifting,

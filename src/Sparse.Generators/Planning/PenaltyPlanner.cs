@@ -75,7 +75,7 @@ internal static class PenaltyPlanner
             var isChosen = IsChosen(attribute, facts, on, targeted);
             if (penalties.All(penalty => penalty.Attribute != index) || isChosen != penalties[penalties.Count - 1].LambdaIsChosen)
             {
-                CheckLambda(attribute, facts, isChosen, problems);
+                CheckLambda(attribute, facts, isChosen || (model.Fronts.Count > 0 && attribute.Argument("Lambda") is null), problems);
             }
 
             AddOptions(attribute, facts, owner, options, problems);

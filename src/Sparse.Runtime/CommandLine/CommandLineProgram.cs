@@ -1,5 +1,6 @@
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Paths;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -72,6 +73,11 @@ internal static class CommandLineProgram
         if (arguments.Verb == Verb.Resume)
         {
             return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
+        }
+
+        if (arguments.Verb == Verb.Path)
+        {
+            return TrainCommand.Run(ExperimentRegistry.Find(arguments.Name!), arguments, console, PathRunner.Run, interruption.Token);
         }
 
         if (arguments.Verb == Verb.Target)

@@ -37,6 +37,16 @@ internal abstract class ProgressDisplay
         $"{data.Name}: {Figures.Count(data.TrainCount)} training and {Figures.Count(data.TestCount)} test samples from {data.Origin},"
         + $" {Figures.Seconds(data.Seconds)} s";
 
+    private static string Words(RunEvent.PointEnded ended)
+    {
+        var point = ended.Point;
+        var metric = double.IsFinite(point.ValidationMetric)
+            ? $"  held-out {Evaluation.Evaluator.MetricName(ended.Loss)} {Figures.Real(point.ValidationMetric)}"
+            : "";
+        return $"point {point.Index, 4}  lambda {point.Lambda.ToString("0.000e+00", System.Globalization.CultureInfo.InvariantCulture)}  loss {Figures.Real(point.Loss)}"
+            + $"  R {Figures.Real(point.Penalty)}  nnz {Figures.Count(point.NonZeros), 9}{metric}  {point.Status}  {Figures.Seconds(point.Seconds)} s";
+    }
+
     private sealed class Silent : ProgressDisplay
     {
         public override T Show<T>(Func<Action<RunEvent>, T> work) => work(static _ => { });
@@ -65,6 +75,9 @@ internal abstract class ProgressDisplay
                         }
 
                         Row(Cells(epoch.Report, epoch.Seconds));
+                        break;
+                    case RunEvent.PointEnded point:
+                        writer.WriteLine(Words(point));
                         break;
                     case RunEvent.Measuring measuring:
                         writer.WriteLine($"{measuring.What} ...");
@@ -116,6 +129,9 @@ internal abstract class ProgressDisplay
                     }
 
                     table.AddRow([.. Cells(epoch.Report, epoch.Seconds).Select(static cell => new Text(cell))]);
+                    break;
+                case RunEvent.PointEnded point:
+                    console.WriteLine(Words(point));
                     break;
                 case RunEvent.Measuring measuring:
                     table.Caption = new TableTitle(Markup.Escape(measuring.What + " ..."));

@@ -1,4 +1,5 @@
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Paths;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -23,7 +24,11 @@ internal static class ResumeCommand
 
         var result = ProgressDisplay
             .For(arguments, console)
-            .Show(tell => ExperimentRunner.Resume(experiment, earlier, arguments.Data, tell, cancellation));
+            .Show(tell =>
+                PathFolder.IsOne(earlier.Folder)
+                    ? PathRunner.Resume(experiment, earlier, arguments.Data, tell, cancellation)
+                    : ExperimentRunner.Resume(experiment, earlier, arguments.Data, tell, cancellation)
+            );
         return TrainCommand.Report(result, arguments, console);
     }
 }

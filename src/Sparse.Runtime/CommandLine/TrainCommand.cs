@@ -175,6 +175,16 @@ internal static class TrainCommand
             Row("test", $"{result.MetricName} {Figures.Real(result.TestMetric)}");
         }
 
+        if (result.Points is { } points)
+        {
+            Row("front", $"{points} points, hypervolume {Figures.Real(result.Hypervolume ?? double.NaN)}");
+        }
+
+        if (result.RefitTestMetric is { } refit)
+        {
+            Row("refit", $"test {result.MetricName} {Figures.Real(refit)} after a refit on the same support");
+        }
+
         if (double.IsFinite(result.Stationarity))
         {
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");

@@ -22,6 +22,7 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
 
     public static readonly Verb List = new("list", null, "the experiments of this program", [CommandOption.Json]);
     public static readonly Verb Train = new("train", "NAME", "run an experiment and write a run folder", OfARun);
+    public static readonly Verb Path = new("path", "NAME", "walk the whole front of an experiment with [Path] or [Continuation]", OfARun);
     public static readonly Verb Target = new(
         "target",
         "NAME",
@@ -67,7 +68,7 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
     public static readonly Verb Bench = new("bench", null, "the measurements; ./sparse bench in a checkout of Sparse", []);
 
     /// <summary>Every verb, in the order of the help.</summary>
-    public static readonly IReadOnlyList<Verb> All = [List, Train, Target, Race, Resume, Explain, Demo, Doctor, Bench];
+    public static readonly IReadOnlyList<Verb> All = [List, Train, Path, Target, Race, Resume, Explain, Demo, Doctor, Bench];
 
     /// <summary>The name with its argument.</summary>
     public string Usage => Argument is null ? Name : $"{Name} {Argument}";

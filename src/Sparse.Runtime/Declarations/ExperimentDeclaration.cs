@@ -57,6 +57,9 @@ public sealed class ExperimentDeclaration
     /// <summary>The text of the generated training program.</summary>
     public required Func<string> LoopText { get; init; }
 
+    /// <summary>How a whole front is walked; null where only a single training is declared.</summary>
+    public FrontDeclaration? Front { get; init; }
+
     /// <summary>Makes a fresh network of the declared kind.</summary>
     public required Func<torch.nn.Module<torch.Tensor, torch.Tensor>> CreateNetwork { get; init; }
 

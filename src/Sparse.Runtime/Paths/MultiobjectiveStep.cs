@@ -60,6 +60,37 @@ public sealed class MultiobjectiveStep
         }
     }
 
+    /// <summary>The least amount by which shrinking brings R down to a level, found by halving; 0 where R is not above it.</summary>
+    /// <param name="w">The weights.</param>
+    /// <param name="level">The level, at least 0.</param>
+    public double AmountTo(ReadOnlySpan<double> w, double level)
+    {
+        if (Penalty(w) <= level)
+        {
+            return 0;
+        }
+
+        var (low, high) = (0.0, 0.0);
+        for (var i = 0; i < w.Length; i++)
+        {
+            high = Math.Max(high, _threshold[i] * Math.Abs(w[i]));
+        }
+
+        for (var halving = 0; halving < 60; halving++)
+        {
+            var middle = (low + high) / 2;
+            var left = 0.0;
+            for (var i = 0; i < w.Length; i++)
+            {
+                left += _threshold[i] * Math.Max(Math.Abs(w[i]) - middle, 0);
+            }
+
+            (low, high) = left > level ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     /// <summary>Solves the subproblem.</summary>
     /// <param name="x">The point the gradient was taken at.</param>
     /// <param name="d">The gradient of f there.</param>
@@ -68,6 +99,7 @@ public sealed class MultiobjectiveStep
     /// <param name="lossOffset">c = f(x) − f(a); 0 for the plain step.</param>
     /// <param name="anchorPenalty">R(a); NaN for R(x), the plain step.</param>
     /// <param name="halvings">How often the interval of α is halved, at least 1; the published programs take 10.</param>
+    /// <param name="inverse">D⁻¹ of a diagonal metric, where the distance is ‖y − x‖² in D; empty for the Euclidean one.</param>
     public MultiobjectiveSolution Solve(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> d,
@@ -75,23 +107,29 @@ public sealed class MultiobjectiveStep
         Span<double> y,
         double lossOffset = 0,
         double anchorPenalty = double.NaN,
-        int halvings = AccurateHalvings
+        int halvings = AccurateHalvings,
+        ReadOnlySpan<double> inverse = default
     )
     {
         CheckLength(x.Length);
         CheckLength(d.Length);
         CheckLength(y.Length);
+        if (!inverse.IsEmpty)
+        {
+            CheckLength(inverse.Length);
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         var anchor = double.IsNaN(anchorPenalty) ? PenaltyOf(x) : anchorPenalty;
         var (alpha, width) = (0.5, 0.25);
         for (var halving = 0; halving < halvings; halving++)
         {
-            var (slope, penalty, _) = At(x, d, step, alpha, y, store: false);
+            var (slope, penalty, _) = At(x, d, inverse, step, alpha, y, store: false);
             alpha += slope + lossOffset > penalty - anchor ? width : -width;
             width /= 2;
         }
 
-        var (_, _, square) = At(x, d, step, alpha, y, store: true);
+        var (_, _, square) = At(x, d, inverse, step, alpha, y, store: true);
         return new MultiobjectiveSolution(alpha, 1 - alpha, Math.Sqrt(square));
     }
 
@@ -99,6 +137,7 @@ public sealed class MultiobjectiveStep
     private (double Slope, double Penalty, double Square) At(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> d,
+        ReadOnlySpan<double> inverse,
         double step,
         double alpha,
         Span<double> y,
@@ -115,8 +154,9 @@ public sealed class MultiobjectiveStep
             var at = new Vector<double>(x[i..]);
             var gradient = new Vector<double>(d[i..]);
             var weight = new Vector<double>(kappa[i..]);
-            var z = at - (forward * gradient);
-            var k = shrink * weight;
+            var scale = inverse.IsEmpty ? Vector<double>.One : new Vector<double>(inverse[i..]);
+            var z = at - (forward * scale * gradient);
+            var k = shrink * scale * weight;
             var next = Vector.Max(z - k, Vector<double>.Zero) + Vector.Min(z + k, Vector<double>.Zero);
             var move = next - at;
             slopes += gradient * move;
@@ -131,7 +171,8 @@ public sealed class MultiobjectiveStep
         var (slope, penalty, square) = (Vector.Sum(slopes), Vector.Sum(penalties), Vector.Sum(squares));
         for (var i = whole; i < x.Length; i++)
         {
-            var next = Soft(x[i] - (forward * d[i]), shrink * kappa[i]);
+            var scale = inverse.IsEmpty ? 1 : inverse[i];
+            var next = Soft(x[i] - (forward * scale * d[i]), shrink * scale * kappa[i]);
             var move = next - x[i];
             slope += d[i] * move;
             penalty += kappa[i] * Math.Abs(next);

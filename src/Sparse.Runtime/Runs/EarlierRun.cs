@@ -91,16 +91,23 @@ public sealed class EarlierRun
     /// <summary>Refuses another program than the one that ran: its steps would not be those of this run.</summary>
     /// <param name="experiment">The declaration as it is now.</param>
     /// <exception cref="RunException">They differ; the message says where.</exception>
-    public void CheckProgram(ExperimentDeclaration experiment)
+    public void CheckProgram(ExperimentDeclaration experiment) => CheckText("loop.cs", experiment.LoopText());
+
+    /// <summary>Refuses another driver of a front than the one that ran.</summary>
+    /// <param name="text">The driver as it is now.</param>
+    /// <exception cref="RunException">They differ; the message says where.</exception>
+    public void CheckDriver(string text) => CheckText("path.cs", text);
+
+    private void CheckText(string file, string text)
     {
-        var path = Path.Combine(Folder, "loop.cs");
+        var path = Path.Combine(Folder, file);
         if (!File.Exists(path))
         {
-            throw new RunException($"'{Folder}' has no loop.cs: whether the program is still the same cannot be known.");
+            throw new RunException($"'{Folder}' has no {file}: whether the program is still the same cannot be known.");
         }
 
         var before = Lines(File.ReadAllText(path));
-        var now = Lines(experiment.LoopText());
+        var now = Lines(text);
         for (var i = 0; i < Math.Max(before.Length, now.Length); i++)
         {
             var (was, isNow) = (i < before.Length ? before[i] : "", i < now.Length ? now[i] : "");

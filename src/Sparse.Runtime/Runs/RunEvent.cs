@@ -1,3 +1,4 @@
+using Sparse.Runtime.Paths;
 using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Runs;
@@ -23,6 +24,11 @@ public abstract record RunEvent
     /// <param name="Report">Its numbers.</param>
     /// <param name="Seconds">Training time so far.</param>
     public sealed record EpochEnded(EpochReport Report, double Seconds) : RunEvent;
+
+    /// <summary>A point of a front is finished.</summary>
+    /// <param name="Point">Its row.</param>
+    /// <param name="Loss">The loss, for the name of the metric.</param>
+    public sealed record PointEnded(PathPoint Point, Loss Loss) : RunEvent;
 
     /// <summary>Training is over; the file is counted, evaluated and certified, which takes a while.</summary>
     /// <param name="What">What is being done, in words.</param>

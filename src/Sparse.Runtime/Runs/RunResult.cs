@@ -79,6 +79,15 @@ public sealed record RunResult
     /// <summary>Training time, without loading, counting, testing and certifying.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>Points of the front; null for a single training.</summary>
+    public int? Points { get; init; }
+
+    /// <summary>The area that the front dominates in its box of training loss and R; null for a single training.</summary>
+    public double? Hypervolume { get; init; }
+
+    /// <summary>The metric on the test part after the refit on the chosen point's support; null where there is none.</summary>
+    public double? RefitTestMetric { get; init; }
+
     /// <summary>The run's folder; null on a dry run.</summary>
     public required string? Run { get; init; }
 
@@ -130,6 +139,17 @@ public sealed record RunResult
         foreach (var (name, value) in Findings)
         {
             writer.WriteFinite(name, value);
+        }
+
+        if (Points is { } points)
+        {
+            writer.WriteNumber("points", points);
+            writer.WriteFinite("hypervolume", Hypervolume ?? double.NaN);
+        }
+
+        if (RefitTestMetric is { } refit)
+        {
+            writer.WriteFinite("refit_test_metric", refit);
         }
 
         if (NonZerosAbove is { } counts)

@@ -170,6 +170,56 @@ public class GoldenTests
             )
         );
 
+    /// <summary>A path with everything that may be declared of it.</summary>
+    [Fact]
+    public Task A_path_with_every_option() =>
+        Verifier.Verify(
+            Written(
+                Declarations.SmallWith(
+                    penalty: "L1",
+                    solver: "ProxGen]\n[Path(Direction = Direction.SparseToDense, Reseed = 0.1, KeepState = true, WarmStart = false,"
+                        + " Tolerance = 1e-6, Refine = 4, Patience = 3, Saturation = 1e-3, StopAt = 20, Seconds = 60, RefitEpochs = 2,"
+                        + " Choose = Choose.Within, Validation = 0.2)"
+                )
+            )
+        );
+
+    /// <summary>The closed form of lambda_max, of an elastic net on one linear layer.</summary>
+    [Fact]
+    public Task A_linear_path() =>
+        Verifier.Verify(
+            Written(
+                Declarations.Source(
+                    "[Network(Input = [4])] public partial class Small { [Linear(3)] public partial Layer Head { get; } }",
+                    Declarations.Experiment(penalty: "ElasticNet(L1Ratio = 0.5)", solver: "ProxGen(Metric = Metric.Sgd)]\n[Path")
+                )
+            )
+        );
+
+    /// <summary>A continuation in both directions from several starts.</summary>
+    [Fact]
+    public Task A_continuation() =>
+        Verifier.Verify(
+            Written(
+                Declarations.SmallWith(
+                    penalty: "L1",
+                    solver: "ProxGen]\n[Continuation(Levels = [1, 2, 5], ReturnPoints = 1, Starts = 3, Tolerance = 1e-6)"
+                )
+            )
+        );
+
+    /// <summary>The continuation as published.</summary>
+    [Fact]
+    public Task The_published_continuation() =>
+        Verifier.Verify(
+            Written(
+                Declarations.SmallWith(
+                    penalty: "L1",
+                    solver: "ProxGen(Metric = Metric.Sgd)]\n[Continuation(Preset = Preset.Paper, Start = Start.NearZero)"
+                )
+            )
+        );
+
     /// <summary>What an invalid declaration gets in the place of a program.</summary>
     [Fact]
     public Task Stubs() => Verifier.Verify(Emitted.From(Declarations.SmallWith().Replace("Linear(3)", "Linear(0)")).Driver);
@@ -184,9 +234,7 @@ public class GoldenTests
             context.RegisterPostInitializationOutput(output =>
             {
                 foreach (
-                    var (file, text) in emitted.Texts.Where(static written =>
-                        !written.Key.EndsWith(".LoopText.g.cs", StringComparison.Ordinal)
-                    )
+                    var (file, text) in emitted.Texts.Where(static written => !written.Key.EndsWith("Text.g.cs", StringComparison.Ordinal))
                 )
                 {
                     output.AddSource(file, text);

@@ -1,0 +1,75 @@
+namespace Sparse;
+
+/// <summary>
+/// The lambda path: the experiment is trained at many strengths λ of its penalty, each begun at the weights of the one before. The penalty's own λ is
+/// left out. Every point is a row of <c>path.csv</c> with weights and certificate; a killed path goes on where it was.
+/// </summary>
+public sealed class PathAttribute : FrontAttribute
+{
+    /// <summary>Strengths on the path, at least 2, at equal ratios.</summary>
+    public int Points { get; init; } = 40;
+
+    /// <summary>The least strength over the largest, in (0, 1).</summary>
+    public double Ratio { get; init; } = 1e-3;
+
+    /// <summary>
+    /// The largest strength, > 0. By default it is found: for a single linear layer in closed form from the gradient where all weights are 0; for
+    /// other networks, where that gradient vanishes, it is the collapse point: where this solver, with this seed and one epoch, ends without weights.
+    /// </summary>
+    public double Largest { get; init; } = double.NaN;
+
+    /// <summary>The strengths themselves, ascending or descending, at least 2; in place of points, ratio and largest.</summary>
+    public double[]? Lambdas { get; init; }
+
+    /// <summary>Which end the path is walked from.</summary>
+    public Direction Direction { get; init; } = Direction.DenseToSparse;
+
+    /// <summary>
+    /// What a weight that is zero starts the next point with, as a share of its initial value, in [0, 1]. A network of several layers whose weights are
+    /// all zero has no gradient: from sparse to dense it needs a share above 0.
+    /// </summary>
+    public double Reseed { get; init; }
+
+    /// <summary>Epochs of every point but the first, at least 1.</summary>
+    public int Epochs { get; init; } = 2;
+
+    /// <summary>Epochs of the first point, at least 0; 0 for those of [Train].</summary>
+    public int FirstEpochs { get; init; }
+
+    /// <summary>
+    /// Ends a point before its epochs are used up, once no weight moved by more than this in an epoch, ≥ 0; 0 for never. For full batches, where the
+    /// iteration comes to rest.
+    /// </summary>
+    public double Tolerance { get; init; }
+
+    /// <summary>Whether the solver's running means are kept from point to point as well, beside the weights.</summary>
+    public bool KeepState { get; init; }
+
+    /// <summary>Whether each point begins at the weights of the one before it; otherwise at the initial ones.</summary>
+    public bool WarmStart { get; init; } = true;
+
+    /// <summary>Points added between the neighbours whose counts of nonzero weights are farthest apart, at least 0.</summary>
+    public int Refine { get; init; }
+
+    /// <summary>Ends the path once the held-out loss has been worse than the best this many points in a row, at least 0; 0 for never.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Ends the path from sparse to dense once the training loss is below this, ≥ 0; 0 for never.</summary>
+    public double Saturation { get; init; }
+
+    /// <summary>Ends the path once the count of nonzero weights has come to this from the side it began at, at least 0; 0 for never.</summary>
+    public int StopAt { get; init; }
+
+    /// <summary>Ends the path after the point in which this many seconds, ≥ 0, have been spent; 0 for never.</summary>
+    public double Seconds { get; init; }
+}
+
+/// <summary>The direction of a path.</summary>
+public enum Direction
+{
+    /// <summary>From the least strength to the largest.</summary>
+    DenseToSparse,
+
+    /// <summary>From the largest strength to the least.</summary>
+    SparseToDense,
+}

@@ -1,0 +1,235 @@
+using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Fronts;
+
+namespace Sparse.Generators.Emission;
+
+/// <summary>Prints the walk along a path of lambdas. What is not declared leaves no trace.</summary>
+internal static class PathEmitter
+{
+    public static void Emit(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        var names = string.Join(", ", path.Penalties.Select(index => plan.Penalties[index].Name));
+        writer.Line(
+            $"/// <summary>Trains at many strengths of {names}, {(path.SparseToDense ? "from sparse to dense" : "from dense to sparse")}.</summary>"
+        );
+        Documentation.Remarks(writer, Lines(plan, path));
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"private sealed class {FrontEmitter.Name(path)} : LambdaPath"))
+        {
+            FrontEmitter.Options(
+                writer,
+                plan,
+                path,
+                "base(run)",
+                "Points",
+                "Ratio",
+                "Largest",
+                "Epochs",
+                "FirstEpochs",
+                "Tolerance",
+                "Reseed",
+                "Refine",
+                "Patience",
+                "Saturation",
+                "StopAt",
+                "Seconds"
+            );
+            Walk(writer, plan, path);
+            Train(writer, plan, path);
+            if (path.Has("Refine"))
+            {
+                Refine(writer, path);
+            }
+
+            Lambdas(writer, plan, path);
+        }
+    }
+
+    private static IEnumerable<string> Lines(ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        yield return path.Listed.IsEmpty
+            ? "grid      log-spaced from lambda_max down to Ratio times it"
+            : $"grid      {path.Listed.Count} listed strengths";
+        if (path.Listed.IsEmpty && !path.Has("Largest"))
+        {
+            yield return path.IsLinear
+                ? "max       the dual norm of the gradient where every weight is 0: the least strength that keeps them there"
+                : "max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient";
+        }
+
+        yield return $"start     each point at the weights of the one before it{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
+        yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
+    }
+
+    private static void Walk(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override void Walk()"))
+        {
+            writer.Line(
+                $"var lambdas = Lambdas(); // {(path.SparseToDense ? "from the largest to the least" : "from the least to the largest")}"
+            );
+            using (writer.Block(path.Has("Refine") ? "while (!IsRefining && !IsOver(lambdas.Count))" : "while (!IsOver(lambdas.Count))"))
+            {
+                writer.Line("var lambda = lambdas[Points.Count];");
+                using (writer.Block("if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))"))
+                {
+                    writer.Line("return;");
+                }
+            }
+
+            if (path.Has("Refine"))
+            {
+                writer.Line();
+                writer.Line("Refine();");
+            }
+        }
+
+        writer.Line();
+        writer.Line(
+            "/// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>"
+        );
+        using (writer.Block("private bool IsOver(int count)"))
+        {
+            using (writer.Block("if (Points.Count == count || Points.Count == 0)"))
+            {
+                writer.Line("return Points.Count == count;");
+            }
+
+            writer.Line();
+            foreach (var (condition, comment) in Stops(path))
+            {
+                using (writer.Block($"if ({condition})"))
+                {
+                    writer.Line($"return true; // {comment}");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("return false;");
+        }
+
+        writer.Line();
+    }
+
+    private static IEnumerable<(string Condition, string Comment)> Stops(FrontPlan.Lambda path)
+    {
+        if (!path.SparseToDense)
+        {
+            yield return ("SupportIsEmpty", "larger strengths give the same network again");
+        }
+
+        if (path.Has("Patience"))
+        {
+            yield return ("ValidationIsWorse(_patience)", "the held-out loss only grows");
+        }
+
+        if (path.Has("Saturation"))
+        {
+            yield return ("Points[^1].Loss < _saturation", "nothing is left to be learnt");
+        }
+
+        if (path.Has("StopAt"))
+        {
+            yield return ("HasPassed(_stopAt)", "the count of nonzero weights is reached");
+        }
+
+        if (path.Has("Seconds"))
+        {
+            yield return ("Run.Seconds >= _seconds", "the time is up");
+        }
+    }
+
+    private static void Train(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        writer.Line("/// <summary>One point: the training at one strength.</summary>");
+        using (writer.Block("private void TrainAt(double lambda)"))
+        {
+            foreach (var index in path.Penalties)
+            {
+                writer.Line($"Loop.SetLambda({index}, lambda); // {plan.Penalties[index].Name}");
+            }
+
+            if (Flag(plan, path, "WarmStart", true) == false)
+            {
+                writer.Line("StartCold();");
+            }
+
+            if (path.Has("Reseed"))
+            {
+                using (writer.Block("if (Points.Count > 0)"))
+                {
+                    writer.Line("Reseed(_reseed); // what is zero starts at a share of its initial value");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("var epochs = Points.Count > 0 ? _epochs : _firstEpochs > 0 ? _firstEpochs : Options.Integer(\"Train.Epochs\");");
+            var keep = Flag(plan, path, "KeepState") ? ", keepState: Points.Count > 0" : "";
+            writer.Line(path.Has("Tolerance") ? $"TrainUntilAtRest(epochs, _tolerance{keep});" : $"Train(epochs{keep});");
+        }
+
+        writer.Line();
+    }
+
+    private static void Refine(CodeWriter writer, FrontPlan.Lambda path)
+    {
+        writer.Line(
+            "/// <summary>Adds points where the count of nonzero weights jumps most, each begun at the denser neighbour.</summary>"
+        );
+        using (writer.Block("private void Refine()"))
+        {
+            writer.Line("BeginRefining();");
+            using (writer.Block("while (Points.Count < Coarse + _refine)"))
+            {
+                writer.Line("var (from, lambda) = WidestGap();");
+                writer.Line("StartFrom(from);");
+                using (writer.Block("if (!Succeeds(() => TrainAt(lambda)) || !Record(lambda))"))
+                {
+                    writer.Line("return;");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void Lambdas(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        writer.Line("/// <summary>The strengths in the order in which they are walked.</summary>");
+        using (writer.Block("private IReadOnlyList<double> Lambdas()"))
+        {
+            if (!path.Listed.IsEmpty)
+            {
+                var listed = FrontEmitter.Descending(path.Listed);
+                writer.Line($"double[] lambdas = {listed};");
+            }
+            else
+            {
+                writer.Line(
+                    path.Has("Largest") ? "var largest = _largest;"
+                    : path.IsLinear && path.L1Share is { } share
+                        ? $"var largest = NullGradientNorm({path.Penalties[0]}, Options.Number(\"{share}\")); // lambda_max, over the l1 norm's share"
+                    : path.IsLinear ? $"var largest = NullGradientNorm({path.Penalties[0]}); // lambda_max"
+                    : $"var largest = CollapsePoint({path.Penalties[0]}); // of this solver, seed and budget"
+                );
+                writer.Line("double[] lambdas = [.. LambdaGrid.LogSpaced(largest, _ratio, _points)];");
+            }
+
+            if (!path.SparseToDense)
+            {
+                writer.Line("Array.Reverse(lambdas);");
+            }
+
+            writer.Line("return lambdas;");
+        }
+    }
+
+    private static bool Flag(ExperimentPlan plan, FrontPlan.Lambda path, string name, bool otherwise = false)
+    {
+        var attribute = plan.Model.Fronts[0];
+        return attribute.Argument(name) is { } argument ? argument.Number != 0 : otherwise;
+    }
+}

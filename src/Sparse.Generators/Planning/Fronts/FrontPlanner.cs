@@ -1,0 +1,285 @@
+using Sparse.Generators.Diagnostics;
+using Sparse.Generators.Emission;
+using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning.Fronts;
+
+/// <summary>Decides how a whole front is walked, or says why it cannot be.</summary>
+internal static class FrontPlanner
+{
+    // Penalties whose subdifferential at 0 is a ball around 0, so that lambda_max is the dual norm of a gradient.
+    private static readonly string[] s_closedForm = ["L1", "NonNegativeL1", "ElasticNet", "Mcp", "Scad", "GroupLasso"];
+
+    public static FrontPlan? Plan(
+        ExperimentModel model,
+        NetworkPlan network,
+        LossKind loss,
+        AttributeModel data,
+        List<PenaltyPlan> penalties,
+        List<OptionPlan> options,
+        List<Problem> problems
+    )
+    {
+        if (model.Fronts.Count == 0)
+        {
+            return null;
+        }
+
+        if (model.Fronts.Count > 1)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.RepeatedAttribute,
+                    new Place.Attribute(model.Fronts[1].Index),
+                    [model.Type.Name, "front", model.Fronts[0].Name, model.Fronts[1].Name],
+                    Related: new Place.Attribute(model.Fronts[0].Index)
+                )
+            );
+            return null;
+        }
+
+        if (model.Targets.Count > 0)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.RepeatedAttribute,
+                    new Place.Attribute(model.Targets[0].Index),
+                    [model.Type.Name, "way to choose lambda", model.Fronts[0].Name, model.Targets[0].Name],
+                    Related: new Place.Attribute(model.Fronts[0].Index)
+                )
+            );
+            return null;
+        }
+
+        var attribute = model.Fronts[0];
+        var before = problems.Count;
+        if (!Options.IsBuiltIn(attribute) || attribute.Name is not ("Path" or "Continuation"))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.UnsupportedAttribute,
+                    new Place.Attribute(attribute.Index),
+                    [attribute.Name, "front", "[Path], [Continuation]"]
+                )
+            );
+            return null;
+        }
+
+        var chosen = CheckLambdas(model, attribute, problems);
+        if (chosen.Length == 0 && problems.Count == before)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.NothingToWalk,
+                    new Place.Attribute(attribute.Index),
+                    [
+                        attribute.Name,
+                        penalties.Count == 0 ? "add one, such as [L1]" : $"{penalties[0].Name} is a constraint; add one such as [L1]",
+                    ]
+                )
+            );
+        }
+
+        var listed = CheckList(attribute, attribute.Name == "Path" ? "Lambdas" : "Levels", problems);
+        var choose = attribute.Text("Choose", "OneStandardError") ?? "OneStandardError";
+        var plan =
+            attribute.Name == "Path"
+                ? Path(attribute, network, loss, penalties, chosen, listed, choose, problems)
+                : Continuation(model, attribute, penalties, listed, choose, problems);
+        AddOptions(attribute, listed, choose, plan, options, problems);
+        return problems.Skip(before).All(static problem => problem.Id == DiagnosticIds.OptionWithoutEffect) ? plan : null;
+    }
+
+    private static FrontPlan Path(
+        AttributeModel attribute,
+        NetworkPlan network,
+        LossKind loss,
+        List<PenaltyPlan> penalties,
+        int[] chosen,
+        EquatableArray<double> listed,
+        string choose,
+        List<Problem> problems
+    )
+    {
+        var reverse = attribute.Text("Direction", "DenseToSparse") == "SparseToDense";
+        var weights = network.Parameters.Count(static parameter => parameter.Role == ParameterRole.Weight);
+        if (reverse && weights > 1 && !(attribute.Number("Reseed", 0) > 0))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.NeedsReseed,
+                    new Place.Attribute(attribute.Index, attribute.Argument("Reseed") is null ? "Direction" : "Reseed"),
+                    [network.Model.Type.Name]
+                )
+            );
+        }
+
+        var penalty = chosen.Length == 1 ? penalties[chosen[0]] : null;
+        var linear =
+            weights == 1
+            && loss != LossKind.Hinge
+            && penalty is not null
+            && s_closedForm.Contains(penalty.Name)
+            && penalty.Facts.Kernel is null
+            && network.Parameters.Count <= 2
+            && network.Layers.Count(static layer => layer.Layer.ToString() != "Flatten") == 1;
+        return new FrontPlan.Lambda(
+            choose,
+            listed,
+            Declared(attribute),
+            chosen.ToEquatableArray(),
+            linear,
+            penalty?.Name == "ElasticNet" ? $"{penalty.Owner}.L1Ratio" : null,
+            reverse
+        );
+    }
+
+    private static FrontPlan Continuation(
+        ExperimentModel model,
+        AttributeModel attribute,
+        List<PenaltyPlan> penalties,
+        EquatableArray<double> listed,
+        string choose,
+        List<Problem> problems
+    )
+    {
+        if (penalties.Where(static penalty => penalty.Name != "L1").Select(static penalty => penalty.Name).FirstOrDefault() is { } other)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.FrontPenalty,
+                    new Place.Attribute(model.Penalties.First(p => p.Name == other).Index),
+                    [$"[{other}]"]
+                )
+            );
+        }
+
+        return new FrontPlan.Continuation(
+            choose,
+            listed,
+            Declared(attribute),
+            attribute.Text("Preset", "") == "Paper",
+            attribute.Text("Start", "Initialisation") == "NearZero"
+        );
+    }
+
+    // The penalties without a lambda are those whose strength the front chooses.
+    private static int[] CheckLambdas(ExperimentModel model, AttributeModel attribute, List<Problem> problems)
+    {
+        var chosen = new List<int>();
+        for (var i = 0; i < model.Penalties.Count; i++)
+        {
+            var penalty = model.Penalties[i];
+            var constraint = PenaltyCatalog.All.TryGetValue(penalty.Name, out var facts) && facts.IsConstraint;
+            if (penalty.Argument("Lambda") is null && !constraint)
+            {
+                chosen.Add(i);
+            }
+        }
+
+        if (chosen.Count == 0 || attribute.Name == "Continuation")
+        {
+            foreach (var given in model.Penalties.Where(static penalty => penalty.Argument("Lambda") is not null).Take(1))
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.LambdaWithFront,
+                        new Place.Attribute(given.Index, "Lambda"),
+                        [$"[{given.Name}]", Literals.Invariant(given.Number("Lambda", 0)), attribute.Name],
+                        Related: new Place.Attribute(attribute.Index)
+                    )
+                );
+            }
+        }
+
+        return [.. chosen];
+    }
+
+    private static EquatableArray<double> CheckList(AttributeModel attribute, string name, List<Problem> problems)
+    {
+        if (attribute.Argument(name) is not { Kind: ArgumentKind.Numbers } argument)
+        {
+            return default;
+        }
+
+        if (WhyNotInOrder(argument.Values) is { } reason)
+        {
+            problems.Add(
+                new Problem(DiagnosticIds.InvalidLevels, new Place.Attribute(attribute.Index, name), [$"{attribute.Name}.{name}", reason])
+            );
+        }
+
+        foreach (var other in new[] { "Points", "Ratio", "Largest" }.Where(other => attribute.Argument(other) is not null))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(attribute.Index, other),
+                    [$"{attribute.Name}.{other}", $"{attribute.Name}.{name}"]
+                )
+            );
+        }
+
+        return argument.Values;
+    }
+
+    private static string? WhyNotInOrder(EquatableArray<double> values)
+    {
+        if (values.Count < 2)
+        {
+            return $"it has {values.Count} {(values.Count == 1 ? "number" : "numbers")}, and a front has at least 2 points";
+        }
+
+        var descends = values[1] < values[0];
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!(values[i] >= 0) || double.IsInfinity(values[i]))
+            {
+                return $"number {i + 1} is {Literals.Invariant(values[i])}, and each is finite and at least 0";
+            }
+
+            if (i > 0 && values[i] == values[i - 1])
+            {
+                return $"number {i + 1} repeats {Literals.Invariant(values[i])}";
+            }
+
+            if (i > 0 && values[i] < values[i - 1] != descends)
+            {
+                return $"number {i + 1}, {Literals.Invariant(values[i])}, turns back after {Literals.Invariant(values[i - 1])}";
+            }
+        }
+
+        return null;
+    }
+
+    private static EquatableArray<string> Declared(AttributeModel attribute) =>
+        attribute.Arguments.Select(static argument => argument.Name).ToEquatableArray();
+
+    private static void AddOptions(
+        AttributeModel attribute,
+        EquatableArray<double> listed,
+        string choose,
+        FrontPlan plan,
+        List<OptionPlan> options,
+        List<Problem> problems
+    )
+    {
+        var paper = plan is FrontPlan.Continuation { IsPaper: true };
+        var rules = (attribute.Name == "Path" ? FrontCatalog.Path : FrontCatalog.Continuation)
+            .Where(rule => !FrontCatalog.Optional.Contains(rule.Name) || attribute.Argument(rule.Name) is not null)
+            .Where(rule => listed.IsEmpty || rule.Name is not ("Points" or "Ratio" or "Largest"))
+            .Where(rule =>
+                rule.Name switch
+                {
+                    "Tolerated" => choose == "Within",
+                    "NonZeros" => choose == "Nearest",
+                    "PenaltyPoints" or "PredictorEpochs" or "Shrinkage" => paper,
+                    "Ratio" => attribute.Name == "Path" || !paper,
+                    _ => true,
+                }
+            )
+            .ToArray();
+        Options.Add(attribute.Name, attribute, rules, options, problems);
+    }
+}

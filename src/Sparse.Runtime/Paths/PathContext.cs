@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Evaluation;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Runs;
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Runtime.Paths;
+
+/// <summary>What a generated driver is given: the training program, the options, and where its points go.</summary>
+public sealed class PathContext
+{
+    private readonly OpenedExperiment _opened;
+    private readonly PathFolder _folder;
+    private readonly Action<RunEvent>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly List<PathPoint> _points;
+    private readonly Stopwatch _training = new();
+    private readonly bool _certifies;
+    private double _secondsBefore;
+    private long _steps;
+
+    internal PathContext(
+        OpenedExperiment opened,
+        PathFolder folder,
+        string owner,
+        IEnumerable<PathPoint> points,
+        Action<RunEvent>? progress,
+        CancellationToken cancellation
+    )
+    {
+        (_opened, _folder, _progress, _cancellation) = (opened, folder, progress, cancellation);
+        _points = [.. points];
+        _secondsBefore = _points.Sum(static point => point.Seconds);
+        _certifies = opened.Options.Switch($"{owner}.Certify");
+    }
+
+    /// <summary>Every option of the declaration, resolved.</summary>
+    public OptionValues Options => _opened.Options;
+
+    /// <summary>The training program.</summary>
+    public TrainingLoop Loop => _opened.Loop;
+
+    /// <summary>The data.</summary>
+    public Dataset Data => _opened.Data;
+
+    /// <summary>What is declared of the experiment.</summary>
+    public ExperimentDeclaration Declaration => _opened.Declaration;
+
+    /// <summary>The points so far, in the order in which they were made.</summary>
+    public IReadOnlyList<PathPoint> Points => _points;
+
+    /// <summary>The seed of the run.</summary>
+    public int Seed => _opened.Seed;
+
+    /// <summary>Why the walk ended before its end; null where it did not.</summary>
+    public (CertificateStatus Status, string Reason)? Ended { get; private set; }
+
+    /// <summary>Whether the driver should return: the run is being interrupted.</summary>
+    public bool StopRequested => _cancellation.IsCancellationRequested;
+
+    /// <summary>Training time so far, without saving and measuring.</summary>
+    public double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
+
+    internal void Start() => _training.Start();
+
+    internal void Stop() => _training.Stop();
+
+    /// <summary>Counts steps of this point beside those of <see cref="Loop"/>.</summary>
+    /// <param name="steps">Steps taken.</param>
+    public void Count(long steps) => _steps += steps;
+
+    /// <summary>Full-batch loss of the network as it stands, in eval mode.</summary>
+    public double TrainingLoss()
+    {
+        using var noGradient = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var part = Data.Train;
+        var loss = _opened.Declaration.Loss;
+        var outputs = Loop.Network.call(part.Inputs).to(torch.float64);
+        return SampleLoss.Sum(outputs, part.Targets, loss, _opened.LabelSmoothing).item<double>() / SampleLoss.Terms(part, loss);
+    }
+
+    internal FullGradient Gradient() =>
+        FullGradient.Compute(Loop.Network, _opened.Declaration.CreateNetwork, Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing);
+
+    /// <summary>Ends the walk with a status; the points before stay as they are.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="reason">Why.</param>
+    public void End(CertificateStatus status, string reason) => Ended = (status, reason);
+
+    /// <summary>
+    /// Measures the network as it stands and adds it as a point: weights, counts, certificate and validation score, then the state to go on from, then
+    /// the row.
+    /// </summary>
+    /// <param name="lambda">Its λ; the loop's penalties have it already.</param>
+    /// <param name="alpha">α of a continuation; NaN on a path.</param>
+    /// <param name="penalty">R where the driver knows it; NaN for λR/λ.</param>
+    /// <param name="driver">Whose state is saved with it.</param>
+    /// <returns>Whether to go on: not where the iteration diverged or is being interrupted.</returns>
+    internal bool Record(double lambda, double alpha, double penalty, IStateful driver)
+    {
+        if (StopRequested)
+        {
+            End(CertificateStatus.Interrupted, $"stopped after {_points.Count} points");
+            return false;
+        }
+
+        _training.Stop();
+        if (_opened.FiniteState(out var broken) is not { } state)
+        {
+            End(CertificateStatus.Diverged, broken!);
+            return false;
+        }
+
+        _folder.WriteModel(_points.Count, state, _opened.Metadata());
+        var counting = Counting.OfFile(_folder.Model(_points.Count), Declaration.Parameters);
+        var certificate = _certifies ? _opened.Certify() : null;
+        var score = Data.Validation is { } held ? _opened.Score(held) : (Score?)null;
+        var loss = certificate?.Loss ?? _opened.Score(Data.Train).Loss;
+        var seconds = Seconds;
+        _points.Add(
+            new PathPoint
+            {
+                Index = _points.Count,
+                Lambda = lambda,
+                Alpha = alpha,
+                Loss = loss,
+                Penalty =
+                    !double.IsNaN(penalty) ? penalty
+                    : lambda > 0 && certificate is not null ? certificate.PenaltyValue / lambda
+                    : double.NaN,
+                ValidationLoss = score?.Loss ?? double.NaN,
+                ValidationMetric = score?.Metric ?? double.NaN,
+                ValidationError = score is { } s ? StandardError(s.Metric, Data.Validation!.Count) : double.NaN,
+                NonZeros = counting.NonZeros,
+                Weights = counting.Weights,
+                Sparsity = counting.Sparsity,
+                Stationarity = certificate?.RInf ?? double.NaN,
+                ProxResidual = certificate?.ProxResidual ?? double.NaN,
+                Status = certificate?.Status ?? CertificateStatus.BudgetSpent,
+                Steps = _steps,
+                Epochs = Math.Round(_steps / (double)BatchesAnEpoch, 3),
+                Seconds = Math.Round(seconds - _points.Sum(static point => point.Seconds), 3),
+                Layers = LayerCounts(state),
+            }
+        );
+        _steps = 0;
+        var transfer = new StateTransfer();
+        driver.Transfer(transfer);
+        _folder.Add(_points, [.. Loop.TakeState(), .. transfer.Saved.Select(static tensor => tensor.Named("driver/" + tensor.Name))]);
+        _progress?.Invoke(new RunEvent.PointEnded(_points[^1], Declaration.Loss));
+        _training.Start();
+        return true;
+    }
+
+    /// <summary>Steps of one pass over the training set.</summary>
+    public int BatchesAnEpoch { get; internal set; } = 1;
+
+    /// <summary>Puts a point's weights back into the network.</summary>
+    /// <param name="index">The point.</param>
+    public void Load(int index) => NetworkState.Write(Loop.Network, Safetensors.Read(_folder.Model(index)).Tensors);
+
+    private long[] LayerCounts(IReadOnlyList<SafetensorsTensor> state) =>
+        [
+            .. Declaration
+                .Parameters.Where(static parameter => parameter.Penalty >= 0)
+                .Select(parameter => NonZeros(state.First(tensor => tensor.Name == parameter.Name))),
+        ];
+
+    private static long NonZeros(SafetensorsTensor tensor)
+    {
+        var count = 0L;
+        if (tensor.Type == SafetensorsType.F64)
+        {
+            foreach (var value in tensor.Doubles)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+        }
+        else
+        {
+            foreach (var value in tensor.Singles)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    // Of a share of n samples; a regression has none.
+    private double StandardError(double metric, int samples) =>
+        Declaration.Loss == Loss.MeanSquaredError ? double.NaN : Math.Sqrt(metric * (1 - metric) / samples);
+}

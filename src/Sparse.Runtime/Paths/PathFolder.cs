@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Runs;
+
+namespace Sparse.Runtime.Paths;
+
+/// <summary>
+/// What a front leaves in its run's folder: <c>path.csv</c>, <c>points/NNNN/model.safetensors</c>, <c>figures/</c>, and until it is over
+/// <c>path-state.safetensors</c>, from which it goes on. The state holds the rows as well and is written before the row: where the two differ, because
+/// the process was killed between them, the state is right.
+/// </summary>
+/// <param name="folder">The run's folder.</param>
+/// <param name="layers">The penalised parameters.</param>
+internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
+{
+    private const string StateFile = "path-state.safetensors";
+    private const string RowsKey = "rows";
+    private readonly string _table = Path.Combine(folder.Path, "path.csv");
+
+    /// <summary>Where a point's model lies.</summary>
+    public string Model(int index) =>
+        Path.Combine(folder.Path, "points", index.ToString("0000", CultureInfo.InvariantCulture), "model.safetensors");
+
+    /// <summary>Saves a point's model, whole or not at all.</summary>
+    public void WriteModel(int index, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Writing(() =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Model(index))!);
+            Safetensors.Write(Model(index), tensors, metadata);
+        });
+
+    /// <summary>Saves the model after the refit.</summary>
+    public void WriteRefit(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Writing(() => Safetensors.Write(Path.Combine(folder.Path, "refit.safetensors"), tensors, metadata));
+
+    /// <summary>Writes <c>path.csv</c> anew: at the beginning, and where a front goes on.</summary>
+    public void WriteTable(IEnumerable<PathPoint> points) =>
+        Writing(() => AtomicFile.Write(_table, stream => stream.Write(Encoding.UTF8.GetBytes(Text(points)))));
+
+    /// <summary>Adds a point: first the state to go on from, then its row, which is on the disk when this returns.</summary>
+    public void Add(IReadOnlyList<PathPoint> points, IReadOnlyList<SafetensorsTensor> state) =>
+        Writing(() =>
+        {
+            Safetensors.Write(
+                Path.Combine(folder.Path, StateFile),
+                state,
+                new Dictionary<string, string> { [RowsKey] = string.Join('\n', points.Select(static point => point.Row())) }
+            );
+            using var stream = new FileStream(_table, FileMode.Append, FileAccess.Write, FileShare.Read);
+            stream.Write(Encoding.UTF8.GetBytes(points[^1].Row() + "\n"));
+            stream.Flush(flushToDisk: true);
+        });
+
+    /// <summary>The points and the state from which a front goes on; null where none was finished.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <exception cref="RunException">The state cannot be read.</exception>
+    public static (IReadOnlyList<PathPoint> Points, IReadOnlyList<SafetensorsTensor> State)? Read(string path)
+    {
+        var file = Path.Combine(path, StateFile);
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            var saved = Safetensors.Read(file);
+            return ([.. saved.Metadata[RowsKey].Split('\n').Select(PathPoint.Parse)], saved.Tensors);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or KeyNotFoundException or FormatException)
+        {
+            throw new RunException($"The state of the path in '{file}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Whether a folder is that of a front.</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsOne(string path) => File.Exists(Path.Combine(path, "path.csv"));
+
+    /// <summary>Saves the text of the generated driver.</summary>
+    public void WriteDriver(string text) =>
+        Writing(() => AtomicFile.Write(Path.Combine(folder.Path, "path.cs"), s => s.Write(Encoding.UTF8.GetBytes(text))));
+
+    /// <summary>Saves a figure.</summary>
+    public void WriteFigure(string name, string svg) =>
+        Writing(() =>
+        {
+            var figures = Path.Combine(folder.Path, "figures");
+            Directory.CreateDirectory(figures);
+            AtomicFile.Write(Path.Combine(figures, name), stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
+        });
+
+    /// <summary>Removes the state: of a front that is over nothing is left to do.</summary>
+    public void Finish() => File.Delete(Path.Combine(folder.Path, StateFile));
+
+    private string Text(IEnumerable<PathPoint> points) =>
+        string.Concat(points.Select(static point => point.Row()).Prepend(PathPoint.Header(layers)).Select(static line => line + "\n"));
+
+    private static void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"The path cannot be written: {exception.Message}", exception);
+        }
+    }
+}
