@@ -22,6 +22,19 @@ internal static class StepBenchmark
         ["resnet18"] = new("StepResNet18", null, StepsOfARound: 1, Rounds: 4),
     };
 
+    /// <summary>Solvers by the option's word: what stands behind the experiment's name, what the twin calls it, and it in words.</summary>
+    private static readonly IReadOnlyDictionary<string, (string Suffix, string Words)> Solvers = new Dictionary<string, (string, string)>
+    {
+        ["proxgen"] = ("", "ProxGEN (Adam metric, l1)"),
+        ["momentum"] = ("Momentum", "proximal gradient with momentum (l1)"),
+        ["amsgrad"] = ("AmsGrad", "ProxGEN (AMSGrad metric, l1)"),
+        ["proxsgd"] = ("ProxSgd", "ProxSGD (l1)"),
+        ["proxsgd-unit"] = ("ProxSgdUnit", "ProxSGD with unit steps (l1)"),
+        ["spred"] = ("Spred", "spred (Adam, l1)"),
+        ["rmda"] = ("Rmda", "RMDA (l1)"),
+        ["ramda"] = ("Ramda", "RAMDA (l1)"),
+    };
+
     /// <summary>Measures and prints.</summary>
     /// <param name="arguments">The options.</param>
     /// <returns>0, or 2 where the options are wrong.</returns>
@@ -29,6 +42,15 @@ internal static class StepBenchmark
     {
         var json = arguments.Contains("--json");
         var net = Option(arguments, "--net") ?? "lenet300";
+        var name = Option(arguments, "--solver") ?? "proxgen";
+        if (!Solvers.TryGetValue(name, out var solver) || (solver.Suffix.Length > 0 && net is not ("lenet300" or "small")))
+        {
+            Console.Error.WriteLine(
+                $"bench step: expected --solver {string.Join(" or ", Solvers.Keys)}; others than proxgen with --net lenet300 or small."
+            );
+            return 2;
+        }
+
         if (
             !Nets.TryGetValue(net, out var measured)
             || !int.TryParse(
@@ -49,12 +71,13 @@ internal static class StepBenchmark
         }
 
         var title = measured.Widths is null ? net : string.Join('-', measured.Widths);
-        using var step = new MeasuredStep(ExperimentRegistry.Find(measured.Experiment), threads);
+        using var step = new MeasuredStep(ExperimentRegistry.Find(measured.Experiment + solver.Suffix), threads);
         using var peer = PyTorchPeer.Start(
             "step.py",
             measured.Widths is null ? net : string.Join(',', measured.Widths),
             step.Batch.ToString(CultureInfo.InvariantCulture),
-            threads.ToString(CultureInfo.InvariantCulture)
+            threads.ToString(CultureInfo.InvariantCulture),
+            name
         );
         using var products = measured.Widths is null ? null : new MatrixProducts(measured.Widths, step.Batch);
 
@@ -91,6 +114,7 @@ internal static class StepBenchmark
             using (var writer = new Utf8JsonWriter(stream))
             {
                 writer.WriteStartObject();
+                writer.WriteString("solver", name);
                 writer.WriteString("net", title);
                 writer.WriteNumber("batch", step.Batch);
                 writer.WriteNumber("threads", threads);
@@ -112,7 +136,7 @@ internal static class StepBenchmark
         Console.WriteLine(
             string.Create(
                 invariant,
-                $"ProxGEN (Adam metric, l1), {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
+                $"{solver.Words}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
             )
         );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
