@@ -12,11 +12,11 @@ public sealed class CompressedSensingAttribute : DataAttribute, IDataSource
 
     public Dataset Load(DataRequest request)
     {
-        var random = new SplitMix64(11);
+        var random = new Random(11);
         var x = new double[Columns];
         for (var i = 0; i < Columns; i++)
         {
-            var value = random.NextNormal();
+            var value = Normal(random);
             x[i] = random.NextDouble() < 0.1 ? value : 0;
         }
 
@@ -26,17 +26,20 @@ public sealed class CompressedSensingAttribute : DataAttribute, IDataSource
         var y = MemoryMarshal.Cast<byte, double>(targets.bytes);
         for (var row = 0; row < Rows; row++)
         {
-            y[row] = 0.01 * random.NextNormal();
+            y[row] = 0.01 * Normal(random);
             for (var i = 0; i < Columns; i++)
             {
-                var entry = (float)(random.NextNormal() / Math.Sqrt(Columns));
+                var entry = (float)(Normal(random) / Math.Sqrt(Columns));
                 entries[(row * Columns) + i] = entry;
                 y[row] += entry * x[i];
             }
         }
 
-        return new Dataset("CompressedSensing", new Split(inputs, targets), null, null, "drawn from seed 11");
+        return new Dataset("CompressedSensing", new Split(inputs, targets), null, 0, "drawn from seed 11");
     }
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
 
 [Network(Input = [CompressedSensingAttribute.Columns])]

@@ -39,16 +39,16 @@ public partial class WdbcAdam;
 [Spred(LearningRate = 0.05)]
 public partial class DiabetesSpred;
 
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 10_000, Precision = Precision.Double)]
+[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 15_000, Precision = Precision.Double)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 569, TestShare = 0)]
 [L1(0.1)]
-[Spred]
+[Spred(Optimiser = Optimiser.Momentum, LearningRate = 0.5)]
 public partial class WdbcSpred;
 
 [Train<IrisScores>(Loss.CrossEntropy, Epochs = 10_000, Precision = Precision.Double)]
 [Csv("small/iris.csv.gz", Batch = 150, TestShare = 0)]
 [GroupLasso(0.1, Groups = Groups.InputNeurons, WeightBySize = false)]
-[Spred]
+[Spred(Optimiser = Optimiser.Momentum, LearningRate = 0.5)]
 public partial class IrisSpred;
 
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
@@ -66,19 +66,19 @@ public partial class WdbcStochasticProxSgd;
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
 [L1(0.05)]
-[ProxSgd]
+[ProxSgd(Epsilon = 0.9, LearningRate = 0.1)]
 public partial class WdbcStochasticProxSgdDamped;
 
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
 [L1(0.05)]
-[Rmda]
+[Rmda(LearningRate = 1)]
 public partial class WdbcStochasticRmda;
 
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
 [L1(0.05)]
-[Ramda]
+[Ramda(LearningRate = 0.03)]
 public partial class WdbcStochasticRamda;
 
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
