@@ -22,10 +22,11 @@ internal static class StepBenchmark
         ["resnet18"] = new("StepResNet18", null, StepsOfARound: 1, Rounds: 4),
     };
 
-    /// <summary>Solvers by the option's word: what stands behind the experiment's name, what the twin calls it, and it in words.</summary>
-    private static readonly IReadOnlyDictionary<string, (string Suffix, string Words)> Solvers = new Dictionary<string, (string, string)>
+    // What stands behind the name of a network's experiment, and how the solver's step is called.
+    private static readonly IReadOnlyDictionary<string, (string Suffix, string Title)> Solvers = new Dictionary<string, (string, string)>
     {
         ["proxgen"] = ("", "ProxGEN (Adam metric, l1)"),
+        ["sr2"] = ("Sr2", "SR2 (l1)"),
         ["momentum"] = ("Momentum", "proximal gradient with momentum (l1)"),
         ["amsgrad"] = ("AmsGrad", "ProxGEN (AMSGrad metric, l1)"),
         ["proxsgd"] = ("ProxSgd", "ProxSGD (l1)"),
@@ -43,16 +44,10 @@ internal static class StepBenchmark
         var json = arguments.Contains("--json");
         var net = Option(arguments, "--net") ?? "lenet300";
         var name = Option(arguments, "--solver") ?? "proxgen";
-        if (!Solvers.TryGetValue(name, out var solver) || (solver.Suffix.Length > 0 && net is not ("lenet300" or "small")))
-        {
-            Console.Error.WriteLine(
-                $"bench step: expected --solver {string.Join(" or ", Solvers.Keys)}; others than proxgen with --net lenet300 or small."
-            );
-            return 2;
-        }
-
         if (
             !Nets.TryGetValue(net, out var measured)
+            || !Solvers.TryGetValue(name, out var solver)
+            || ExperimentRegistry.All.All(experiment => experiment.Name != measured.Experiment + solver.Suffix)
             || !int.TryParse(
                 Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture),
                 NumberStyles.None,
@@ -65,7 +60,7 @@ internal static class StepBenchmark
         )
         {
             Console.Error.WriteLine(
-                $"bench step: expected --net {string.Join(" or ", Nets.Keys)}, and whole numbers, at least 1, for --rounds and --threads."
+                $"bench step: expected --net {string.Join(" or ", Nets.Keys)}, --solver {string.Join(" or ", Solvers.Keys)} (beside ProxGEN on lenet300 and small alone), and whole numbers, at least 1, for --rounds and --threads."
             );
             return 2;
         }
@@ -114,8 +109,8 @@ internal static class StepBenchmark
             using (var writer = new Utf8JsonWriter(stream))
             {
                 writer.WriteStartObject();
-                writer.WriteString("solver", name);
                 writer.WriteString("net", title);
+                writer.WriteString("solver", name);
                 writer.WriteNumber("batch", step.Batch);
                 writer.WriteNumber("threads", threads);
                 writer.WriteNumber("ours_ms", oursMs);
@@ -134,10 +129,7 @@ internal static class StepBenchmark
 
         var invariant = CultureInfo.InvariantCulture;
         Console.WriteLine(
-            string.Create(
-                invariant,
-                $"{solver.Words}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
-            )
+            string.Create(invariant, $"{solver.Title}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps")
         );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
         Console.WriteLine(
