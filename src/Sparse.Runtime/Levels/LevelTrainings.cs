@@ -48,6 +48,7 @@ public sealed class LevelTrainings
     private Action? _afterStep;
     private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
     private FullGradient? _gradient;
+    private CertificateStatus? _certified;
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -87,6 +88,12 @@ public sealed class LevelTrainings
 
     /// <summary>Whether there is nothing left to do: the targets are met, or the run was stopped.</summary>
     public bool IsOver => (Count > 0 && IsMet) || _cancellation.IsCancellationRequested;
+
+    /// <summary>
+    /// Whether there is nothing left to do for a search: as <see cref="IsOver"/>, and where every step sees all samples, so that a training converges,
+    /// the certificate holds as well.
+    /// </summary>
+    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || IsCertified);
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }
@@ -247,7 +254,7 @@ public sealed class LevelTrainings
             _counts.Remove(target);
         }
 
-        _gradient = null;
+        (_gradient, _certified) = (null, null);
         IsProjected = true;
         return true;
     }
@@ -378,7 +385,7 @@ public sealed class LevelTrainings
 
     private void Begin(int epochs, LevelStart from, bool keepState)
     {
-        _gradient = null;
+        (_gradient, _certified) = (null, null);
         _afterStep = null;
         _loss = double.NaN;
         if (Count > 0)
@@ -431,6 +438,8 @@ public sealed class LevelTrainings
         _steps.Add(step);
         _report(step);
     }
+
+    private bool IsCertified => (_certified ??= _opened.Certify().Status) == CertificateStatus.Certified;
 
     private double[][] Gradients(LevelTarget target)
     {
