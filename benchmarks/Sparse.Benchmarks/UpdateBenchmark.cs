@@ -52,12 +52,13 @@ internal static class UpdateBenchmark
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
         global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var entries = new List<UpdateEntry>();
+        var rules = Option(arguments, "--rules")?.Split(',');
         foreach (var size in sizes)
         {
             var (suffix, shapes, mark) = s_sizes[size];
-            foreach (var (name, experiment, script) in s_rules)
+            foreach (var (name, experiment, script) in s_rules.Where(rule => rules?.Contains(rule.Name) ?? true))
             {
-                var entry = Measure(name, experiment + suffix, script, shapes, mark, rounds);
+                var entry = Measure(name, experiment + suffix, script, shapes, mark, rounds, arguments.Contains("--fused-only"));
                 entries.Add(entry);
                 if (!arguments.Contains("--json"))
                 {
@@ -66,19 +67,35 @@ internal static class UpdateBenchmark
             }
         }
 
+        var own = OwnPenalty(sizes[0] == "100m" ? "11M" : s_sizes[sizes[0]].Suffix, rounds);
+        if (!arguments.Contains("--json"))
+        {
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"l1 written as a user's own penalty takes {own:F3} of the built-in's time")
+            );
+        }
+
         if (arguments.Contains("--json"))
         {
-            Console.WriteLine(Json(entries));
+            Console.WriteLine(Json(entries, own));
         }
 
         return 0;
     }
 
-    private static UpdateEntry Measure(string name, string experiment, string script, string shapes, double mark, int rounds)
+    private static UpdateEntry Measure(
+        string name,
+        string experiment,
+        string script,
+        string shapes,
+        double mark,
+        int rounds,
+        bool fusedOnly
+    )
     {
         using var fused = new MeasuredUpdate(experiment, "Fused");
-        using var tensors = new MeasuredUpdate(experiment, "TensorOps");
-        using var peer = script.Length == 0 ? null : PyTorchPeer.Start("update.py", script, shapes);
+        using var tensors = fusedOnly ? null : new MeasuredUpdate(experiment, "TensorOps");
+        using var peer = fusedOnly || script.Length == 0 ? null : PyTorchPeer.Start("update.py", script, shapes);
         var weights = fused.Weights;
         // About a tenth of a second a turn, and at least two updates.
         var repeats = (int)Math.Max(2, 1e8 / weights);
@@ -88,7 +105,7 @@ internal static class UpdateBenchmark
         {
             var a = fused.Update(repeats);
             var b = fused.Null(repeats);
-            var c = tensors.Update(few);
+            var c = tensors?.Update(few) ?? [];
             var d = peer?.Take(few) ?? [];
             if (round >= 0)
             {
@@ -112,7 +129,28 @@ internal static class UpdateBenchmark
         );
     }
 
-    private static string Json(List<UpdateEntry> entries)
+    // The time of l1 as a user writes it, over the built-in's.
+    private static double OwnPenalty(string suffix, int rounds)
+    {
+        using var ours = new MeasuredUpdate("UpdateL1At" + suffix, "Fused");
+        using var theirs = new MeasuredUpdate("UpdateOwnL1At" + suffix, "Fused");
+        var repeats = (int)Math.Max(2, 1e8 / ours.Weights);
+        var times = (Ours: new List<double>(), Theirs: new List<double>());
+        for (var round = -2; round < rounds; round++)
+        {
+            var a = ours.Update(repeats);
+            var b = theirs.Update(repeats);
+            if (round >= 0)
+            {
+                times.Ours.AddRange(a);
+                times.Theirs.AddRange(b);
+            }
+        }
+
+        return Median(times.Theirs) / Median(times.Ours);
+    }
+
+    private static string Json(List<UpdateEntry> entries, double own)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -120,6 +158,7 @@ internal static class UpdateBenchmark
             writer.WriteStartObject();
             writer.WriteNumber("bandwidth_share", entries.Min(static entry => entry.Share / entry.Mark));
             writer.WriteNumber("ratio", entries.Min(static entry => entry.TensorsNs / entry.FusedNs));
+            writer.WriteNumber("own_penalty_ratio", own);
             writer.WriteStartArray("entries");
             foreach (var entry in entries)
             {

@@ -29,6 +29,33 @@ public partial class Net100M
 [ProxGen]
 public partial class UpdateL1At266K;
 
+/// <summary>The soft threshold as a user would write it.</summary>
+/// <param name="lambda">λ ≥ 0.</param>
+[ElementPenalty]
+public sealed partial class OwnL1Attribute(double lambda) : PenaltyAttribute(lambda)
+{
+    internal static float Value(float w) => System.MathF.Abs(w);
+
+    internal static float Prox(float z, float k) =>
+        z > k ? z - k
+        : z < -k ? z + k
+        : 0;
+}
+
+/// <summary>Adam's step and the soft threshold of a user's own penalty on 266,200 weights.</summary>
+[Train<Net300x100>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 64, Test = 10, Batch = 1)]
+[OwnL1(1e-4)]
+[ProxGen]
+public partial class UpdateOwnL1At266K;
+
+/// <summary>The same on 11 million.</summary>
+[Train<Net11M>(Loss.CrossEntropy)]
+[Planted(Features = 1000, Classes = 100, Train = 64, Test = 10, Batch = 1)]
+[OwnL1(1e-4)]
+[ProxGen]
+public partial class UpdateOwnL1At11M;
+
 /// <summary>The same on 11 million.</summary>
 [Train<Net11M>(Loss.CrossEntropy)]
 [Planted(Features = 1000, Classes = 100, Train = 64, Test = 10, Batch = 1)]

@@ -20,7 +20,7 @@ namespace Sparse.Examples;
 ///   Backward   Head: Linear(10)
 ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
 ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
-///   Update     The Adam step alone, then the group shrink: Fc1.weight
+///   Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight
 ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight
 ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
 /// </code>
@@ -86,7 +86,7 @@ partial class FashionGroup
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     The Adam step alone, then the group shrink: Fc1.weight\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet300(),
         CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch") },

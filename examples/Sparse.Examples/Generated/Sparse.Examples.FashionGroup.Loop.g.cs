@@ -35,7 +35,7 @@ partial class FashionGroup
     ///   Backward   Head: Linear(10)
     ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
     ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
-    ///   Update     The Adam step alone, then the group shrink: Fc1.weight
+    ///   Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight
     ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
     /// </code>
@@ -296,13 +296,20 @@ partial class FashionGroup
             var measures = default(Measures);
             switch (_weights1.Program)
             {
-                case UpdateProgram.Simd: Adam(_weights1, s); break;
-                case UpdateProgram.Cuda: AdamCuda(_weights1, s); break;
-                default: AdamTensorOps(_weights1, s); break;
+                case UpdateProgram.Simd:
+                    // Between the blocks the sums over groups take what is in the cache.
+                    foreach (var block in GroupProx.GroupLassoBlocks(_penalty1Groups, StepMetric.Diagonal(_learningRate, _weights1.Gradients), _lambda1))
+                    {
+                        AdamBeforeGroups(_weights1, s, block.First, block.Last);
+                    }
+
+                    break;
+                case UpdateProgram.Cuda: AdamBeforeGroupsCuda(_weights1, s); break;
+                default: AdamBeforeGroupsTensorOps(_weights1, s); break;
             }
 
             // GroupLasso over the InputNeurons of Fc1.weight: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w.
-            measures += GroupProx.GroupLasso(_penalty1Groups, StepMetric.Adam(_learningRate, s.RootCorrection, s.Epsilon, _weights1.State(1)), _lambda1, measure);
+            measures += GroupProx.GroupLasso(_penalty1Groups, StepMetric.Diagonal(_learningRate, _weights1.Gradients), _lambda1, measure);
             s.Shrinkage = (float)(_learningRate * _lambda2);
             measures += _lambda2 * _weights2.Program switch
             {
@@ -320,9 +327,9 @@ partial class FashionGroup
             return measures;
         }
 
-        /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
+        /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Adam(ParameterBuffer parameters, in StepScalars s)
+        private static void AdamBeforeGroups(ParameterBuffer parameters, in StepScalars s, int first, int last)
         {
             ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
             ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
@@ -337,7 +344,7 @@ partial class FashionGroup
             var rate = Vector512.Create(s.Rate);
             var one = Vector512.Create(1f);
 
-            for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
+            for (nuint i = (nuint)first; i < (nuint)last; i += 16)
             {
                 var w = Vector512.LoadUnsafe(ref wAt, i);
                 var g = Vector512.LoadUnsafe(ref gAt, i);
@@ -350,25 +357,26 @@ partial class FashionGroup
                 mean.StoreUnsafe(ref mAt, i);
                 square.StoreUnsafe(ref vAt, i);
                 z.StoreUnsafe(ref wAt, i);
+                inverse.StoreUnsafe(ref gAt, i);
             }
         }
 
-        /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
-        private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
+        /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one kernel on a GPU, compiled at the first step.</summary>
+        private static void AdamBeforeGroupsCuda(ParameterBuffer parameters, in StepScalars s)
         {
-            s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+            s_adamBeforeGroups.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
         }
 
-        private static readonly CudaKernel s_adam = new(
-            "Adam",
+        private static readonly CudaKernel s_adamBeforeGroups = new(
+            "AdamBeforeGroups",
             """
-            // The Adam step alone: one weight a turn of the loop.
+            // The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one weight a turn of the loop.
             // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
-            extern "C" __global__ void __launch_bounds__(256) Adam(
+            extern "C" __global__ void __launch_bounds__(256) AdamBeforeGroups(
                 long long count, // weights
                 float* __restrict__ wAt,
-                const float* __restrict__ gAt,
+                float* __restrict__ gAt,
                 float* __restrict__ mAt,
                 float* __restrict__ vAt,
                 float beta1, // decay of the running mean of g
@@ -394,13 +402,14 @@ partial class FashionGroup
                     mAt[i] = mean;
                     vAt[i] = square;
                     wAt[i] = z;
+                    gAt[i] = inverse;
                 }
             }
             """
         );
 
-        /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
-        private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
+        /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: plain tensor operations, on any device.</summary>
+        private static void AdamBeforeGroupsTensorOps(ParameterBuffer parameters, in StepScalars s)
         {
             using var scope = NewDisposeScope();
             var w = parameters.Values.Tensor;
@@ -414,6 +423,7 @@ partial class FashionGroup
             m.copy_(mean);
             v.copy_(square);
             w.copy_(z);
+            g.copy_(inverse);
         }
 
         /// <summary>ProxGEN in the Adam metric with the soft threshold: one pass over memory, 16 weights at a time.</summary>
@@ -568,6 +578,102 @@ partial class FashionGroup
             v.copy_(square);
             w.copy_(next);
             return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
+        }
+
+        /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Adam(ParameterBuffer parameters, in StepScalars s)
+        {
+            ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
+            ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
+            ref var mAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+            ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+            var beta1 = Vector512.Create(s.Beta1);
+            var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
+            var beta2 = Vector512.Create(s.Beta2);
+            var oneMinusBeta2 = Vector512.Create(s.OneMinusBeta2);
+            var rootCorrection = Vector512.Create(s.RootCorrection);
+            var epsilon = Vector512.Create(s.Epsilon);
+            var rate = Vector512.Create(s.Rate);
+            var one = Vector512.Create(1f);
+
+            for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
+            {
+                var w = Vector512.LoadUnsafe(ref wAt, i);
+                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var m = Vector512.LoadUnsafe(ref mAt, i);
+                var v = Vector512.LoadUnsafe(ref vAt, i);
+                var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                var z = w - rate * mean * inverse; // z = w − m̂/d
+                mean.StoreUnsafe(ref mAt, i);
+                square.StoreUnsafe(ref vAt, i);
+                z.StoreUnsafe(ref wAt, i);
+            }
+        }
+
+        /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
+        private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
+        {
+            s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+        }
+
+        private static readonly CudaKernel s_adam = new(
+            "Adam",
+            """
+            // The Adam step alone: one weight a turn of the loop.
+            // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+
+            extern "C" __global__ void __launch_bounds__(256) Adam(
+                long long count, // weights
+                float* __restrict__ wAt,
+                const float* __restrict__ gAt,
+                float* __restrict__ mAt,
+                float* __restrict__ vAt,
+                float beta1, // decay of the running mean of g
+                float oneMinusBeta1, // its complement, rounded once
+                float beta2, // decay of the running mean of g²
+                float oneMinusBeta2, // its complement, rounded once
+                float rootCorrection, // √v̂ = √v · rootCorrection
+                float epsilon, // ε
+                float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                double* __restrict__ sums) // none
+            {
+                const long long stride = (long long)gridDim.x * blockDim.x;
+                for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
+                {
+                    const float w = wAt[i];
+                    const float g = gAt[i];
+                    const float m = mAt[i];
+                    const float v = vAt[i];
+                    const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+                    const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+                    const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
+                    const float z = w - rate * mean * inverse; // z = w − m̂/d
+                    mAt[i] = mean;
+                    vAt[i] = square;
+                    wAt[i] = z;
+                }
+            }
+            """
+        );
+
+        /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
+        private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
+        {
+            using var scope = NewDisposeScope();
+            var w = parameters.Values.Tensor;
+            var g = parameters.Gradients.Tensor;
+            var m = parameters.State(0).Tensor;
+            var v = parameters.State(1).Tensor;
+            var mean = s.Beta1 * m + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
+            var square = s.Beta2 * v + s.OneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
+            var inverse = 1f / (sqrt(square) * s.RootCorrection + s.Epsilon); // 1/(√v̂ + ε) = 1/(αd)
+            var z = w - s.Rate * mean * inverse; // z = w − m̂/d
+            m.copy_(mean);
+            v.copy_(square);
+            w.copy_(z);
         }
 
         /// <inheritdoc/>

@@ -41,6 +41,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
         DiagnosticDescriptors.JumpingProximalOperator,
+        DiagnosticDescriptors.UnsuitedSolver,
     ];
 
     /// <inheritdoc/>

@@ -514,7 +514,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClosedForm = new(
         DiagnosticIds.NoClosedForm,
         "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso",
+        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso",
         "Sparse.Penalties",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -530,6 +530,17 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.JumpingProximalOperator + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor UnsuitedSolver = new(
+        DiagnosticIds.UnsuitedSolver,
+        "A solver does not go with what stands beside it",
+        "[{0}] does not go with {1}: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsuitedSolver + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
     public static readonly DiagnosticDescriptor Internal = new(
@@ -594,6 +605,7 @@ internal static class DiagnosticDescriptors
         UnsupportedPenalty,
         UnboundParameter,
         UnreadablePenalty,
+        UnsuitedSolver,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 }

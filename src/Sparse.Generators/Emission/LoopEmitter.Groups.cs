@@ -1,3 +1,4 @@
+using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
 
 namespace Sparse.Generators.Emission;
@@ -30,6 +31,17 @@ internal static partial class LoopEmitter
         }
     }
 
+    private static void BeforeGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        if (GroupsOf(plan, group) is { } groups && plan.Solver.BeforeGroupPass(groups) is { } line)
+        {
+            writer.Line(line);
+        }
+    }
+
+    private static string? GroupsOf(ExperimentPlan plan, GroupPlan group) =>
+        group.Penalty < 0 ? null : plan.Penalties[group.Penalty].Grouping?.Field;
+
     private static void ProxOfGroups(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
     {
         if (group.Penalty < 0 || plan.Penalties[group.Penalty] is not { Grouping: { } grouping } penalty)
@@ -37,13 +49,63 @@ internal static partial class LoopEmitter
             return;
         }
 
-        var metric = plan.Solver.GroupMetric(group.Field);
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
+        if (!plan.Solver.TakesGroupProx)
+        {
+            using (writer.Block("if (measure)"))
+            {
+                writer.Line(
+                    $"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure); // measured only"
+                );
+            }
+
+            writer.Line();
+            return;
+        }
+
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
         );
-        writer.Line($"measures += GroupProx.{penalty.Name}({grouping.Field}, {metric}, {penalty.Field}{options}, measure);");
+        writer.Line(
+            $"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure);"
+        );
     }
+
+    /// <summary>The update of weights with a penalty on groups, in blocks: between them the sums over groups take what is in the cache.</summary>
+    private static void PerformInBlocks(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    {
+        var penalty = plan.Penalties[group.Penalty];
+        var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
+        var blocks =
+            $"GroupProx.{penalty.Name}Blocks({penalty.Grouping!.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options})";
+        writer.Line("// Between the blocks the sums over groups take what is in the cache.");
+        using (writer.Block($"foreach (var block in {blocks})"))
+        {
+            writer.Line($"{group.Rule.Name}({group.Field}, s, block.First, block.Last);");
+        }
+
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    /// <summary>After weights have changed outside of their penalty's operator.</summary>
+    private static void ForgetNorms(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var penalty in plan.Penalties)
+        {
+            if (penalty.Grouping is { } grouping)
+            {
+                writer.Line($"{grouping.Field}.ForgetNorms();");
+            }
+        }
+    }
+
+    /// <summary>Whether a rule is performed on parts of a buffer.</summary>
+    private static bool IsInBlocks(ExperimentPlan plan, UpdateRule rule) =>
+        plan.Groups.Any(group => group.Rule.Name == rule.Name && GoesInBlocks(plan, group));
+
+    private static bool GoesInBlocks(ExperimentPlan plan, GroupPlan group) =>
+        plan.Solver.GoesInBlocks && group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is not null;
 
     private static string Groups(ExperimentPlan plan, PenaltyPlan penalty) =>
         $"{penalty.Name} over the {penalty.Grouping!.Axis} of {string.Join(", ", penalty.Parameters.Select(index => plan.Network.Parameters[index].Name))}";

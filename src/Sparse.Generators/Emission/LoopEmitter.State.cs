@@ -30,6 +30,7 @@ internal static partial class LoopEmitter
             writer.Line("_epoch = 0;");
             writer.Line("_batch = 0;");
             writer.Line("_loss.Clear();");
+            RestartSolver(writer, plan);
             if (plan.Recipe.IsScheduled)
             {
                 writer.Line("_start = _steps;");
@@ -57,6 +58,7 @@ internal static partial class LoopEmitter
                 writer.Line("state.Number(\"start\", ref _start);");
             }
 
+            TransferSolver(writer, plan);
             writer.Line("state.Part(\"order\", _order);");
             writer.Line("state.Part(\"loss\", _loss);");
             foreach (var group in plan.Groups.Where(static group => group.Rule.States.Any()))

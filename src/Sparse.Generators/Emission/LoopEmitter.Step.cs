@@ -54,6 +54,11 @@ internal static partial class LoopEmitter
             );
             writer.Line("_epoch++;");
             writer.Line("_batch = 0;");
+            if (HasOutput(plan))
+            {
+                writer.Line("Publish(); // what is looked at from here on is the output");
+            }
+
             writer.Line(
                 $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)}){(plan.Recipe.StopsEarly ? " { Validation = _stopping.Measure() }" : "")};"
             );
@@ -69,6 +74,11 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Step(ReadOnlySpan<int> samples, bool measure)"))
         {
+            if (HasOutput(plan))
+            {
+                writer.Line("Withdraw(); // the iterate again, where the network holds the output");
+            }
+
             writer.Line("_steps++;");
             if (plan.Recipe.IsScheduled)
             {

@@ -9,7 +9,8 @@ internal static partial class LoopEmitter
     private static void Update(CodeWriter writer, ExperimentPlan plan)
     {
         var scalars = plan
-            .Groups.SelectMany(static group => group.Rule.Scalars)
+            .Groups.SelectMany(static group => group.Rules)
+            .SelectMany(static rule => rule.Scalars)
             .GroupBy(static scalar => scalar.Symbol)
             .Select(static same => same.First())
             .ToArray();
@@ -28,9 +29,11 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Update(bool measure)"))
         {
+            Stages(writer, plan);
             if (!plan.Recipe.Decays.IsEmpty)
             {
                 writer.Line("_decay.Apply(1 - _learningRate * _weightDecayStrength); // w = (1 - αδ)w");
+                ForgetNorms(writer, plan);
             }
 
             writer.Line("var s = new StepScalars");
@@ -52,17 +55,29 @@ internal static partial class LoopEmitter
                     writer.Line($"s.{scalar.Symbol} = {Rounded(plan, Value(plan, group, scalar))};");
                 }
 
+                BeforeGroups(writer, plan, group);
                 if (plan.IsDouble)
                 {
                     var measured = !group.Rule.Reductions.IsEmpty;
                     var target = measured ? $"measures += {Strength(plan, group)}" : "";
                     writer.Line($"{target}{group.Rule.Name}TensorOps({group.Field}, s{(measured ? ", measure" : "")});");
                     ProxOfGroups(writer, plan, group);
+                    if (group.After is { } last)
+                    {
+                        writer.Line($"{last.Name}TensorOps({group.Field}, s);");
+                        writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
+                    }
+
                     continue;
                 }
 
-                Perform(writer, plan, group);
+                Perform(writer, plan, group, group.Rule);
                 ProxOfGroups(writer, plan, group);
+                if (group.After is { } after)
+                {
+                    Perform(writer, plan, group, after);
+                    writer.Line($"{GroupsOf(plan, group)}.ForgetNorms(); // the weights are others now");
+                }
             }
 
             writer.Line("return measures;");
@@ -72,9 +87,9 @@ internal static partial class LoopEmitter
     }
 
     // Memory is the processor's, a GPU's that compiles kernels, or anything else.
-    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
+    private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
     {
-        var measured = !group.Rule.Reductions.IsEmpty;
+        var measured = !rule.Reductions.IsEmpty;
         var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
         (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
         if (measured)
@@ -85,7 +100,7 @@ internal static partial class LoopEmitter
             {
                 foreach (var (program, suffix) in programs)
                 {
-                    writer.Line($"{program} => {group.Rule.Name}{suffix}({arguments}),");
+                    writer.Line($"{program} => {rule.Name}{suffix}({arguments}),");
                 }
             }
 
@@ -95,9 +110,27 @@ internal static partial class LoopEmitter
 
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
+            var inBlocks = IsInBlocks(plan, rule);
             foreach (var (program, suffix) in programs)
             {
-                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {group.Rule.Name}{suffix}({arguments}); break;");
+                if (suffix.Length == 0 && rule == group.Rule && GoesInBlocks(plan, group))
+                {
+                    writer.Line($"case {program}:");
+                    using (writer.Indent())
+                    {
+                        PerformInBlocks(writer, plan, group);
+                    }
+
+                    continue;
+                }
+
+                if (suffix.Length == 0 && inBlocks)
+                {
+                    writer.Line($"case {program}: {rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    continue;
+                }
+
+                writer.Line($"{(program == "_" ? "default" : "case " + program)}: {rule.Name}{suffix}({arguments}); break;");
             }
         }
 
@@ -107,13 +140,16 @@ internal static partial class LoopEmitter
     private static void Kernels(CodeWriter writer, ExperimentPlan plan)
     {
         foreach (
-            var rule in plan.Groups.Select(static group => group.Rule).GroupBy(static rule => rule.Name).Select(static same => same.First())
+            var rule in plan
+                .Groups.SelectMany(static group => group.Rules)
+                .GroupBy(static rule => rule.Name)
+                .Select(static same => same.First())
         )
         {
             // The fused programs are in single precision.
             if (!plan.IsDouble)
             {
-                SimdPrinter.Print(writer, rule);
+                SimdPrinter.Print(writer, rule, IsInBlocks(plan, rule));
                 writer.Line();
                 CudaPrinter.Print(writer, rule);
                 writer.Line();

@@ -59,6 +59,7 @@ internal static partial class LoopEmitter
                 }
 
                 Recipe(writer, plan);
+                Solver(writer, plan);
                 Update(writer, plan);
                 Kernels(writer, plan);
                 State(writer, plan);
@@ -137,6 +138,7 @@ internal static partial class LoopEmitter
         }
 
         RecipeFields(writer, plan);
+        SolverFields(writer, plan);
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit

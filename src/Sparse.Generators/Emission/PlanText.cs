@@ -18,6 +18,11 @@ internal static class PlanText
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
         yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Title}";
+        foreach (var line in plan.Solver.Remarks)
+        {
+            yield return line;
+        }
+
         foreach (var line in Recipe(plan))
         {
             yield return line;

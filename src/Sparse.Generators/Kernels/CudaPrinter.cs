@@ -273,6 +273,7 @@ internal static class CudaPrinter
             Function.ArcCosine => "acosf",
             Function.HyperbolicCosine => "coshf",
             Function.ArcHyperbolicCosine => "acoshf",
+            Function.Floor => "floorf",
             _ => throw new InvalidOperationException($"No CUDA form of {function}."),
         };
 

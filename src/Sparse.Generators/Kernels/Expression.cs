@@ -172,6 +172,9 @@ internal enum Function
 
     /// <summary>arcosh x; NaN below 1.</summary>
     ArcHyperbolicCosine,
+
+    /// <summary>The largest whole number not above x; exact.</summary>
+    Floor,
 }
 
 /// <summary>One statement of a rule: names a value.</summary>
@@ -223,6 +226,19 @@ internal sealed record UpdateRule(
     /// Whether the reduction <c>value</c> is λR already, because λ shapes the penalty beyond scaling it (MCP, SCAD); otherwise it is R.
     /// </summary>
     public bool ValueIncludesLambda { get; init; }
+
+    /// <summary>The rule that also stores the value of a statement, under a name of its own; the same where it has no such statement.</summary>
+    /// <param name="local">The statement.</param>
+    /// <param name="slot">Where to.</param>
+    public UpdateRule Leaving(string local, string slot) =>
+        Statements.Any(statement => statement.Name == local)
+            ? this with
+            {
+                Name = Name + "BeforeGroups",
+                Title = $"{Title}, leaving {Statements.First(statement => statement.Name == local).Meaning} in place of {slot}",
+                Stores = Stores.Append(new Store(slot, local)).ToEquatableArray(),
+            }
+            : this;
 
     /// <summary>The statements whose value is the same for every weight, by name: a printer computes them once, before its loop.</summary>
     public ISet<string> Uniform()

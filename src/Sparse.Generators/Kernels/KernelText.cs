@@ -20,6 +20,7 @@ internal static class KernelText
         ["acos"] = Function.ArcCosine,
         ["cosh"] = Function.HyperbolicCosine,
         ["acosh"] = Function.ArcHyperbolicCosine,
+        ["floor"] = Function.Floor,
     };
 
     private static readonly IReadOnlyDictionary<string, BinaryOperator> s_operators = new Dictionary<string, BinaryOperator>

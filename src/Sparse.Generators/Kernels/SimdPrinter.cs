@@ -10,22 +10,26 @@ internal static class SimdPrinter
 {
     public const int Lanes = 16;
 
-    public static void Print(CodeWriter writer, UpdateRule rule)
+    /// <summary>Prints the method of a rule.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="inBlocks">Whether it is performed on parts of the buffer.</param>
+    public static void Print(CodeWriter writer, UpdateRule rule, bool inBlocks = false)
     {
         writer.Line($"/// <summary>{rule.Title}: one pass over memory, {Lanes} weights at a time.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         var measured = !rule.Reductions.IsEmpty;
         using (
             writer.Block(
-                $"private static {(measured ? "Measures" : "void")} {rule.Name}(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
+                $"private static {(measured ? "Measures" : "void")} {rule.Name}(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")}{(inBlocks ? ", int first, int last" : "")})"
             )
         )
         {
-            Body(writer, rule);
+            Body(writer, rule, inBlocks);
         }
     }
 
-    private static void Body(CodeWriter writer, UpdateRule rule)
+    private static void Body(CodeWriter writer, UpdateRule rule, bool inBlocks)
     {
         foreach (var slot in rule.Slots)
         {
@@ -56,7 +60,8 @@ internal static class SimdPrinter
         }
 
         writer.Line();
-        using (writer.Block($"for (nuint i = 0; i < (nuint)parameters.Length; i += {Lanes})"))
+        var range = inBlocks ? "nuint i = (nuint)first; i < (nuint)last" : "nuint i = 0; i < (nuint)parameters.Length";
+        using (writer.Block($"for ({range}; i += {Lanes})"))
         {
             foreach (var slot in rule.Slots)
             {
@@ -147,6 +152,8 @@ internal static class SimdPrinter
                 return $"Vector512.CopySign({Text(copy.Magnitude)}, {Text(copy.Sign)})";
             case Expression.Select select:
                 return $"Vector512.ConditionalSelect({Text(select.Condition)}, {Text(select.WhenTrue)}, {Text(select.WhenFalse)})";
+            case Expression.Call { Function: Function.Floor } floor:
+                return $"Vector512.Floor({Text(floor.Operand)})";
             case Expression.Call call:
                 return $"VectorFunctions.{Name(call.Function)}({Text(call.Operand)})";
             case Expression.Power power:

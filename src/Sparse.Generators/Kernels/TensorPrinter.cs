@@ -153,6 +153,7 @@ internal static class TensorPrinter
                 Function.ArcCosine => $"acos({Of(call.Operand)})",
                 Function.HyperbolicCosine => $"cosh({Of(call.Operand)})",
                 Function.ArcHyperbolicCosine => $"{Receiver(call.Operand)}.acosh()",
+                Function.Floor => $"floor({Of(call.Operand)})",
                 _ => throw new InvalidOperationException($"No tensor form of {call.Function}."),
             };
 
@@ -166,6 +167,7 @@ internal static class TensorPrinter
                 Function.ArcCosine => "Acos",
                 Function.HyperbolicCosine => "Cosh",
                 Function.ArcHyperbolicCosine => "Acosh",
+                Function.Floor => "Floor",
                 _ => throw new InvalidOperationException($"No scalar form of {function}."),
             };
     }

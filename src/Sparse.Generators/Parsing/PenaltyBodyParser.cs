@@ -180,7 +180,11 @@ internal sealed class PenaltyBodyParser
             ("Acos", 1) => new Expression.Call(Function.ArcCosine, At(0)),
             ("Cosh", 1) => new Expression.Call(Function.HyperbolicCosine, At(0)),
             ("Acosh", 1) => new Expression.Call(Function.ArcHyperbolicCosine, At(0)),
-            _ => Reject(call, "a function outside the list (Abs, Sqrt, Min, Max, CopySign, Pow, Exp, Log, Cbrt, Cos, Acos, Cosh, Acosh)"),
+            ("Floor", 1) => new Expression.Call(Function.Floor, At(0)),
+            _ => Reject(
+                call,
+                "a function outside the list (Abs, Sqrt, Min, Max, CopySign, Pow, Exp, Log, Cbrt, Cos, Acos, Cosh, Acosh, Floor)"
+            ),
         };
     }
 

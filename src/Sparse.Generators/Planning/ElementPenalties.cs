@@ -29,6 +29,7 @@ internal static class ElementPenalties
             "NonNegativeL1" => NonNegativeL1(rule),
             "Box" => Box(rule),
             "BoxL1" => BoxL1(rule),
+            "Quantize" => Quantize(rule),
             "SparseGroupLasso" => SoftOfGroups(rule),
             _ => throw new InvalidOperationException($"No proximal operator for {penalty}."),
         };
@@ -240,6 +241,35 @@ internal static class ElementPenalties
         var soft = rule.Let("soft", Soft(rule.Z, rule.Strength()), "soft threshold: sign(z)·max(|z| − k, 0)");
         Clip(rule, soft);
         return Absolute(Next);
+    }
+
+    // Levels lie at (n + half)·spacing on either side of 0, half = 0 where 0 is one of them and 1/2 elsewhere.
+    private static Expression Quantize(ProxBuilder rule)
+    {
+        var k = rule.Strength();
+        var size = rule.Size();
+        var spacing = rule.Scalar("Spacing", "2 * {Scale} / ({Levels} - 1)", "the distance of neighbouring levels");
+        var shift = rule.Scalar("Shift", "0.5 * ({Levels} % 2)", "1/2 where 0 is a level: halves are rounded away from 0");
+        var half = rule.Scalar("HalfStep", "0.5 - (0.5 * ({Levels} % 2))", "1/2 where 0 is no level");
+        var last = rule.Scalar("LastLevel", "Math.Floor(({Levels} - 1) / 2)", "the number of the outermost level");
+        var level = rule.Let(
+            "level",
+            (new Expression.Minimum(new Expression.Call(Function.Floor, size / spacing + shift), last) + half) * spacing,
+            "|s|: the level nearest to |z|"
+        );
+        var well = rule.Let("well", Select(rule.Z < Constant(0), Constant(0) - level, level), "s, with the sign of z");
+        var rest = rule.Let("rest", rule.Z - well, "z − s");
+        rule.Let(
+            "next",
+            Select(
+                Absolute(rule.Z) <= Constant(0),
+                Constant(0),
+                Select(Absolute(rest) <= k, well, Select(rest < Constant(0), rule.Z + k, rule.Z - k))
+            ),
+            "s + the soft threshold of z − s, s itself within; what is 0 stays, being as near to −s"
+        );
+        // What pads a parameter is 0 and must add nothing.
+        return Select(Absolute(Next) <= Constant(0), Constant(0), Absolute(Next - well));
     }
 
     private static void Clip(ProxBuilder rule, Expression value)

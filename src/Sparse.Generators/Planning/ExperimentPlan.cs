@@ -102,7 +102,14 @@ internal sealed record GroupLayoutPlan(int Outer, int Groups, int Inner);
 /// <param name="Penalty">The penalty on them, or −1.</param>
 /// <param name="Parameters">They, by index.</param>
 /// <param name="Rule">The rule.</param>
-internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule);
+internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> Parameters, UpdateRule Rule)
+{
+    /// <summary>The rule of a pass that follows the groups' proximal operator; null where none does.</summary>
+    public UpdateRule? After { get; init; }
+
+    /// <summary>The rules, in the order of their passes.</summary>
+    public IEnumerable<UpdateRule> Rules => After is null ? [Rule] : [Rule, After];
+}
 
 /// <summary>A minibatch of activations.</summary>
 /// <param name="Field">Its field: <c>_fc1</c>.</param>

@@ -99,6 +99,7 @@ internal static class ExperimentPlanner
         var solverPlan = SolverPlanner.Plan(solver, options, problems);
         if (solverPlan is not null)
         {
+            solverPlan.Check(model, problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
         }
 
@@ -228,8 +229,11 @@ internal static class ExperimentPlanner
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                solver.Rule(InThePass(penalties[i].Facts))
-            );
+                RuleOf(solver, penalties[i].Facts)
+            )
+            {
+                After = penalties[i].Facts.IsGrouped ? solver.RuleAfterGroups : null,
+            };
         }
 
         var free = Enumerable
@@ -240,6 +244,17 @@ internal static class ExperimentPlanner
         {
             yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
         }
+    }
+
+    private static UpdateRule RuleOf(SolverPlan solver, PenaltyFacts facts)
+    {
+        if (!facts.IsGrouped)
+        {
+            return solver.Rule(facts);
+        }
+
+        var rule = solver.GroupRule(InThePass(facts));
+        return solver.GoesInBlocks ? rule.Leaving("inverse", "g") : rule;
     }
 
     // The groups come after the pass; of the sparse group lasso the l1 part is in it.

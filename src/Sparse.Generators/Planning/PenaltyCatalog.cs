@@ -33,6 +33,12 @@ internal static class PenaltyCatalog
         new PenaltyFacts("NonNegativeL1", "the soft threshold on w ≥ 0"),
         new PenaltyFacts("Box", "clipping to a box", Bound("Minimum", null), Bound("Maximum", null)) { IsConstraint = true },
         new PenaltyFacts("BoxL1", "the soft threshold, clipped to a box", Bound("Minimum", "-1"), Bound("Maximum", "1")),
+        new PenaltyFacts(
+            "Quantize",
+            "the pull to the nearest level",
+            OptionRule.Count("Levels", "3", 2),
+            OptionRule.Positive("Scale", "1")
+        ),
         new PenaltyFacts("GroupLasso", "the group shrink") { IsGrouped = true },
         new PenaltyFacts("GroupL0", "the hard threshold of groups") { IsGrouped = true },
         new PenaltyFacts("GroupMcp", "the firm threshold of groups", Gamma) { IsGrouped = true, IsEuclideanOnly = true },

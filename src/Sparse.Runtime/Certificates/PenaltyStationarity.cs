@@ -73,11 +73,7 @@ internal static class PenaltyStationarity
     /// <param name="gradient">The full gradient.</param>
     /// <param name="parameters">Every parameter, with its penalty or none.</param>
     /// <param name="nu">ν.</param>
-    public static Dictionary<string, double[]> ProximalStep(
-        FullGradient gradient,
-        IReadOnlyList<CertifiedParameter> parameters,
-        double nu
-    )
+    public static Dictionary<string, double[]> ProximalStep(FullGradient gradient, IReadOnlyList<CertifiedParameter> parameters, double nu)
     {
         var moved = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, weights) in gradient.Weights)

@@ -180,6 +180,20 @@ internal static class TrainCommand
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
         }
 
+        if (result.NonZerosAbove is { } counts)
+        {
+            Row(
+                "above",
+                string.Join(", ", counts.Select(static count => $"{Figures.Exact(count.Threshold)}: {Figures.Count(count.NonZeros)}"))
+                    + " penalised weights, before the threshold"
+            );
+        }
+
+        if (result.Notice is { } notice)
+        {
+            Row("notice", notice);
+        }
+
         Row("training", $"{Figures.Seconds(result.Seconds)} s");
         if (result.Run is { } run)
         {

@@ -19,6 +19,7 @@ public sealed class ParameterBuffer : IStateful
     private const long Stagger = 17 * Lanes;
 
     private readonly long[] _offsets;
+    private readonly long[] _sizes;
     private readonly Block[] _states;
     private readonly Tensor[] _values;
     private readonly Tensor[] _gradients;
@@ -34,10 +35,12 @@ public sealed class ParameterBuffer : IStateful
 
         Names = names.ToArray();
         var offsets = _offsets = new long[names.Length];
+        _sizes = new long[names.Length];
         var length = 0L;
         for (var i = 0; i < names.Length; i++)
         {
             offsets[i] = length;
+            _sizes[i] = byName[names[i]].numel();
             Count += byName[names[i]].numel();
             length += (byName[names[i]].numel() + Lanes - 1) / Lanes * Lanes;
         }
@@ -114,19 +117,50 @@ public sealed class ParameterBuffer : IStateful
     /// <param name="index">The parameter, in the order given.</param>
     public Tensor Value(int index) => _values[index];
 
+    /// <summary>Copies the values to a state.</summary>
+    /// <param name="state">Which.</param>
+    public void KeepValues(int state)
+    {
+        if (IsRaw)
+        {
+            Values.Span.CopyTo(_states[state].Span);
+        }
+        else
+        {
+            _states[state].Tensor.copy_(Values.Tensor);
+        }
+    }
+
+    /// <summary>Exchanges the values and a state.</summary>
+    /// <param name="state">Which.</param>
+    public void Exchange(int state)
+    {
+        using var scope = NewDisposeScope();
+        var kept = Values.Tensor.clone();
+        Values.Tensor.copy_(_states[state].Tensor);
+        _states[state].Tensor.copy_(kept);
+    }
+
+    /// <summary>Sets a state to zero.</summary>
+    /// <param name="state">Which.</param>
+    public void ClearState(int state)
+    {
+        if (IsRaw)
+        {
+            _states[state].Span.Clear();
+        }
+        else
+        {
+            using var zeroed = _states[state].Tensor.zero_();
+        }
+    }
+
     /// <summary>Sets the solver's state to zero, as at the start.</summary>
     public void ClearStates()
     {
-        foreach (var state in _states)
+        for (var state = 0; state < _states.Length; state++)
         {
-            if (IsRaw)
-            {
-                state.Span.Clear();
-            }
-            else
-            {
-                using var zeroed = state.Tensor.zero_();
-            }
+            ClearState(state);
         }
     }
 
@@ -162,6 +196,27 @@ public sealed class ParameterBuffer : IStateful
         else
         {
             using var zeroed = Gradients.Tensor.zero_();
+        }
+    }
+
+    /// <summary>
+    /// Sets what lies between the parameters to zero again, where a pass has left something else in a stream; where memory cannot be read
+    /// directly, the whole stream.
+    /// </summary>
+    /// <param name="stream">The stream: <see cref="Gradients"/> with 1/δ in it, which is of no use after the step.</param>
+    internal void ClearPadding(in Block stream)
+    {
+        if (!stream.IsRaw)
+        {
+            using var zeroed = stream.Tensor.zero_();
+            return;
+        }
+
+        var values = stream.Span;
+        for (var i = 0; i < _offsets.Length; i++)
+        {
+            var end = (int)(_offsets[i] + _sizes[i]);
+            values[end..((end + Lanes - 1) / Lanes * Lanes)].Clear();
         }
     }
 

@@ -3,7 +3,7 @@ using Sparse.Runtime.Kernels;
 
 namespace Sparse.Runtime.Penalties;
 
-/// <summary>A penalty's kernel over all groups of a buffer, in place: each group's weights are read and written once.</summary>
+/// <summary>A penalty's kernel over all groups of a buffer, in place: those that sums over a group decide in blocks with the update, the others from copies in the cache.</summary>
 internal static unsafe class GroupPass
 {
     public static Measures Run<TKernel>(
@@ -16,6 +16,24 @@ internal static unsafe class GroupPass
     )
         where TKernel : struct, IGroupKernel
     {
+        var how = kernel.Operator;
+        if (how.IsSummed)
+        {
+            if (!groups.IsPerformed)
+            {
+                foreach (var block in new GroupBlocks(groups, metric, how, lambda))
+                {
+                    _ = block; // z is there already
+                }
+            }
+
+            groups.IsPerformed = false;
+            if (!measure)
+            {
+                return default;
+            }
+        }
+
         var measures = default(Measures);
         for (var index = 0; index < groups.Layouts.Length; index++)
         {
@@ -23,17 +41,8 @@ internal static unsafe class GroupPass
             var across = ParameterGroups.Across(layout);
             var strength = lambda * groups.Weight(layout);
             var kappa = (float)(metric.Rate * strength);
-            if (kernel.IsRadial && !metric.IsAdam && kappa > 0)
-            {
-                RadialPass.Run(groups, index, kernel, kappa, metric.Rate);
-                if (!measure)
-                {
-                    continue;
-                }
-            }
-
             var vectors = ParameterGroups.Vectors(layout);
-            var shrinks = kappa > 0 && !(kernel.IsRadial && !metric.IsAdam);
+            var cuts = kappa > 0 && !how.IsSummed;
             for (var group = 0; group < layout.Groups; group += across ? ParameterGroups.Lanes * ParameterGroups.Strips : 1)
             {
                 groups.Load(index, group, metric);
@@ -41,10 +50,17 @@ internal static unsafe class GroupPass
                 for (var strip = 0; strip < strips; strip++)
                 {
                     var offset = strip * vectors * ParameterGroups.Lanes;
-                    var work = new GroupWork(groups.Values + offset, groups.Metric + offset, vectors, across, !metric.IsAdam, metric.Rate);
-                    if (shrinks)
+                    var work = new GroupWork(
+                        groups.Values + offset,
+                        groups.Metric + offset,
+                        vectors,
+                        across,
+                        metric.IsEuclidean,
+                        metric.Rate
+                    );
+                    if (cuts)
                     {
-                        kernel.Prox(work, kappa);
+                        GroupLInfinityKernel.Cut(work, kappa);
                     }
 
                     if (measure)
@@ -55,7 +71,7 @@ internal static unsafe class GroupPass
                     }
                 }
 
-                if (shrinks)
+                if (cuts)
                 {
                     groups.Store(index, group);
                 }

@@ -4,7 +4,7 @@ namespace Sparse.Runtime.Penalties;
 
 /// <summary>
 /// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
-/// more pass over memory on a CPU, tensor operations elsewhere. In Adam's metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
+/// more pass over memory on a CPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
 /// </summary>
 public static class GroupProx
 {
@@ -32,9 +32,9 @@ public static class GroupProx
     /// <param name="gamma">γ &gt; 0.</param>
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
-    /// <exception cref="NotSupportedException">In Adam's metric it has no closed form.</exception>
+    /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
-        metric.IsAdam
+        !metric.IsEuclidean
             ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
             : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
@@ -53,6 +53,39 @@ public static class GroupProx
     public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
         Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
 
+    /// <summary>The blocks in which the update goes before <see cref="GroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    public static GroupBlocks GroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="SparseGroupLasso"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="ratio">ρ in [0, 1].</param>
+    public static GroupBlocks SparseGroupLassoBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double ratio) =>
+        new(groups, metric, new GroupLassoKernel().Operator, lambda * (1 - ratio));
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupL0"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupL0Blocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupL0Kernel().Operator, lambda);
+
+    /// <summary>The blocks in which the update goes before <see cref="GroupMcp"/>.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="metric">The metric; Euclidean.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="gamma">γ &gt; 0.</param>
+    public static GroupBlocks GroupMcpBlocks(ParameterGroups groups, in StepMetric metric, double lambda, double gamma) =>
+        new(groups, metric, new GroupMcpKernel(gamma).Operator, lambda);
+
+    /// <summary>The one block in which the update goes before <see cref="GroupLInfinity"/>.</summary>
+    /// <inheritdoc cref="GroupLassoBlocks"/>
+    public static GroupBlocks GroupLInfinityBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
+        new(groups, metric, new GroupLInfinityKernel().Operator, lambda);
+
     private static Measures Apply<TKernel>(
         ParameterGroups groups,
         in StepMetric metric,
@@ -63,13 +96,15 @@ public static class GroupProx
     )
         where TKernel : struct, IGroupKernel
     {
-        if (lambda == 0 && ofSize == 0 && !measure)
+        var measures =
+            lambda == 0 && ofSize == 0 && !measure ? default
+            : groups.Parameters.IsRaw ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
+            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        if (!metric.IsEuclidean)
         {
-            return default;
+            groups.Parameters.ClearPadding(metric.Inverse);
         }
 
-        return groups.Parameters.IsRaw
-            ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)
-            : GroupTensorOps.Run(groups, metric, kernel, lambda, ofSize, measure);
+        return measures;
     }
 }

@@ -28,7 +28,7 @@ internal static class GroupTensorOps
             var z = value.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64);
             if (kappa > 0)
             {
-                var delta = metric.IsAdam ? Delta(groups, metric, index, layout) : null;
+                var delta = !metric.IsEuclidean ? Delta(groups, metric, index, layout) : null;
                 z = kernel.Prox(z, delta, kappa, metric.Rate) + 0; // −0 is 0
                 value.copy_(z.reshape(value.shape));
             }
@@ -56,9 +56,8 @@ internal static class GroupTensorOps
 
     private static Tensor Delta(ParameterGroups groups, in StepMetric metric, int index, GroupLayout layout)
     {
-        var squares = metric.Squares.Tensor.narrow(0, groups.Parameters.Offset(index), layout.Count);
-        var delta = sqrt(squares) * metric.RootCorrection + metric.Epsilon;
-        return delta.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64);
+        var inverse = metric.Inverse.Tensor.narrow(0, groups.Parameters.Offset(index), layout.Count).to(ScalarType.Float64);
+        return (1 / inverse).reshape(layout.Outer, layout.Groups, layout.Inner);
     }
 
     private static Measures Measure<TKernel>(Tensor x, TKernel kernel, GroupLayout layout, double strength, double ofSize)

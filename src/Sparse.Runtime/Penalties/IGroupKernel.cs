@@ -4,13 +4,11 @@ using TorchSharp;
 
 namespace Sparse.Runtime.Penalties;
 
-/// <summary>The proximal operator of a penalty on groups, in its two programs.</summary>
+/// <summary>The proximal operator of a penalty on groups, as tensor operations, and what the program for a CPU needs to know.</summary>
 internal unsafe interface IGroupKernel
 {
-    /// <summary>The operator on one group, or on sixteen with a lane each; in place.</summary>
-    /// <param name="work">The weights and δ, and how to add over a group.</param>
-    /// <param name="strength">κ = αλ·weight &gt; 0.</param>
-    void Prox(in GroupWork work, float strength);
+    /// <summary>What it depends on: how its program for a CPU goes.</summary>
+    GroupOperator Operator { get; }
 
     /// <summary>The operator on [outer, groups, inner], in double precision.</summary>
     /// <param name="z">Where the gradient step ended.</param>
@@ -18,15 +16,6 @@ internal unsafe interface IGroupKernel
     /// <param name="strength">κ.</param>
     /// <param name="rate">The step size α.</param>
     torch.Tensor Prox(torch.Tensor z, torch.Tensor? metric, double strength, double rate);
-
-    /// <summary>Whether in the Euclidean metric the operator is a factor that depends on the norm alone.</summary>
-    bool IsRadial { get; }
-
-    /// <summary>That factor.</summary>
-    /// <param name="norm">The group's l2 norm.</param>
-    /// <param name="kappa">κ &gt; 0.</param>
-    /// <param name="rate">The step size α.</param>
-    double Factor(double norm, double kappa, double rate);
 
     /// <summary>The penalty of a group of strength λ·weight.</summary>
     /// <param name="norm">Its l2 norm.</param>
@@ -61,53 +50,4 @@ internal readonly unsafe struct GroupWork(float* values, float* metric, int vect
     /// <summary>The sum over each lane's group, in every lane of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Sum(Vector512<float> lanes) => across ? lanes : Vector512.Create(Vector512.Sum(lanes));
-
-    /// <summary>Σz²δᵖ and Σz²δ³ over each lane's group, in double precision.</summary>
-    /// <param name="power">p, 1 or 2.</param>
-    /// <param name="squares">The first, as its root.</param>
-    /// <param name="mean">The second over the first: a mean of δ where p is 2.</param>
-    public void Moments(int power, out Vector512<float> squares, out Vector512<float> mean)
-    {
-        var (lower, upper, lowerThird, upperThird) = (
-            Vector512<double>.Zero,
-            Vector512<double>.Zero,
-            Vector512<double>.Zero,
-            Vector512<double>.Zero
-        );
-        for (var j = 0; j < Vectors; j++)
-        {
-            var (a, b) = Vector512.Widen(Value(j));
-            var (d, e) = Vector512.Widen(Metric(j));
-            (a, b) = (a * a * d, b * b * e);
-            if (power == 2)
-            {
-                (a, b) = (a * d, b * e);
-            }
-
-            lower += a;
-            upper += b;
-            lowerThird += a * d;
-            upperThird += b * e;
-        }
-
-        if (!across)
-        {
-            lower = Vector512.Create(Vector512.Sum(lower + upper));
-            lowerThird = Vector512.Create(Vector512.Sum(lowerThird + upperThird));
-            (upper, upperThird) = (lower, lowerThird);
-        }
-
-        squares = Vector512.Narrow(Vector512.Sqrt(lower), Vector512.Sqrt(upper));
-        mean = Vector512.Narrow(lowerThird / lower, upperThird / upper);
-    }
-
-    /// <summary>Every weight times its lane's factor; a factor of 0 gives +0, whatever the weight.</summary>
-    public void Scale(Vector512<float> factor)
-    {
-        var zero = Vector512.Equals(factor, Vector512<float>.Zero);
-        for (var j = 0; j < Vectors; j++)
-        {
-            Set(j, Vector512.AndNot(Value(j) * factor, zero));
-        }
-    }
 }

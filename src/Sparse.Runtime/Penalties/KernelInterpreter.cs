@@ -119,6 +119,7 @@ internal sealed class KernelInterpreter
             "acos" => values => Math.Acos(x(values)),
             "cosh" => values => Math.Cosh(x(values)),
             "acosh" => values => Math.Acosh(x(values)),
+            "floor" => values => Math.Floor(x(values)),
             _ => throw new FormatException($"A penalty's text has '{head}' with one operand."),
         };
 

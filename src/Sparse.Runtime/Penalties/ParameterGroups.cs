@@ -21,6 +21,8 @@ public sealed unsafe class ParameterGroups
     private readonly float[] _memory;
     private readonly float* _values;
     private readonly float* _metric;
+    private readonly ColumnGroups?[] _columns;
+    private readonly RowGroups?[] _rows;
 
     /// <summary>Divides parameters into groups; allocates what a step needs.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -45,12 +47,48 @@ public sealed unsafe class ParameterGroups
             most = Math.Max(most, Vectors(layouts[i]) * Lanes * (Across(layouts[i]) ? Strips : 1));
         }
 
+        _columns = new ColumnGroups?[layouts.Length];
+        _rows = new RowGroups?[layouts.Length];
+        for (var i = 0; i < layouts.Length; i++)
+        {
+            if (layouts[i].Outer == 1 || (layouts[i].Groups == 1 && layouts[i].Inner == 1))
+            {
+                _rows[i] = new RowGroups(layouts[i]);
+            }
+            else
+            {
+                _columns[i] = new ColumnGroups(layouts[i]);
+            }
+        }
+
         // Pinned, so that its address holds; begun at a cache line.
         _memory = GC.AllocateUninitializedArray<float>((2 * most) + Lanes, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
         _values = (float*)((address + 63) & ~(nint)63);
         _metric = _values + most;
     }
+
+    /// <summary>Whether the update's blocks have left the operator performed, so that only measuring is left.</summary>
+    internal bool IsPerformed { get; set; }
+
+    /// <summary>
+    /// Forgets the norms that the operator left, which are where the next begins: to be called where weights have changed since, so that what
+    /// follows depends on the weights alone.
+    /// </summary>
+    public void ForgetNorms()
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i]?.ForgetNorms();
+            _rows[i]?.ForgetNorms();
+        }
+    }
+
+    /// <summary>The groups of a parameter whose weights do not lie together; null where they do.</summary>
+    internal ColumnGroups? Columns(int index) => _columns[index];
+
+    /// <summary>The groups of a parameter whose weights lie together; null where they do not.</summary>
+    internal RowGroups? Rows(int index) => _rows[index];
 
     /// <summary>The parameters.</summary>
     public ParameterBuffer Parameters { get; }
@@ -74,7 +112,7 @@ public sealed unsafe class ParameterGroups
     /// <summary>δ of the weights worked on, by vector; 1 where there is none.</summary>
     internal float* Metric => _metric;
 
-    /// <summary>Copies weights, and δ in Adam's metric, to the room to work in; lanes without a weight hold 0.</summary>
+    /// <summary>Copies weights, and δ where it is not 1, to the room to work in; lanes without a weight hold 0.</summary>
     /// <param name="index">The parameter.</param>
     /// <param name="group">The group; of those a lane each the first, of which <see cref="Strips"/> vectors are copied, one behind the other.</param>
     /// <param name="metric">The metric.</param>
@@ -84,11 +122,9 @@ public sealed unsafe class ParameterGroups
         var layout = _layouts[index];
         var (pieces, stride) = Pieces(layout, group);
         ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Parameters.Values.Span), (int)Parameters.Offset(index));
-        ref var squares = ref metric.IsAdam
-            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Squares.Span), (int)Parameters.Offset(index))
-            : ref Unsafe.NullRef<float>();
-        var correction = Vector512.Create((float)metric.RootCorrection);
-        var epsilon = Vector512.Create((float)metric.Epsilon);
+        ref var inverse = ref metric.IsEuclidean
+            ? ref Unsafe.NullRef<float>()
+            : ref Unsafe.Add(ref MemoryMarshal.GetReference(metric.Inverse.Span), (int)Parameters.Offset(index));
         for (var outer = 0; outer < layout.Outer; outer++)
         {
             var (at, left) = Row(layout, outer, group);
@@ -96,9 +132,9 @@ public sealed unsafe class ParameterGroups
             {
                 var target = Target(outer, j, pieces, stride);
                 Read(ref values, at, left).StoreAligned(_values + target);
-                if (metric.IsAdam)
+                if (!metric.IsEuclidean)
                 {
-                    ((Vector512.Sqrt(Read(ref squares, at, left)) * correction) + epsilon).StoreAligned(_metric + target);
+                    (Vector512<float>.One / Read(ref inverse, at, left)).StoreAligned(_metric + target);
                 }
             }
         }

@@ -33,6 +33,7 @@ public static class PenaltyFactory
             "NonNegativeL1" => new BoxL1Penalty(lambda, 0, double.PositiveInfinity),
             "Box" => new BoxPenalty(option("Minimum"), option("Maximum")),
             "BoxL1" => new BoxL1Penalty(lambda, option("Minimum"), option("Maximum")),
+            "Quantize" => new QuantizePenalty(lambda, (int)option("Levels"), option("Scale")),
             "GroupLasso" when layout is { } groups => new SparseGroupLassoPenalty(lambda, groups, weightBySize),
             "SparseGroupLasso" when layout is { } groups => new SparseGroupLassoPenalty(lambda, groups, weightBySize, option("L1Ratio")),
             "GroupL0" when layout is { } groups => new GroupL0Penalty(lambda, groups, weightBySize),

@@ -8,36 +8,28 @@ namespace Sparse.Runtime.Penalties;
 /// </summary>
 public readonly struct StepMetric
 {
-    private StepMetric(double rate, bool isAdam, double rootCorrection, double epsilon, Block squares)
+    private StepMetric(double rate, bool isEuclidean, Block inverse)
     {
         Rate = rate;
-        IsAdam = isAdam;
-        RootCorrection = rootCorrection;
-        Epsilon = epsilon;
-        Squares = squares;
+        IsEuclidean = isEuclidean;
+        Inverse = inverse;
     }
 
     /// <summary>The step size α.</summary>
     public double Rate { get; }
 
-    /// <summary>Whether δ differs from weight to weight.</summary>
-    public bool IsAdam { get; }
+    /// <summary>Whether δ = 1.</summary>
+    public bool IsEuclidean { get; }
 
-    internal double RootCorrection { get; }
-
-    internal double Epsilon { get; }
-
-    internal Block Squares { get; }
+    /// <summary>1/δ of every weight; nothing where δ = 1.</summary>
+    internal Block Inverse { get; }
 
     /// <summary>δ = 1.</summary>
     /// <param name="rate">The step size α &gt; 0.</param>
-    public static StepMetric Euclidean(double rate) => new(rate, false, 1, 0, default);
+    public static StepMetric Euclidean(double rate) => new(rate, true, default);
 
-    /// <summary>δ = √v·rootCorrection + ε, as the pass before computed it.</summary>
+    /// <summary>Any δ &gt; 0.</summary>
     /// <param name="rate">The step size α &gt; 0.</param>
-    /// <param name="rootCorrection">1/√(1 − β₂ᵗ).</param>
-    /// <param name="epsilon">ε &gt; 0.</param>
-    /// <param name="squares">v.</param>
-    public static StepMetric Adam(double rate, double rootCorrection, double epsilon, Block squares) =>
-        new(rate, true, rootCorrection, epsilon, squares);
+    /// <param name="inverse">1/δ, [length] of the parameters' buffer: what the pass before divided by, so that both use one metric.</param>
+    public static StepMetric Diagonal(double rate, Block inverse) => new(rate, false, inverse);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sparse.Runtime.Certificates;
@@ -60,6 +61,15 @@ public sealed record RunResult
     /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
     public required string MetricName { get; init; }
 
+    /// <summary>
+    /// Penalised weights above each of some thresholds in magnitude, before those up to the solver's own were set to 0; null for a solver whose zeros need
+    /// none.
+    /// </summary>
+    public IReadOnlyList<(double Threshold, long NonZeros)>? NonZerosAbove { get; init; }
+
+    /// <summary>What should be known of the training beside its numbers; null where nothing is to be said.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
     public Levels.LevelOutcome? Level { get; init; }
 
@@ -114,6 +124,22 @@ public sealed record RunResult
         }
 
         writer.WriteEndObject();
+        if (NonZerosAbove is { } counts)
+        {
+            writer.WriteStartObject("nnz_above");
+            foreach (var (threshold, nonZeros) in counts)
+            {
+                writer.WriteNumber(threshold.ToString("r", CultureInfo.InvariantCulture), nonZeros);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        if (Notice is not null)
+        {
+            writer.WriteString("notice", Notice);
+        }
+
         Level?.WriteTo(writer);
         writer.WriteFinite("seconds", Seconds);
         writer.WriteString("run", Run);

@@ -116,10 +116,11 @@ internal sealed class OpenedExperiment : IDisposable
         global::Sparse.Native.Arithmetic.FlushDenormals(false);
     }
 
-    /// <summary>The network's state: what is exported. Null, with the reason, where a parameter is not finite.</summary>
+    /// <summary>The network's state with the solver's output in it: what is exported. Null, with the reason, where a parameter is not finite.</summary>
     /// <param name="reason">Which parameter is not.</param>
     public IReadOnlyList<SafetensorsTensor>? FiniteState(out string? reason)
     {
+        Loop.Publish();
         var state = NetworkState.Read(Loop.Network);
         reason = null;
         foreach (var tensor in state)
@@ -222,6 +223,8 @@ internal sealed class OpenedExperiment : IDisposable
             Stationarity = certificate.RInf,
             TestMetric = test?.Metric ?? double.NaN,
             TestMetrics = test?.Metrics ?? [],
+            NonZerosAbove = Loop.NonZerosAbove(),
+            Notice = Loop.Notice,
         };
 
     private static Dataset LoadData(
@@ -288,7 +291,7 @@ internal sealed class OpenedExperiment : IDisposable
         {
             Options = Declaration
                 .Options.Where(option =>
-                    option.Kind == OptionKind.Number
+                    option.Kind is OptionKind.Number or OptionKind.Integer
                     && option.Key != penalty.LambdaKey
                     && option.Key.StartsWith(owner, StringComparison.Ordinal)
                 )

@@ -72,6 +72,24 @@ public abstract class TrainingLoop : IDisposable, IStateful
     public abstract Measures Update(bool measure);
 
     /// <summary>
+    /// Puts the solver's output into the network, where that is not the iterate: the exactly sparse point that a solver's average only tends to, or weights
+    /// up to a threshold set to 0. It is what is exported, counted and certified. Done at the end of every epoch; the next step takes it back.
+    /// </summary>
+    public virtual void Publish() { }
+
+    /// <summary>Takes back what <see cref="Publish"/> did.</summary>
+    public virtual void Withdraw() { }
+
+    /// <summary>
+    /// How many penalised weights are above each of some thresholds in magnitude, for a solver whose zeros are made by one; null for others, whose zeros
+    /// need none.
+    /// </summary>
+    public virtual IReadOnlyList<(double Threshold, long NonZeros)>? NonZerosAbove() => null;
+
+    /// <summary>What should be known of the training beside its numbers; null where nothing is to be said.</summary>
+    public virtual string? Notice => null;
+
+    /// <summary>
     /// A copy of everything that the next steps depend on: the network, the solver's state, the order of the samples, the generators. A training put
     /// back by <see cref="PutState"/> goes on bit for bit as this one does.
     /// </summary>

@@ -48,7 +48,7 @@ public class SP0306_OptionOutOfRangeTests
     [InlineData("ProxGen(Epsilon = {|SP0306:0|})", "ProxGen.Epsilon is 0: expected a number above 0")]
     [InlineData("ProxGen(Metric = Metric.Sgd, Beta1 = {|SP0306:-1|})", "ProxGen.Beta1 is -1: expected a number in [0, 1)")]
     [InlineData("ProxGen(Metric = Metric.Sgd, Beta1 = {|SP0306:1.5|})", "ProxGen.Beta1 is 1.5: expected a number in [0, 1)")]
-    [InlineData("ProxGen(Metric = {|SP0306:(Metric)5|})", "ProxGen.Metric is 5: expected a member of Sparse.Metric")]
+    [InlineData("ProxGen(Metric = {|SP0306:(Metric)9|})", "ProxGen.Metric is 9: expected a member of Sparse.Metric")]
     public Task Of_the_solver(string solver, string message) => SparseBuild.VerifyMessageAsync(SmallWith(solver: solver), message);
 
     [Theory]

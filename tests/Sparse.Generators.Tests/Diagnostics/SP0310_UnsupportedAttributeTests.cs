@@ -1,3 +1,4 @@
+using Sparse.Generators.Planning.Solvers;
 using static Sparse.Generators.Tests.Declarations;
 
 namespace Sparse.Generators.Tests.Diagnostics;
@@ -10,7 +11,7 @@ public class SP0310_UnsupportedAttributeTests
         SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "{|SP0310:LogSum(1e-4)|}")
                 + "\npublic sealed class LogSumAttribute(double lambda) : PenaltyAttribute(lambda);",
-            "The generator does not know the penalty LogSum; it knows [L1], [L0], [LHalf], [LTwoThirds], [Lq], [ElasticNet], [Mcp], [Scad], [CappedL1], [LogSum], [NonNegativeL1], [Box], [BoxL1], [GroupLasso], [GroupL0], [GroupMcp], [SparseGroupLasso], [GroupLInfinity]"
+            "The generator does not know the penalty LogSum; it knows [L1], [L0], [LHalf], [LTwoThirds], [Lq], [ElasticNet], [Mcp], [Scad], [CappedL1], [LogSum], [NonNegativeL1], [Box], [BoxL1], [Quantize], [GroupLasso], [GroupL0], [GroupMcp], [SparseGroupLasso], [GroupLInfinity]"
         );
 
     [Fact]
@@ -23,7 +24,8 @@ public class SP0310_UnsupportedAttributeTests
     public Task A_solver_of_the_users_own() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(solver: "{|SP0310:Newton|}") + "\npublic sealed class NewtonAttribute : SolverAttribute;",
-            "The generator does not know the solver Newton; it knows [ProxGen]"
+            "The generator does not know the solver Newton; it knows "
+                + string.Join(", ", SolverCatalog.All.Keys.Select(static name => $"[{name}]"))
         );
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class SP0342_NoClosedFormTests
 {
     private const string Message =
-        "The proximal operator of GroupMcp has no closed form in the Adam metric; use Metric = Metric.Sgd, or GroupLasso, GroupL0 or SparseGroupLasso";
+        "The proximal operator of GroupMcp has no closed form in the Adam metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso";
 
     [Theory]
     [InlineData("{|SP0342:ProxGen|}")]

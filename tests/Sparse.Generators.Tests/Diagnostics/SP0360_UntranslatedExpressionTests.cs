@@ -7,7 +7,7 @@ public class SP0360_UntranslatedExpressionTests
     [InlineData("=> MathF.Abs(w) * {|SP0360:Twice(w)|};", "a call of something else than a function of MathF")]
     [InlineData(
         "=> {|SP0360:MathF.Sin(w)|};",
-        "a function outside the list (Abs, Sqrt, Min, Max, CopySign, Pow, Exp, Log, Cbrt, Cos, Acos, Cosh, Acosh)"
+        "a function outside the list (Abs, Sqrt, Min, Max, CopySign, Pow, Exp, Log, Cbrt, Cos, Acos, Cosh, Acosh, Floor)"
     )]
     [InlineData("=> {|SP0360:(float)(2 * Math.Abs((double)w))|};", "an expression outside the language of a penalty's body")]
     [InlineData("=> w * ({|SP0360:1 / 2|});", "arithmetic on whole numbers")]

@@ -18,6 +18,8 @@ internal static class PenaltyCases
         "NonNegativeL1({0}",
         "Box(-0.1, 0.2",
         "BoxL1({0}, Minimum = -0.1, Maximum = 0.2",
+        "Quantize({0}, Levels = 3, Scale = 0.15",
+        "Quantize({0}, Levels = 2, Scale = 0.1",
         "GroupLasso({0} * 0.5",
         "GroupLasso({0} * 0.5, Groups = Groups.OutputNeurons, WeightBySize = false",
         "GroupL0({0} * 0.1, Groups = Groups.Columns",
@@ -31,6 +33,13 @@ internal static class PenaltyCases
     public static readonly IReadOnlyDictionary<string, Case> All = new Dictionary<string, Case>
     {
         ["EveryPenaltyAdam"] = Make("ProxGen(LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
+        ["EveryPenaltyAdagrad"] = Make("ProxGen(Metric = Metric.Adagrad, LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
+        ["EveryPenaltyRmsProp"] = Make(
+            "ProxGen(Metric = Metric.RmsProp, LearningRate = 0.05, Epsilon = 1e-4, Beta1 = 0.9)",
+            "0.2",
+            s_elements
+        ),
+        ["EveryPenaltyAmsGrad"] = Make("ProxGen(Metric = Metric.AmsGrad, LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements),
         ["EveryPenaltySgd"] = Make(
             "ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)",
             "1",

@@ -141,7 +141,9 @@ public class RunsTests
             var one = fused.Loop.Step(samples, measure: true);
             var other = tensors.Loop.Step(samples, measure: true);
             Assert.Equal(one.NonZeros, other.NonZeros);
-            Assert.Equal(one.Value, other.Value, 1e-6 * Math.Max(1e-3, one.Value));
+            // Cube roots may differ by a few units in the last place.
+            var tolerance = name.StartsWith("Ramda", StringComparison.Ordinal) ? 4e-6 : 1e-6;
+            Assert.Equal(one.Value, other.Value, tolerance * Math.Max(1e-3, one.Value));
         }
 
         foreach (var (parameter, values) in fused.Parameters())
@@ -150,7 +152,8 @@ public class RunsTests
             for (var i = 0; i < values.Length; i++)
             {
                 // A few ulps of a weight of size one; Adam's division by √v turns an ulp of a small gradient into more.
-                Assert.True(MathF.Abs(values[i] - expected[i]) <= 2e-6f, $"{parameter}[{i}]: fused {values[i]:r}, tensors {expected[i]:r}");
+                var few = name.StartsWith("Ramda", StringComparison.Ordinal) ? 1e-5f : 2e-6f; // cube roots are of 4 ulps
+                Assert.True(MathF.Abs(values[i] - expected[i]) <= few, $"{parameter}[{i}]: fused {values[i]:r}, tensors {expected[i]:r}");
             }
         }
     }

@@ -50,6 +50,7 @@ public class CudaNodeTests
         ["ArcCosine"] = (new Expression.Call(Function.ArcCosine, W), -1, 1, 4),
         ["HyperbolicCosine"] = (new Expression.Call(Function.HyperbolicCosine, W), -80, 80, 4),
         ["ArcHyperbolicCosine"] = (new Expression.Call(Function.ArcHyperbolicCosine, W), 1, 1e4f, 4),
+        ["Floor"] = (new Expression.Call(Function.Floor, W), -1e4f, 1e4f, 0),
         ["Power"] = (new Expression.Power(W, new Expression.Absolute(G)), 0, 100, 2),
     };
 

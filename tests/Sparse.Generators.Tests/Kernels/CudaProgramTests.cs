@@ -46,7 +46,14 @@ public class CudaProgramTests
         var random = new Random(3);
         for (var draw = 0; draw < 4; draw++)
         {
-            var slots = rule.Slots.Select(_ => Values(random, special: true)).ToArray();
+            // A cube root is taken of sums of squares alone.
+            var slots = rule
+                .Slots.Select(slot =>
+                    slot.Symbol == "u" && name.StartsWith("Ramda", StringComparison.Ordinal)
+                        ? Array.ConvertAll(Values(random, special: true), MathF.Abs)
+                        : Values(random, special: true)
+                )
+                .ToArray();
             var scalars = rule
                 .Scalars.Select(scalar => random.NextSingle() * (draw == 3 && scalar.Symbol == "Shrinkage" ? 0 : 1))
                 .ToArray();
@@ -80,7 +87,12 @@ public class CudaProgramTests
         {
             // v is a mean of squares.
             var slots = rule
-                .Slots.Select(slot => Array.ConvertAll(Values(random, special: false), x => slot.Symbol == "v" ? MathF.Abs(x) : x))
+                .Slots.Select(slot =>
+                    Array.ConvertAll(
+                        Values(random, special: false),
+                        x => slot.Symbol is "v" or "x" or "r" or "u" || slot.Symbol[0] == 's' ? MathF.Abs(x) : x
+                    )
+                )
                 .ToArray();
             var scalars = rule
                 .Scalars.Select(scalar => (scalar.Symbol == "Shrinkage" ? size : 1) * (0.05f + 0.5f * random.NextSingle()))
@@ -115,7 +127,9 @@ public class CudaProgramTests
         var same =
             BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual)
             || (float.IsNaN(expected) && float.IsNaN(actual))
-            || (HasCalls(rule) && MathF.Abs(expected - actual) <= 1e-5f * MathF.Abs(expected));
+            || (HasCalls(rule) && MathF.Abs(expected - actual) <= 1e-5f * MathF.Abs(expected))
+            // A difference of numbers of size one, of which one holds a cube root.
+            || (rule.Name.StartsWith("Ramda", StringComparison.Ordinal) && MathF.Abs(expected - actual) <= 1e-6f);
         Assert.True(same, $"{where}: C# {expected:r}, CUDA {actual:r}");
     }
 

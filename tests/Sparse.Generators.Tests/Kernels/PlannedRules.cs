@@ -23,11 +23,24 @@ internal static class PlannedRules
         ),
     };
 
+    /// <summary>The metrics, with and without momentum where there is a choice.</summary>
+    public static readonly (Metric Metric, bool Momentum)[] Metrics =
+    [
+        (Metric.Sgd, false),
+        (Metric.Sgd, true),
+        (Metric.Adam, true),
+        (Metric.AmsGrad, true),
+        (Metric.Adagrad, false),
+        (Metric.Adagrad, true),
+        (Metric.RmsProp, false),
+        (Metric.RmsProp, true),
+    ];
+
     public static IReadOnlyDictionary<string, UpdateRule> All { get; } = Make().ToDictionary(static rule => rule.Name);
 
     private static IEnumerable<UpdateRule> Make()
     {
-        foreach (var (metric, momentum) in new[] { (Metric.Sgd, false), (Metric.Sgd, true), (Metric.Adam, true) })
+        foreach (var (metric, momentum) in Metrics)
         {
             // Groups are shrunk after the pass; of the sparse group lasso the l1 part is in it.
             var penalties = PenaltyCatalog.All.Values.Where(static penalty => !penalty.IsGrouped || penalty.Name == "SparseGroupLasso");
@@ -36,8 +49,50 @@ internal static class PlannedRules
                 var rule = new ProxGenPlan(metric, momentum).Rule(penalty);
                 yield return rule with
                 {
-                    Name = rule.Name + (momentum && metric == Metric.Sgd ? "Momentum" : ""),
+                    Name = rule.Name + (momentum && metric is not (Metric.Adam or Metric.AmsGrad) ? "Momentum" : ""),
                 };
+            }
+        }
+
+        // The penalties' operators are tried above; here what surrounds them in the other solvers.
+        var few = new[] { "L1", "Mcp", "BoxL1", "Quantize" }.Select(static name => PenaltyCatalog.All[name]).Append(null).ToArray();
+        foreach (
+            var solver in new SolverPlan[]
+            {
+                new ProxSgdPlan(IsAdaptive: true, IsUnit: false),
+                new ProxSgdPlan(IsAdaptive: false, IsUnit: false),
+                new ProxSgdPlan(IsAdaptive: true, IsUnit: true),
+                new ProxSgdPlan(IsAdaptive: false, IsUnit: true),
+                new DualAveragingPlan("Rmda", IsAdaptive: false),
+                new DualAveragingPlan("Ramda", IsAdaptive: true),
+            }
+        )
+        {
+            foreach (var penalty in few)
+            {
+                yield return solver.Rule(penalty);
+            }
+
+            if (solver.RuleAfterGroups is { } after)
+            {
+                yield return solver.GroupRule(null);
+                yield return solver.GroupRule(PenaltyCatalog.All["SparseGroupLasso"]);
+                // Here the second value of a weight stands where a rule's gradient does.
+                yield return after with
+                {
+                    Name = solver.GroupRule(null).Name + "After",
+                    Slots = [after.Slots[0], after.Slots[1] with { Memory = "parameters.Gradients" }],
+                };
+            }
+        }
+
+        foreach (var optimiser in new[] { "Sgd", "Momentum", "Adam" })
+        {
+            yield return new SpredPlan(2, optimiser).Rule(null);
+            yield return new SpredPlan(2, optimiser).GroupRule(null);
+            foreach (var (depth, penalty) in new[] { (2, "L1"), (3, "LTwoThirds"), (4, "LHalf"), (5, "Lq") })
+            {
+                yield return new SpredPlan(depth, optimiser).Rule(PenaltyCatalog.All[penalty]);
             }
         }
     }

@@ -49,7 +49,9 @@ internal sealed class PrintedRule : IDisposable
         var method =
             _loop.GetMethod(_rule.Name + program, BindingFlags.NonPublic | BindingFlags.Static)
             ?? throw new InvalidOperationException($"The loop has no {_rule.Name}{program}.");
-        var measures = method.Invoke(null, _rule.Reductions.IsEmpty ? [_buffer, _scalars] : [_buffer, _scalars, true]);
+        object[] arguments = _rule.Reductions.IsEmpty ? [_buffer, _scalars] : [_buffer, _scalars, true];
+        var inBlocks = method.GetParameters().Length > arguments.Length;
+        var measures = method.Invoke(null, inBlocks ? [.. arguments, 0, _buffer.Length] : arguments);
         var after = new Dictionary<string, float[]>();
         for (var i = 0; i < _rule.Slots.Count; i++)
         {

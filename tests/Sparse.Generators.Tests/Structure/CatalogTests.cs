@@ -10,7 +10,19 @@ namespace Sparse.Generators.Tests.Structure;
 public class CatalogTests
 {
     // What is no option of a run: it changes what is generated.
-    private static readonly string[] Structural = ["Loss", "Metric", "On", "Groups", "WeightBySize", "Precision", "Gradient"];
+    private static readonly string[] Structural =
+    [
+        "Loss",
+        "Metric",
+        "On",
+        "Groups",
+        "WeightBySize",
+        "Precision",
+        "Gradient",
+        "Preset",
+        "Depth",
+        "Optimiser",
+    ];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
@@ -28,6 +40,7 @@ public class CatalogTests
         ["NonNegativeL1"] = (new NonNegativeL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NonNegativeL1"])]),
         ["Box"] = (new BoxAttribute(double.NaN, double.NaN), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Box"])]),
         ["BoxL1"] = (new BoxL1Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["BoxL1"])]),
+        ["Quantize"] = (new QuantizeAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Quantize"])]),
         ["GroupLasso"] = (new GroupLassoAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupLasso"])]),
         ["GroupL0"] = (new GroupL0Attribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupL0"])]),
         ["GroupMcp"] = (new GroupMcpAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupMcp"])]),
@@ -48,6 +61,10 @@ public class CatalogTests
         ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
         ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
+        ["ProxSgd"] = (new ProxSgdAttribute(), SolverCatalog.All["ProxSgd"].Options),
+        ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
+        ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),
+        ["Ramda"] = (new RamdaAttribute(), SolverCatalog.All["Ramda"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 

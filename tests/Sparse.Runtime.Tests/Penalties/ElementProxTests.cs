@@ -26,6 +26,8 @@ public class ElementProxTests
         ["NonNegativeL1"] = static lambda => new BoxL1Penalty(lambda, 0, double.PositiveInfinity),
         ["Box"] = static _ => new BoxPenalty(-0.5, 0.7),
         ["BoxL1"] = static lambda => new BoxL1Penalty(lambda, -0.5, 0.7),
+        ["Quantize3"] = static lambda => new QuantizePenalty(lambda, 3, 0.8),
+        ["Quantize5"] = static lambda => new QuantizePenalty(lambda, 5, 1.3),
         ["BoxAboveZero"] = static lambda => new BoxL1Penalty(lambda, 0.2, 0.7),
     };
 

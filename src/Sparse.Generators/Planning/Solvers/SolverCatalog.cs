@@ -6,9 +6,14 @@ namespace Sparse.Generators.Planning.Solvers;
 internal static class SolverCatalog
 {
     /// <summary>By attribute.</summary>
-    public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[] { ProxGenPlan.Facts }.ToDictionary(static facts =>
-        facts.Name
-    );
+    public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[]
+    {
+        ProxGenPlan.Facts,
+        ProxSgdPlan.Facts,
+        SpredPlan.Facts,
+        DualAveragingPlan.Rmda,
+        DualAveragingPlan.Ramda,
+    }.ToDictionary(static facts => facts.Name);
 }
 
 /// <summary>What the generator knows of a solver. A test holds the defaults equal to those of the attribute's class.</summary>

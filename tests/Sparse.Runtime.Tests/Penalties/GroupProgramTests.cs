@@ -1,0 +1,230 @@
+using Sparse.Runtime.Data;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties;
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Runtime.Tests.Penalties;
+
+/// <summary>
+/// The program for a CPU, in 32-bit floats along the rows of memory, against the operator of each penalty's definition in double precision:
+/// several steps on the same weights, so that each begins at the norms the last one left.
+/// </summary>
+public class GroupProgramTests
+{
+    private const double Rate = 0.01;
+
+    public static TheoryData<string, int, int, int, double> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, int, int, int, double>();
+            foreach (var name in new[] { "GroupLasso", "GroupL0", "GroupMcp", "GroupLInfinity" })
+            {
+                foreach (var decades in name == "GroupMcp" ? [0.0] : new[] { 0.0, 2, 8 })
+                {
+                    // Columns that fill vectors and that do not, fewer than a vector, channels, rows, kernels, one column.
+                    data.Add(name, 37, 33, 1, decades);
+                    data.Add(name, 9, 64, 1, decades);
+                    data.Add(name, 6, 5, 1, decades);
+                    data.Add(name, 11, 7, 9, decades);
+                    data.Add(name, 1, 13, 50, decades);
+                    data.Add(name, 1, 40, 9, decades);
+                    data.Add(name, 23, 1, 1, decades);
+                    data.Add(name, 700, 600, 1, decades);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_step_gives_the_operator_of_the_definition(string name, int outer, int groups, int inner, double decades)
+    {
+        var layout = new GroupLayout(outer, groups, inner);
+        var random = new Random(29);
+        using var network = new LinearNetwork(groups * inner, outer);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        var parts = new ParameterGroups(buffer, weightBySize: true, layout);
+        var inverse = memory.Block(1, buffer.Length + 272);
+        inverse.Span.Fill(1);
+        var scale = Math.Sqrt(layout.Size);
+        for (var step = 0; step < 6; step++)
+        {
+            // Some groups of zeros, some near the threshold, some far from it; from step to step a little different.
+            var weights = buffer.Values.Span[..layout.Count];
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var group = i / inner % groups;
+                var size = (group % 4) switch
+                {
+                    0 => 0.0,
+                    1 => 0.03,
+                    2 => 1,
+                    _ => 40,
+                };
+                weights[i] =
+                    step == 0 || group % 5 == 0
+                        ? (float)(size * ((2 * random.NextDouble()) - 1))
+                        : weights[i] + (float)(0.01 * size * ((2 * random.NextDouble()) - 1));
+                if (decades > 0)
+                {
+                    inverse.Span[i] = (float)Math.Pow(10, decades * (random.NextDouble() - 0.5));
+                }
+            }
+
+            var before = weights.ToArray();
+            var metric = decades > 0 ? StepMetric.Diagonal(Rate, inverse) : StepMetric.Euclidean(Rate);
+            const double Lambda = 2;
+            var measures = Perform(name, parts, metric, Lambda);
+            var penalty = PenaltyFactory.Create(name, Lambda, static _ => 3, layout)!;
+            var expected = new double[layout.Count];
+            var z = Array.ConvertAll(before, static value => (double)value);
+            penalty.Prox(z, decades > 0 ? [.. inverse.Span[..layout.Count].ToArray().Select(static u => Rate * u)] : [Rate], expected);
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Assert.True(
+                    Math.Abs(expected[i] - weights[i]) <= Tolerance(name) * Math.Abs(z[i]),
+                    $"step {step}, weight {i}, z = {z[i]:r}: expected {expected[i]:r}, got {weights[i]:r}"
+                );
+                Assert.False(weights[i] == 0 && float.IsNegative(weights[i]));
+            }
+
+            Assert.Equal(expected.Count(static value => value != 0), measures.NonZeros);
+            Assert.Equal(penalty.Value(expected), measures.Value, 1e-5 * penalty.Value(expected));
+        }
+    }
+
+    [Theory]
+    [InlineData(30, 17, 1)]
+    [InlineData(1, 12, 21)]
+    public void Where_it_begins_does_not_show(int outer, int groups, int inner)
+    {
+        // A run that goes on knows the norms its last step left; one that was resumed takes them from the weights.
+        var layout = new GroupLayout(outer, groups, inner);
+        using var network = new LinearNetwork(groups * inner, outer);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        var inverse = memory.Block(1, buffer.Length + 272);
+        var (random, gradients) = (new Random(31), new float[layout.Count]);
+        var (goesOn, resumed) = (new ParameterGroups(buffer, true, layout), new ParameterGroups(buffer, true, layout));
+        for (var step = 0; step < 20; step++)
+        {
+            for (var i = 0; i < gradients.Length; i++)
+            {
+                inverse.Span[i] = (float)Math.Pow(10, 3 * random.NextDouble());
+                gradients[i] = (float)(random.NextDouble() - 0.5);
+            }
+
+            var start = buffer.Values.Span.ToArray();
+            Step(resumed = new ParameterGroups(buffer, true, layout));
+            var expected = buffer.Values.Span.ToArray();
+            start.CopyTo(buffer.Values.Span);
+            Step(goesOn);
+            Assert.Equal(expected, buffer.Values.Span.ToArray());
+        }
+
+        void Step(ParameterGroups parts)
+        {
+            var metric = StepMetric.Diagonal(1e-5, inverse);
+            foreach (var block in GroupProx.GroupLassoBlocks(parts, metric, 0.3))
+            {
+                for (var i = block.First; i < Math.Min(block.Last, gradients.Length); i++)
+                {
+                    buffer.Values.Span[i] -= 1e-5f * inverse.Span[i] * gradients[i];
+                }
+            }
+
+            GroupProx.GroupLasso(parts, metric, 0.3, measure: false);
+        }
+    }
+
+    [Theory]
+    [InlineData(12, 20, 1)]
+    [InlineData(1, 20, 12)]
+    public void The_range_of_a_float_is_no_bound(int outer, int groups, int inner)
+    {
+        var layout = new GroupLayout(outer, groups, inner);
+        using var network = new LinearNetwork(groups * inner, outer);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        var inverse = memory.Block(1, buffer.Length + 272);
+        inverse.Span.Fill(0.5f);
+        foreach (var (size, lambda) in new[] { (1e30, 1e-6), (1e-25, 1e-30), (1e-25, 1e-23), (1e30, 1e35), (1, 1e-30) })
+        {
+            foreach (var isEuclidean in new[] { true, false })
+            {
+                var weights = buffer.Values.Span[..layout.Count];
+                var random = new Random(37);
+                foreach (ref var weight in weights)
+                {
+                    weight = (float)(size * (random.NextDouble() + 0.5));
+                }
+
+                var z = Array.ConvertAll(weights.ToArray(), static value => (double)value);
+                var expected = new double[z.Length];
+                PenaltyFactory.Create("GroupLasso", lambda, static _ => 0, layout)!.Prox(z, [isEuclidean ? Rate : Rate / 2], expected);
+                var metric = isEuclidean ? StepMetric.Euclidean(Rate) : StepMetric.Diagonal(Rate, inverse);
+                GroupProx.GroupLasso(new ParameterGroups(buffer, true, layout), metric, lambda, measure: false);
+                for (var i = 0; i < z.Length; i++)
+                {
+                    Assert.Equal(expected[i], weights[i], 2e-6 * z[i]);
+                }
+            }
+        }
+    }
+
+    // The level of the cut is a quotient of sums in 32-bit floats.
+    private static double Tolerance(string name) => name == "GroupLInfinity" ? 1e-5 : 2e-6;
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    public void What_lies_between_parameters_stays_zero(double lambda)
+    {
+        using var network = new LinearNetwork(7, 3);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 2, "Head.weight");
+        Assert.Equal(32, buffer.Length);
+        var metric = StepMetric.Diagonal(0.1, buffer.Gradients);
+        var groups = new ParameterGroups(buffer, weightBySize: true, new GroupLayout(3, 7, 1));
+        foreach (var block in GroupProx.GroupLassoBlocks(groups, metric, lambda))
+        {
+            buffer.Gradients.Span[block.First..block.Last].Fill(1e8f);
+        }
+
+        GroupProx.GroupLasso(groups, metric, lambda, measure: false);
+        Assert.All(buffer.Gradients.Span[21..].ToArray(), static value => Assert.Equal(0, value));
+        Assert.All(buffer.Values.Span[21..].ToArray(), static value => Assert.Equal(0, value));
+    }
+
+    private static Measures Perform(string name, ParameterGroups groups, in StepMetric metric, double lambda) =>
+        name switch
+        {
+            "GroupLasso" => GroupProx.GroupLasso(groups, metric, lambda, measure: true),
+            "GroupL0" => GroupProx.GroupL0(groups, metric, lambda, measure: true),
+            "GroupMcp" => GroupProx.GroupMcp(groups, metric, lambda, 3, measure: true),
+            _ => GroupProx.GroupLInfinity(groups, metric, lambda, measure: true),
+        };
+
+    private static TrainingContext Context()
+    {
+        var data = DataSources.Load(
+            new PlantedAttribute
+            {
+                Features = 4,
+                Support = 2,
+                Classes = 2,
+                Train = 8,
+                Test = 2,
+            },
+            new DataRequest([], Loss.CrossEntropy, 1)
+        );
+        OptionDeclaration[] declared = [new("Train", "Program", OptionKind.Choice, "Fused")];
+        return new TrainingContext(data, OptionValues.Resolve(declared, []), torch.CPU);
+    }
+}
