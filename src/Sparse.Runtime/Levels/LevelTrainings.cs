@@ -10,7 +10,10 @@ namespace Sparse.Runtime.Levels;
 /// <summary>Where a training begins.</summary>
 public enum LevelStart
 {
-    /// <summary>At the weights where the last one ended, with a fresh solver.</summary>
+    /// <summary>
+    /// With a fresh solver at the weights where the last one ended; where that left fewer than wanted, at those of the nearest that left enough, for
+    /// a neuron whose weights are all gone has no gradient to come back by; where none did, at the very first.
+    /// </summary>
     Warm,
 
     /// <summary>At the weights, the solver and the order of the samples of the very first.</summary>
@@ -181,6 +184,16 @@ public sealed class LevelTrainings
     public void Train(IReadOnlyList<LambdaRule> rules, LevelStart from)
     {
         SetLambdas(rules);
+        if (from == LevelStart.Warm && Count > 0 && Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target))))
+        {
+            var lambdas = _loop.Lambdas.ToArray();
+            _loop.PutState(_aboveAll?.State ?? _initial);
+            for (var i = 0; i < lambdas.Length; i++)
+            {
+                _loop.SetLambda(i, lambdas[i]);
+            }
+        }
+
         Begin(_declaredEpochs, from, keepState: false);
         Perform("trained", _loop.Steps);
         Tell(rules);
@@ -208,10 +221,9 @@ public sealed class LevelTrainings
                 _loop.Epochs = 0; // ends behind this step
             }
         };
-        Perform("trained", _loop.Steps);
+        Perform(() => cut ? "cut" : "trained", _loop.Steps);
         if (cut)
         {
-            _steps[^1] = _steps[^1] with { What = "cut" };
             return true;
         }
 
@@ -410,7 +422,9 @@ public sealed class LevelTrainings
         Count++;
     }
 
-    private void Perform(string what, long firstStep)
+    private void Perform(string what, long firstStep) => Perform(() => what, firstStep);
+
+    private void Perform(Func<string> what, long firstStep)
     {
         var watch = Stopwatch.StartNew();
         try
@@ -422,7 +436,7 @@ public sealed class LevelTrainings
             _afterStep = null;
         }
 
-        Note(what, (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
+        Note(what(), (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
         if (Targets.All(target => Left(target) >= target.Wanted) && IsNearer())
         {
             _aboveAll = (_loop.TakeState(), [.. _loop.Lambdas], [.. Targets.Select(Left)]);

@@ -55,7 +55,7 @@ public partial class LogisticAtLevel;
 [Train<SmallTanh>(Loss.CrossEntropy, Epochs = 2000)]
 [Csv("small/iris.csv.gz", TestShare = 0, Batch = 100_000)]
 [L1]
-[Target(NonZeros = 12, Tolerance = 0, By = LambdaBy.Search, Finish = LevelFinish.Nothing, Trainings = 20)]
+[Target(NonZeros = 11, Tolerance = 0, By = LambdaBy.Search, Finish = LevelFinish.Nothing, Trainings = 20)]
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.5, Beta1 = 0.9)]
 public partial class TanhAtLevel;
 
@@ -77,8 +77,8 @@ public partial class RandomSteered;
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0, Batch = 100_000)]
 [L1]
-[Target(NonZeros = 12, Tolerance = 0, By = LambdaBy.Search, Finish = LevelFinish.Nothing)]
-[ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)]
+[Target(NonZeros = 12, Tolerance = 1, By = LambdaBy.Search, Finish = LevelFinish.Nothing)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.2, Beta1 = 0.9)]
 public partial class RandomSearched;
 
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
