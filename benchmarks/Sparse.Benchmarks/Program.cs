@@ -11,8 +11,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        usage: bench step [--net lenet300|small|lenet5|resnet18] [--rounds N] [--threads N] [--json]
-          step   the training step of ProxGEN (Adam metric, l1) against the same step in eager PyTorch on the same libtorch, rounds interleaved
+        usage: bench step [--net lenet300|small|lenet5|resnet18] [--solver proxgen|sr2] [--rounds N] [--threads N] [--json]
+          step   the training step of ProxGEN (Adam metric, l1) or SR2 against the same step in eager PyTorch on the same libtorch, rounds interleaved
                bench update [--sizes 266k,11m,100m] [--rounds N] [--json]
           update the update and its proximal operator against a kernel with the same loads and stores, tensor operations and eager PyTorch;
                  100 million weights need 5 GB of memory

@@ -22,6 +22,13 @@ internal static class StepBenchmark
         ["resnet18"] = new("StepResNet18", null, StepsOfARound: 1, Rounds: 4),
     };
 
+    // What stands behind the name of a network's experiment, and how the solver's step is called.
+    private static readonly IReadOnlyDictionary<string, (string Suffix, string Title)> Solvers = new Dictionary<string, (string, string)>
+    {
+        ["proxgen"] = ("", "ProxGEN (Adam metric, l1)"),
+        ["sr2"] = ("Sr2", "SR2 (l1)"),
+    };
+
     /// <summary>Measures and prints.</summary>
     /// <param name="arguments">The options.</param>
     /// <returns>0, or 2 where the options are wrong.</returns>
@@ -29,8 +36,11 @@ internal static class StepBenchmark
     {
         var json = arguments.Contains("--json");
         var net = Option(arguments, "--net") ?? "lenet300";
+        var name = Option(arguments, "--solver") ?? "proxgen";
         if (
             !Nets.TryGetValue(net, out var measured)
+            || !Solvers.TryGetValue(name, out var solver)
+            || ExperimentRegistry.All.All(experiment => experiment.Name != measured.Experiment + solver.Suffix)
             || !int.TryParse(
                 Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture),
                 NumberStyles.None,
@@ -43,18 +53,19 @@ internal static class StepBenchmark
         )
         {
             Console.Error.WriteLine(
-                $"bench step: expected --net {string.Join(" or ", Nets.Keys)}, and whole numbers, at least 1, for --rounds and --threads."
+                $"bench step: expected --net {string.Join(" or ", Nets.Keys)}, --solver {string.Join(" or ", Solvers.Keys)} (beside ProxGEN on lenet300 and small alone), and whole numbers, at least 1, for --rounds and --threads."
             );
             return 2;
         }
 
         var title = measured.Widths is null ? net : string.Join('-', measured.Widths);
-        using var step = new MeasuredStep(ExperimentRegistry.Find(measured.Experiment), threads);
+        using var step = new MeasuredStep(ExperimentRegistry.Find(measured.Experiment + solver.Suffix), threads);
         using var peer = PyTorchPeer.Start(
             "step.py",
             measured.Widths is null ? net : string.Join(',', measured.Widths),
             step.Batch.ToString(CultureInfo.InvariantCulture),
-            threads.ToString(CultureInfo.InvariantCulture)
+            threads.ToString(CultureInfo.InvariantCulture),
+            name
         );
         using var products = measured.Widths is null ? null : new MatrixProducts(measured.Widths, step.Batch);
 
@@ -92,6 +103,7 @@ internal static class StepBenchmark
             {
                 writer.WriteStartObject();
                 writer.WriteString("net", title);
+                writer.WriteString("solver", name);
                 writer.WriteNumber("batch", step.Batch);
                 writer.WriteNumber("threads", threads);
                 writer.WriteNumber("ours_ms", oursMs);
@@ -112,7 +124,7 @@ internal static class StepBenchmark
         Console.WriteLine(
             string.Create(
                 invariant,
-                $"ProxGEN (Adam metric, l1), {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
+                $"{solver.Title}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
             )
         );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));

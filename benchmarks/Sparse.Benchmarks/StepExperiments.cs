@@ -44,7 +44,21 @@ public partial class Net20x20
 [ProxGen(Metric = Metric.Adam, LearningRate = 1e-3)]
 public partial class StepSmall;
 
-/// <summary>The same step on LeNet-5, its derivatives by autograd.</summary>
+/// <summary>The step of SR2 on LeNet-300-100.</summary>
+[Train<Net300x100>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 20_000, Test = 100, Batch = 128)]
+[L1(1e-4)]
+[Sr2(Sigma = 20)]
+public partial class StepLeNet300Sr2;
+
+/// <summary>The step of SR2 on 784-20-20-10.</summary>
+[Train<Net20x20>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 20_000, Test = 100, Batch = 64)]
+[L1(1e-4)]
+[Sr2(Sigma = 20)]
+public partial class StepSmallSr2;
+
+/// <summary>The step of ProxGEN on LeNet-5, its derivatives by autograd.</summary>
 [Train<LeNet5>(Loss.CrossEntropy)]
 [Planted(Features = 784, Train = 4_000, Test = 100, Batch = 64)]
 [L1(1e-4)]

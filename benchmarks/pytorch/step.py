@@ -1,10 +1,14 @@
-"""The training step of ProxGEN (Adam metric, l1) in eager PyTorch: the rival of `bench step`.
+"""The training step of a solver with an l1 penalty in eager PyTorch: the rival of `bench step`.
 
 Written as one would for speed: parameters updated in place, no closure, no allocation that can be avoided, the data resident. A line on
 standard input asks for so many steps; the answer is a line with the seconds of each.
 
     python3 step.py 784,300,100,10 128 1
     python3 step.py lenet5 64 1
+    python3 step.py 784,300,100,10 128 1 sr2
+
+proxgen (the default) is ProxGEN in the Adam metric; sr2 the same SR2 as ours: one backward pass, the trial point written over the weights with the
+sums over the step in double precision, the loss there, one decision.
 """
 
 import sys
@@ -103,12 +107,49 @@ def main():
                     sign = p.sign()
                     p.abs_().sub_(threshold).clamp_(min=0).mul_(sign)
 
+    kept = [torch.zeros_like(p) for p in parameters]
+    sigma, first = 20.0, 20.0
+
+    def sr2_step():
+        nonlocal step, sigma
+        start = (step * batch) % (count - batch)
+        index = order[start : start + batch]
+        x, y = inputs[index], labels[index]
+        for p in parameters:
+            p.grad = None
+        loss = F.cross_entropy(network(x), y)
+        loss.backward()
+        step += 1
+        with torch.no_grad():
+            inner = squares = drop = 0
+            for p, k in zip(parameters, kept):
+                g = p.grad
+                k.copy_(p)
+                p.add_(g, alpha=-1 / sigma)
+                if p.ndim > 1:
+                    p.copy_(F.softshrink(p, strength / sigma))
+                    drop = drop + strength * (k.abs() - p.abs()).sum(dtype=torch.float64)
+                s = p - k
+                inner = inner + (g * s).sum(dtype=torch.float64)
+                squares = squares + (s * s).sum(dtype=torch.float64)
+            trial = F.cross_entropy(network(x), y)
+            f0, f1, gs, ss, dh = torch.stack([loss.double(), trial.double(), inner, squares, drop]).tolist()
+            predicted = dh - gs
+            ratio = (f0 - f1 + dh) / predicted if ss > 0 and predicted > 0 else float("nan")
+            if not ratio >= 1e-4:
+                for p, k in zip(parameters, kept):
+                    p.copy_(k)
+                sigma = min(1e6 * first, 3 * sigma)
+            elif ratio >= 0.9:
+                sigma = max(1e-3 * first, 0.8 * sigma)
+
+    take = sr2_step if len(sys.argv) > 4 and sys.argv[4] == "sr2" else train_step
     print(torch.__version__, flush=True)
     for line in sys.stdin:
         times = []
         for _ in range(int(line)):
             began = time.perf_counter()
-            train_step()
+            take()
             times.append(time.perf_counter() - began)
         print(" ".join(f"{t:.9f}" for t in times), flush=True)
 

@@ -55,6 +55,7 @@ partial class AdultL1
                 private readonly Minibatches _train;
                 private readonly LoopMemory _memory;
                 private readonly LossSum _loss;
+                private readonly LossSum _value; // of a forward pass alone
                 private long _steps;
                 private int _epoch; // finished
                 private int _batch; // of the present epoch, finished
@@ -96,6 +97,7 @@ partial class AdultL1
                     _memory = new LoopMemory(run);
                     _train = new Minibatches(run.Data.Train, _memory);
                     _loss = new LossSum(_memory);
+                    _value = new LossSum(_memory);
                     var batch = _order.BatchSize;
                     _inputs = _memory.Block(batch, 123);
                     _targets = _memory.Block(batch, 1);
@@ -178,6 +180,15 @@ partial class AdultL1
                     ForwardScore();
                     Loss();
                     BackwardScore();
+                }
+
+                /// <inheritdoc/>
+                public override double Loss(ReadOnlySpan<int> samples)
+                {
+                    _train.Gather(samples, _inputs, _targets);
+                    ForwardScore();
+                    BinaryLogistic.Forward(_score, _targets, _value);
+                    return _value.Take();
                 }
 
                 /// <summary>Score: Linear(1).</summary>

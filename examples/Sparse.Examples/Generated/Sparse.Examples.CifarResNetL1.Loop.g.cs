@@ -45,6 +45,8 @@ partial class CifarResNetL1
         private readonly Minibatches _train;
         private readonly LoopMemory _memory;
         private readonly LossSum _loss;
+        private readonly LossSum _value; // of a forward pass alone
+        private readonly RunningStatistics _statistics; // of the norm layers
         private long _steps;
         private int _epoch; // finished
         private int _batch; // of the present epoch, finished
@@ -91,6 +93,7 @@ partial class CifarResNetL1
             _memory = new LoopMemory(run);
             _train = new Minibatches(run.Data.Train, _memory);
             _loss = new LossSum(_memory);
+            _value = new LossSum(_memory);
             var batch = _order.BatchSize;
             _inputs = _memory.Block(batch, 3072);
             _targets = _memory.Labels(batch);
@@ -98,6 +101,7 @@ partial class CifarResNetL1
 
             _weights = _memory.Adopt(_network, states: 2, "Head.weight");
             _free = _memory.Adopt(_network, states: 2, "Stem.weight", "Stage1.Conv1.weight", "Stage1.Conv2.weight", "Stage2.Conv1.weight", "Stage2.Conv2.weight", "Stage2.Skip.weight", "Stage3.Conv1.weight", "Stage3.Conv2.weight", "Stage3.Skip.weight", "Head.bias");
+            _statistics = new RunningStatistics(_network, _memory);
             _weights.BindGradients();
             _free.BindGradients();
             _augmentation = new Augmentation((3, 32, 32), run.Options.Integer("RandomCrop.Padding"), flips: true, run.Options.Integer("Train.Seed"));
@@ -173,6 +177,20 @@ partial class CifarResNetL1
             var outputs = Forward();
             var loss = Loss(outputs);
             Backward(loss);
+        }
+
+        /// <inheritdoc/>
+        public override double Loss(ReadOnlySpan<int> samples)
+        {
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            _train.Gather(samples, _inputs, _targets);
+            _augmentation.Apply(_inputs);
+            _statistics.Keep();
+            var outputs = Forward();
+            _value.Add(nn.functional.cross_entropy(outputs, _targets.Tensor, label_smoothing: _labelSmoothing));
+            _statistics.Restore();
+            return _value.Take();
         }
 
         /// <summary>Autograd adds to what is there.</summary>

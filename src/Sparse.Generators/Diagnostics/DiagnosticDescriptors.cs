@@ -391,6 +391,17 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor RefusedPart = new(
+        DiagnosticIds.RefusedPart,
+        "A solver does not go with this part of a training",
+        "[{0}] does not go with [{1}]: {2}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.RefusedPart + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor UntranslatedExpression = new(
         DiagnosticIds.UntranslatedExpression,
         "A penalty's body holds what is not translated",
@@ -597,6 +608,7 @@ internal static class DiagnosticDescriptors
         InfeasibleTarget,
         ContradictingTargets,
         GeometricMean,
+        RefusedPart,
         EmptyBox,
         NoSuchGroups,
         NoClosedForm,

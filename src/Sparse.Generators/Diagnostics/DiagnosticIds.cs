@@ -43,6 +43,7 @@ internal static class DiagnosticIds
     public const string InfeasibleTarget = "SP0332";
     public const string ContradictingTargets = "SP0333";
     public const string GeometricMean = "SP0334";
+    public const string RefusedPart = "SP0335";
     public const string EmptyBox = "SP0340";
     public const string NoSuchGroups = "SP0341";
     public const string NoClosedForm = "SP0342";

@@ -1,4 +1,5 @@
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -12,10 +13,42 @@ internal static partial class LoopEmitter
         {
             writer.Line("using var scope = NewDisposeScope();");
             Gather(writer, plan);
+            if (Replays(plan))
+            {
+                writer.Line("_replay.Begin();");
+            }
+
             writer.Line("ZeroGradients();");
             writer.Line("var outputs = Forward();");
             writer.Line("var loss = Loss(outputs);");
             writer.Line("Backward(loss);");
+        }
+
+        writer.Line();
+        if (plan.Solver is Sr2Plan)
+        {
+            Differentiate(writer, plan);
+        }
+
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
+        {
+            writer.Line("using var scope = NewDisposeScope();");
+            writer.Line("using var noGradient = no_grad();");
+            Gather(writer, plan);
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics.Keep();");
+            }
+
+            writer.Line("var outputs = Forward();");
+            writer.Line($"_value.Add({LossText.Tensors(plan)});");
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics.Restore();");
+            }
+
+            writer.Line("return _value.Take();");
         }
 
         writer.Line();

@@ -1,4 +1,5 @@
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -27,6 +28,15 @@ internal static partial class LoopEmitter
             }
 
             writer.Line();
+            if (Tries(plan))
+            {
+                writer.Line(plan.Solver is Sr2Plan ? "_sr2.Restart(keepState);" : "_accelerated.Restart(keepState);");
+                if (plan.Solver is Sr2Plan)
+                {
+                    writer.Line("_fullSteps = 0;");
+                }
+            }
+
             writer.Line("_epoch = 0;");
             writer.Line("_batch = 0;");
             writer.Line("_loss.Clear();");
@@ -69,6 +79,17 @@ internal static partial class LoopEmitter
             foreach (var penalty in plan.Penalties)
             {
                 writer.Line($"state.Number(\"{penalty.Field.TrimStart('_')}\", ref {penalty.Field});");
+            }
+
+            if (plan.Solver is Sr2Plan)
+            {
+                writer.Line("state.Part(\"sr2\", _sr2);");
+                writer.Line("state.Number(\"fullSteps\", ref _fullSteps);");
+            }
+
+            if (plan.Solver is AcceleratedPlan)
+            {
+                writer.Line("state.Part(\"accelerated\", _accelerated);");
             }
 
             if (plan.Recipe.StopsEarly)

@@ -1,5 +1,6 @@
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -8,10 +9,21 @@ internal static partial class LoopEmitter
 {
     private static void Train(CodeWriter writer, ExperimentPlan plan)
     {
+        if (plan.Solver is AcceleratedPlan)
+        {
+            AcceleratedTrain(writer, plan);
+            return;
+        }
+
+        var isSr2 = plan.Solver is Sr2Plan;
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Train()"))
         {
-            using (writer.Block($"while (_epoch < _epochs{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"))
+            using (
+                writer.Block(
+                    $"while (_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"
+                )
+            )
             {
                 using (writer.Block("if (_batch == 0)"))
                 {
@@ -40,6 +52,15 @@ internal static partial class LoopEmitter
                 writer.Line();
                 writer.Line("_stopping.Restore(); // the weights of the best epoch");
             }
+
+            if (isSr2)
+            {
+                writer.Line();
+                using (writer.Block("if (_fullBatchSteps > 0)"))
+                {
+                    writer.Line("OnWholeSet();");
+                }
+            }
         }
 
         writer.Line();
@@ -48,10 +69,6 @@ internal static partial class LoopEmitter
         );
         using (writer.Block("private void EndEpoch(in Measures measures)"))
         {
-            var penalised = string.Join(
-                " + ",
-                plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count")
-            );
             writer.Line("_epoch++;");
             writer.Line("_batch = 0;");
             if (HasOutput(plan))
@@ -60,7 +77,7 @@ internal static partial class LoopEmitter
             }
 
             writer.Line(
-                $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {(penalised.Length == 0 ? "0" : penalised)}){(plan.Recipe.StopsEarly ? " { Validation = _stopping.Measure() }" : "")};"
+                $"var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {Penalised(plan)}){(plan.Recipe.StopsEarly ? " { Validation = _stopping.Measure() }" : "")};"
             );
             writer.Line("_run.EndEpoch(report);");
             writer.Line("OnEpoch(report);");
@@ -69,8 +86,20 @@ internal static partial class LoopEmitter
         writer.Line();
     }
 
+    private static string Penalised(ExperimentPlan plan)
+    {
+        var counts = plan.Groups.Where(static group => group.Penalty >= 0).Select(static group => $"{group.Field}.Count").ToArray();
+        return counts.Length == 0 ? "0" : string.Join(" + ", counts);
+    }
+
     private static void Step(CodeWriter writer, ExperimentPlan plan)
     {
+        if (plan.Solver is AcceleratedPlan)
+        {
+            AcceleratedStep(writer);
+            return;
+        }
+
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Step(ReadOnlySpan<int> samples, bool measure)"))
         {
@@ -103,16 +132,81 @@ internal static partial class LoopEmitter
         using (writer.Block("public override void Gradient(ReadOnlySpan<int> samples)"))
         {
             Gather(writer, plan);
+            if (DrawsApart(plan))
+            {
+                DrawMasks(writer, plan);
+                writer.Line("Differentiate();");
+            }
+            else
+            {
+                GradientStages(writer, plan);
+            }
+        }
+
+        writer.Line();
+        if (DrawsApart(plan))
+        {
+            writer.Line(
+                "/// <summary>The gradient at the present weights, on the samples there are, with what was drawn for them.</summary>"
+            );
+            using (writer.Block("private void Differentiate()"))
+            {
+                GradientStages(writer, plan);
+            }
+
+            writer.Line();
+        }
+    }
+
+    // Of a minibatch that is gone through again, at other weights.
+    private static bool DrawsApart(ExperimentPlan plan) => plan.Solver is Sr2Plan;
+
+    private static void DrawMasks(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var dropout in plan.Nodes.OfType<NodePlan.Dropout>())
+        {
+            writer.Line(Mask(plan, dropout));
+        }
+    }
+
+    private static string Mask(ExperimentPlan plan, NodePlan.Dropout dropout) =>
+        $"_memory.Mask({plan.Blocks[dropout.Output].Field}Mask, keep: {Literals.Number(1 - dropout.Probability)}); // 0 or 1/keep";
+
+    private static void GradientStages(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var node in plan.Nodes)
+        {
+            writer.Line($"Forward{node.Name}();");
+        }
+
+        writer.Line("Loss();");
+        foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
+        {
+            writer.Line($"Backward{node.Name}();");
+        }
+    }
+
+    private static void Value(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
+        {
+            Gather(writer, plan);
+            if (DrawsApart(plan))
+            {
+                DrawMasks(writer, plan);
+            }
+
             foreach (var node in plan.Nodes)
             {
                 writer.Line($"Forward{node.Name}();");
             }
 
-            writer.Line("Loss();");
-            foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
-            {
-                writer.Line($"Backward{node.Name}();");
-            }
+            writer.Line(
+                $"{LossText.Kernel(plan)}.Forward({output.Field}, _targets, _value{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
+            );
+            writer.Line("return _value.Take();");
         }
 
         writer.Line();
@@ -153,7 +247,11 @@ internal static partial class LoopEmitter
                         );
                         break;
                     case NodePlan.Dropout dropout:
-                        writer.Line($"_memory.Mask({output.Field}Mask, keep: {Literals.Number(1 - dropout.Probability)}); // 0 or 1/keep");
+                        if (!DrawsApart(plan))
+                        {
+                            writer.Line(Mask(plan, dropout));
+                        }
+
                         writer.Line($"{output.Field}.Tensor.copy_({input.Field}.Tensor).mul_({output.Field}Mask.Tensor);");
                         break;
                 }

@@ -8,24 +8,13 @@ internal static partial class LoopEmitter
 {
     private static void Update(CodeWriter writer, ExperimentPlan plan)
     {
-        var scalars = plan
-            .Groups.SelectMany(static group => group.Rules)
-            .SelectMany(static rule => rule.Scalars)
-            .GroupBy(static scalar => scalar.Symbol)
-            .Select(static same => same.First())
-            .ToArray();
-        writer.Line(
-            $"/// <summary>The scalars of a step, the same for every weight: {(plan.IsDouble ? "in double precision" : "computed in double, rounded once")}.</summary>"
-        );
-        using (writer.Block("private struct StepScalars"))
+        var scalars = Scalars(writer, plan);
+        if (Tries(plan))
         {
-            foreach (var scalar in scalars)
-            {
-                writer.Line($"public {(plan.IsDouble ? "double" : "float")} {scalar.Symbol}; // {scalar.Meaning}");
-            }
+            Trial(writer, plan);
+            return;
         }
 
-        writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override Measures Update(bool measure)"))
         {
@@ -86,19 +75,48 @@ internal static partial class LoopEmitter
         writer.Line();
     }
 
+    private static ScalarDeclaration[] Scalars(CodeWriter writer, ExperimentPlan plan)
+    {
+        var scalars = plan
+            .Groups.SelectMany(static group => group.Rules)
+            .SelectMany(static rule => rule.Scalars)
+            .GroupBy(static scalar => scalar.Symbol)
+            .Select(static same => same.First())
+            .ToArray();
+        writer.Line(
+            $"/// <summary>The scalars of a step, the same for every weight: {(plan.IsDouble ? "in double precision" : "computed in double, rounded once")}.</summary>"
+        );
+        using (writer.Block("private struct StepScalars"))
+        {
+            foreach (var scalar in scalars)
+            {
+                writer.Line($"public {(plan.IsDouble ? "double" : "float")} {scalar.Symbol}; // {scalar.Meaning}");
+            }
+        }
+
+        writer.Line();
+        return scalars;
+    }
+
+    private static readonly (string Case, string Suffix)[] Programs =
+    [
+        ("UpdateProgram.Simd", ""),
+        ("UpdateProgram.Cuda", "Cuda"),
+        ("_", "TensorOps"),
+    ];
+
     // Memory is the processor's, a GPU's that compiles kernels, or anything else.
     private static void Perform(CodeWriter writer, ExperimentPlan plan, GroupPlan group, UpdateRule rule)
     {
         var measured = !rule.Reductions.IsEmpty;
         var arguments = $"{group.Field}, s{(measured ? ", measure" : "")}";
-        (string Case, string Suffix)[] programs = [("UpdateProgram.Simd", ""), ("UpdateProgram.Cuda", "Cuda"), ("_", "TensorOps")];
         if (measured)
         {
             writer.Line($"measures += {Strength(plan, group)}{group.Field}.Program switch");
             writer.Line("{");
             using (writer.Indent())
             {
-                foreach (var (program, suffix) in programs)
+                foreach (var (program, suffix) in Programs)
                 {
                     writer.Line($"{program} => {rule.Name}{suffix}({arguments}),");
                 }
@@ -111,7 +129,7 @@ internal static partial class LoopEmitter
         using (writer.Block($"switch ({group.Field}.Program)"))
         {
             var inBlocks = IsInBlocks(plan, rule);
-            foreach (var (program, suffix) in programs)
+            foreach (var (program, suffix) in Programs)
             {
                 if (suffix.Length == 0 && rule == group.Rule && GoesInBlocks(plan, group))
                 {

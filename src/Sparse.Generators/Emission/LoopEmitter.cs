@@ -1,6 +1,7 @@
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -49,6 +50,7 @@ internal static partial class LoopEmitter
                 if (plan.Gradient.IsExplicit)
                 {
                     Gradient(writer, plan);
+                    Value(writer, plan);
                     Forward(writer, plan);
                     Loss(writer, plan);
                     Backward(writer, plan);
@@ -114,6 +116,12 @@ internal static partial class LoopEmitter
         writer.Line("private readonly Minibatches _train;");
         writer.Line("private readonly LoopMemory _memory;");
         writer.Line("private readonly LossSum _loss;");
+        writer.Line("private readonly LossSum _value; // of a forward pass alone");
+        if (plan.Gradient.KeepsStatistics)
+        {
+            writer.Line("private readonly RunningStatistics _statistics; // of the norm layers");
+        }
+
         writer.Line("private long _steps;");
         writer.Line("private int _epoch; // finished");
         writer.Line("private int _batch; // of the present epoch, finished");
@@ -133,12 +141,15 @@ internal static partial class LoopEmitter
         {
             var scheduled = plan.Recipe.IsScheduled && option.Rule.Name == "LearningRate";
             writer.Line(
-                scheduled ? "private double _learningRate; // of the present step" : $"private readonly double {OptionField(option)};"
+                scheduled
+                    ? "private double _learningRate; // of the present step"
+                    : $"private readonly {(option.Rule.Kind == OptionKind.Integer ? "int" : "double")} {OptionField(option)};"
             );
         }
 
         RecipeFields(writer, plan);
         SolverFields(writer, plan);
+        TrialFields(writer, plan);
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit
@@ -216,7 +227,11 @@ internal static partial class LoopEmitter
         using (writer.Block($"public {plan.Variant}Loop(TrainingContext run)"))
         {
             writer.Line("_run = run;");
-            writer.Line("_epochs = run.Options.Integer(\"Train.Epochs\");");
+            writer.Line(
+                plan.Solver is AcceleratedPlan
+                    ? "_epochs = run.Options.Integer(\"AcceleratedProxGradient.MaxIterations\"); // iterations"
+                    : "_epochs = run.Options.Integer(\"Train.Epochs\");"
+            );
             foreach (var penalty in plan.Penalties)
             {
                 writer.Line(
@@ -232,7 +247,9 @@ internal static partial class LoopEmitter
 
             foreach (var option in SolverOptions(plan))
             {
-                writer.Line($"{OptionField(option)} = run.Options.Number({Literals.Text(option.Key)});");
+                writer.Line(
+                    $"{OptionField(option)} = run.Options.{(option.Rule.Kind == OptionKind.Integer ? "Integer" : "Number")}({Literals.Text(option.Key)});"
+                );
             }
 
             RecipeOptions(writer, plan);
@@ -242,7 +259,8 @@ internal static partial class LoopEmitter
             );
             writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
-            writer.Line("_loss = new LossSum(_memory);");
+            writer.Line(Tries(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);");
+            writer.Line("_value = new LossSum(_memory);");
             writer.Line("var batch = _order.BatchSize;");
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");
             writer.Line(
@@ -280,7 +298,12 @@ internal static partial class LoopEmitter
             foreach (var group in plan.Groups)
             {
                 var names = string.Join(", ", group.Parameters.Select(index => Literals.Text(network.Parameters[index].Name)));
-                writer.Line($"{group.Field} = _memory.Adopt(_network, states: {group.Rule.States.Count()}, {names});");
+                writer.Line($"{group.Field} = _memory.Adopt(_network, states: {group.States}, {names});");
+            }
+
+            if (plan.Gradient.KeepsStatistics)
+            {
+                writer.Line("_statistics = new RunningStatistics(_network, _memory);");
             }
 
             AllocateGroups(writer, plan);
@@ -314,6 +337,7 @@ internal static partial class LoopEmitter
             }
 
             RecipeParts(writer, plan);
+            TrialParts(writer, plan);
         }
 
         writer.Line();
@@ -343,7 +367,7 @@ internal static partial class LoopEmitter
     }
 
     private static IEnumerable<OptionPlan> SolverOptions(ExperimentPlan plan) =>
-        plan.Options.Where(option => option.Owner == plan.Solver.Name);
+        plan.Options.Where(option => option.Owner == plan.Solver.Name && option.Rule.Name != "MaxIterations");
 
     private static string OptionField(OptionPlan option) =>
         "_" + char.ToLowerInvariant(option.Rule.Name[0]) + option.Rule.Name.Substring(1);

@@ -16,7 +16,9 @@ internal static class PlanText
         );
         yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.IsEuclidean ? "" : " + strength/2 |weights|^2")}";
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
-        yield return $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
+        yield return plan.Solver.IsFullBatch
+            ? $"data      {plan.Data.Name}, all of it at every iteration"
+            : $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";
         yield return $"solver    {plan.Solver.Title}";
         foreach (var line in plan.Solver.Remarks)
         {
@@ -29,6 +31,16 @@ internal static class PlanText
         }
 
         yield return "step";
+        if (plan.Solver.IsFullBatch)
+        {
+            foreach (var line in plan.Solver.StepLines)
+            {
+                yield return line;
+            }
+
+            yield break;
+        }
+
         yield return "  Gather     the minibatch's rows";
         if (plan.Recipe.Augments)
         {
@@ -74,6 +86,11 @@ internal static class PlanText
                     ? $", then {grouped.Facts.Title}"
                     : "";
             yield return $"  Update     {group.Rule.Title}{groups}: {parameters}";
+        }
+
+        foreach (var line in plan.Solver.StepLines)
+        {
+            yield return line;
         }
     }
 

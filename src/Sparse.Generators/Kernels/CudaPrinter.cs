@@ -16,21 +16,31 @@ internal static class CudaPrinter
     {
         var sums = rule.Reductions.Count;
         writer.Line($"/// <summary>{rule.Title}: one kernel on a GPU, compiled at the first step.</summary>");
-        using (
-            writer.Block(
-                $"private static {(sums > 0 ? "Measures" : "void")} {rule.Name}Cuda(ParameterBuffer parameters, in StepScalars s{(sums > 0 ? ", bool measure" : "")})"
-            )
-        )
+        using (writer.Block($"private static {rule.Result} {rule.Name}Cuda(ParameterBuffer parameters, in StepScalars s{rule.Parameters})"))
         {
             var slots = string.Join(", ", rule.Slots.Select(static slot => slot.Memory + ".Address"));
             var scalars = string.Join(", ", rule.Scalars.Select(static scalar => "s." + scalar.Symbol));
-            if (sums > 0)
+            if (rule.IsTrial && sums > 0)
+            {
+                writer.Line($"Span<double> parts = stackalloc double[{sums}];");
+            }
+            else if (sums > 0)
             {
                 writer.Line($"Span<double> sums = stackalloc double[{sums}];");
             }
 
-            writer.Line($"{Field(rule)}.Launch(parameters, [{slots}], [{scalars}], {(sums > 0 ? "measure ? sums : []" : "[]")});");
-            if (sums > 0)
+            writer.Line(
+                $"{Field(rule)}.Launch(parameters, [{slots}], [{scalars}], {(rule.IsTrial && sums > 0 ? "parts" : sums > 0 ? "measure ? sums : []" : "[]")});"
+            );
+            if (rule.IsTrial && sums > 0)
+            {
+                TrialResult.Print(
+                    writer,
+                    rule,
+                    static (sum, index) => sum.Kind == ReductionKind.NonZeros ? $"(long)parts[{index}]" : $"parts[{index}]"
+                );
+            }
+            else if (sums > 0)
             {
                 var measures = rule.Reductions.Select(
                     static (reduction, index) => reduction.Kind == ReductionKind.NonZeros ? $"(long)sums[{index}]" : $"sums[{index}]"
@@ -169,7 +179,7 @@ internal static class CudaPrinter
         writer.Line("const long long stride = (long long)gridDim.x * blockDim.x;");
         using (writer.Block("for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)"))
         {
-            foreach (var slot in rule.Slots)
+            foreach (var slot in rule.Slots.Where(slot => rule.Reads(slot.Symbol)))
             {
                 writer.Line($"const float {slot.Symbol} = {slot.Symbol}At[i];");
             }
@@ -191,7 +201,7 @@ internal static class CudaPrinter
                 {
                     foreach (var reduction in rule.Reductions)
                     {
-                        var operand = Text(reduction.Operand);
+                        var operand = reduction.Kind == ReductionKind.Wide ? Wide(reduction.Operand, 0) : Text(reduction.Operand);
                         writer.Line(
                             reduction.Kind == ReductionKind.NonZeros
                                 ? $"{reduction.Name} += {operand} != 0.0f ? 1.0 : 0.0;"
@@ -228,6 +238,15 @@ internal static class CudaPrinter
             }
         }
     }
+
+    private static string Wide(Expression expression, int outer) =>
+        expression switch
+        {
+            Expression.Slot slot => $"(double){slot.Name}",
+            Expression.Local local => $"(double){local.Name}",
+            Expression.Binary binary => Infix.Print(binary, outer, Wide),
+            _ => throw new InvalidOperationException($"{expression} is no part of a wide sum."),
+        };
 
     private static string Text(Expression expression) => Text(expression, 0);
 

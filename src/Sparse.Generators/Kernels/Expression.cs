@@ -102,6 +102,41 @@ internal abstract record Expression
             _ => [],
         };
 
+    /// <summary>The tree with some named values replaced by others.</summary>
+    /// <param name="values">What stands in place of a name; other names stay.</param>
+    public Expression Substitute(IReadOnlyDictionary<string, Expression> values)
+    {
+        return Of(this);
+
+        Expression Of(Expression node) =>
+            node switch
+            {
+                Local local => values.TryGetValue(local.Name, out var value) ? value : local,
+                Binary binary => new Binary(binary.Operator, Of(binary.Left), Of(binary.Right)),
+                Negate negation => new Negate(Of(negation.Operand)),
+                SquareRoot root => new SquareRoot(Of(root.Operand)),
+                Absolute absolute => new Absolute(Of(absolute.Operand)),
+                PositivePart part => new PositivePart(Of(part.Operand)),
+                NegativePart part => new NegativePart(Of(part.Operand)),
+                Minimum minimum => new Minimum(Of(minimum.Left), Of(minimum.Right)),
+                Maximum maximum => new Maximum(Of(maximum.Left), Of(maximum.Right)),
+                CopySign copy => new CopySign(Of(copy.Magnitude), Of(copy.Sign)),
+                Select select => new Select(Truth(select.Condition), Of(select.WhenTrue), Of(select.WhenFalse)),
+                Call call => new Call(call.Function, Of(call.Operand)),
+                Power power => new Power(Of(power.Base), Of(power.Exponent)),
+                _ => node,
+            };
+
+        Condition Truth(Condition condition) =>
+            condition switch
+            {
+                Condition.Comparison comparison => new Condition.Comparison(comparison.Operator, Of(comparison.Left), Of(comparison.Right)),
+                Condition.And and => Truth(and.Left) & Truth(and.Right),
+                Condition.Or or => Truth(or.Left) | Truth(or.Right),
+                _ => condition,
+            };
+    }
+
     /// <summary>This node and everything below it.</summary>
     public IEnumerable<Expression> Walk() => Operands().SelectMany(static operand => operand.Walk()).Prepend(this);
 }
@@ -192,7 +227,29 @@ internal sealed record Store(string Slot, string Local);
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What is summed.</param>
 /// <param name="Operand">Of what.</param>
-internal sealed record Reduction(string Name, ReductionKind Kind, Expression Operand);
+internal sealed record Reduction(string Name, ReductionKind Kind, Expression Operand)
+{
+    /// <summary>Whether it is summed at every step, because the step's decision needs it; otherwise where a step is measured.</summary>
+    public bool Always { get; init; }
+
+    /// <summary>Whether it is a value of the penalty, to be multiplied by λ.</summary>
+    public bool IsPenalty { get; init; }
+
+    /// <summary>The values read from memory or named, each once: what a <see cref="ReductionKind.Wide"/> sum widens.</summary>
+    public IEnumerable<string> Leaves() =>
+        Operand
+            .Walk()
+            .Select(static node =>
+                node switch
+                {
+                    Expression.Slot slot => slot.Name,
+                    Expression.Local local => local.Name,
+                    _ => "",
+                }
+            )
+            .Where(static name => name.Length > 0)
+            .Distinct();
+}
 
 /// <summary>What a reduction sums.</summary>
 internal enum ReductionKind
@@ -202,6 +259,9 @@ internal enum ReductionKind
 
     /// <summary>One for each value that is not zero.</summary>
     NonZeros,
+
+    /// <summary>Products and differences of 32-bit values, each made 64-bit first: so that a sum of them may cancel.</summary>
+    Wide,
 }
 
 /// <summary>An update rule: what happens to one weight in one step. Every program that performs it is printed from here.</summary>
@@ -239,6 +299,32 @@ internal sealed record UpdateRule(
                 Stores = Stores.Append(new Store(slot, local)).ToEquatableArray(),
             }
             : this;
+
+    /// <summary>
+    /// Whether the sums are those of a trial step: collected in a <c>TrialSums</c>, some of them at every step, instead of returned as <c>Measures</c>.
+    /// </summary>
+    public bool IsTrial { get; init; }
+
+    /// <summary>What the printed method returns.</summary>
+    public string Result => IsTrial || Reductions.IsEmpty ? "void" : "Measures";
+
+    /// <summary>The parameters of the printed method behind the buffer and the scalars.</summary>
+    public string Parameters =>
+        !IsTrial
+            ? Reductions.IsEmpty
+                ? ""
+                : ", bool measure"
+            : ", TrialSums sums"
+                + (Reductions.Any(static sum => sum.IsPenalty) ? ", double lambda" : "")
+                + (Reductions.Any(static sum => !sum.Always) ? ", bool measure" : "");
+
+    /// <summary>Whether a slot's value takes part in what is computed.</summary>
+    public bool Reads(string slot) =>
+        Statements
+            .Select(static statement => statement.Value)
+            .Concat(Reductions.Select(static sum => sum.Operand))
+            .Any(value => value.Walk().Any(node => node is Expression.Slot { Name: var name } && name == slot))
+        || Stores.Any(store => store.Local == slot);
 
     /// <summary>The statements whose value is the same for every weight, by name: a printer computes them once, before its loop.</summary>
     public ISet<string> Uniform()

@@ -18,10 +18,9 @@ internal static class SimdPrinter
     {
         writer.Line($"/// <summary>{rule.Title}: one pass over memory, {Lanes} weights at a time.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        var measured = !rule.Reductions.IsEmpty;
         using (
             writer.Block(
-                $"private static {(measured ? "Measures" : "void")} {rule.Name}(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")}{(inBlocks ? ", int first, int last" : "")})"
+                $"private static {rule.Result} {rule.Name}(ParameterBuffer parameters, in StepScalars s{rule.Parameters}{(inBlocks ? ", int first, int last" : "")})"
             )
         )
         {
@@ -31,7 +30,7 @@ internal static class SimdPrinter
 
     private static void Body(CodeWriter writer, UpdateRule rule, bool inBlocks)
     {
-        foreach (var slot in rule.Slots)
+        foreach (var slot in rule.Slots.Where(slot => rule.Reads(slot.Symbol) || rule.Writes(slot.Symbol)))
         {
             writer.Line($"ref var {slot.Symbol}At = ref MemoryMarshal.GetReference({slot.Memory}.Span);");
         }
@@ -63,7 +62,7 @@ internal static class SimdPrinter
         var range = inBlocks ? "nuint i = (nuint)first; i < (nuint)last" : "nuint i = 0; i < (nuint)parameters.Length";
         using (writer.Block($"for ({range}; i += {Lanes})"))
         {
-            foreach (var slot in rule.Slots)
+            foreach (var slot in rule.Slots.Where(slot => rule.Reads(slot.Symbol)))
             {
                 writer.Line($"var {slot.Symbol} = Vector512.LoadUnsafe(ref {slot.Symbol}At, i);");
             }
@@ -78,19 +77,19 @@ internal static class SimdPrinter
                 writer.Line($"{store.Local}.StoreUnsafe(ref {store.Slot}At, i);");
             }
 
-            if (!rule.Reductions.IsEmpty)
-            {
-                using (writer.Block("if (measure)"))
-                {
-                    foreach (var reduction in rule.Reductions)
-                    {
-                        Accumulate(writer, reduction);
-                    }
-                }
-            }
+            Accumulate(writer, rule);
         }
 
-        if (!rule.Reductions.IsEmpty)
+        if (rule.IsTrial)
+        {
+            writer.Line();
+            TrialResult.Print(
+                writer,
+                rule,
+                static (sum, _) => sum.Kind == ReductionKind.NonZeros ? sum.Name : $"Vector512.Sum({sum.Name})"
+            );
+        }
+        else if (!rule.Reductions.IsEmpty)
         {
             writer.Line();
             var sums = rule.Reductions.Select(static reduction =>
@@ -100,10 +99,39 @@ internal static class SimdPrinter
         }
     }
 
+    private static void Accumulate(CodeWriter writer, UpdateRule rule)
+    {
+        var always = rule.Reductions.Where(static sum => sum.Always).ToArray();
+        foreach (var leaf in always.Where(static sum => sum.Kind == ReductionKind.Wide).SelectMany(static sum => sum.Leaves()).Distinct())
+        {
+            writer.Line($"var ({leaf}Lower, {leaf}Upper) = Vector512.Widen({leaf});");
+        }
+
+        foreach (var sum in always)
+        {
+            Accumulate(writer, sum);
+        }
+
+        if (always.Length < rule.Reductions.Count)
+        {
+            using (writer.Block("if (measure)"))
+            {
+                foreach (var sum in rule.Reductions.Where(static sum => !sum.Always))
+                {
+                    Accumulate(writer, sum);
+                }
+            }
+        }
+    }
+
     private static void Accumulate(CodeWriter writer, Reduction reduction)
     {
         var operand = Text(reduction.Operand);
-        if (reduction.Kind == ReductionKind.NonZeros)
+        if (reduction.Kind == ReductionKind.Wide)
+        {
+            writer.Line($"{reduction.Name} += {Half(reduction.Operand, "Lower", 0)} + {Half(reduction.Operand, "Upper", 0)};");
+        }
+        else if (reduction.Kind == ReductionKind.NonZeros)
         {
             writer.Line(
                 $"{reduction.Name} += {Lanes} - BitOperations.PopCount(Vector512.Equals({operand}, Vector512<float>.Zero).ExtractMostSignificantBits());"
@@ -116,6 +144,16 @@ internal static class SimdPrinter
             writer.Line($"{reduction.Name} += {lower} + {upper};");
         }
     }
+
+    // One half of the lanes, in double precision: products of leaves, or one leaf.
+    private static string Half(Expression expression, string half, int outer) =>
+        expression switch
+        {
+            Expression.Slot slot => slot.Name + half,
+            Expression.Local local => local.Name + half,
+            Expression.Binary binary => Infix.Print(binary, outer, (operand, inner) => Half(operand, half, inner)),
+            _ => throw new InvalidOperationException($"{expression} is no part of a wide sum."),
+        };
 
     private static string Text(Expression expression) => Text(expression, 0);
 

@@ -15,16 +15,15 @@ internal static class TensorPrinter
     public static void Print(CodeWriter writer, UpdateRule rule, bool isDouble = false)
     {
         writer.Line($"/// <summary>{rule.Title}: plain tensor operations, on any device.</summary>");
-        var measured = !rule.Reductions.IsEmpty;
         var texts = new Texts(rule, isDouble);
         using (
             writer.Block(
-                $"private static {(measured ? "Measures" : "void")} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{(measured ? ", bool measure" : "")})"
+                $"private static {rule.Result} {rule.Name}TensorOps(ParameterBuffer parameters, in StepScalars s{rule.Parameters})"
             )
         )
         {
             writer.Line("using var scope = NewDisposeScope();");
-            foreach (var slot in rule.Slots)
+            foreach (var slot in rule.Slots.Where(slot => rule.Reads(slot.Symbol) || rule.Writes(slot.Symbol)))
             {
                 writer.Line($"var {slot.Symbol} = {slot.Memory}.Tensor;");
             }
@@ -34,12 +33,18 @@ internal static class TensorPrinter
                 writer.Line($"var {statement.Name} = {texts.Of(statement.Value)}; // {statement.Meaning}");
             }
 
+            if (rule.IsTrial)
+            {
+                // Before anything is overwritten.
+                Sums(writer, rule, texts);
+            }
+
             foreach (var store in rule.Stores)
             {
                 writer.Line($"{store.Slot}.copy_({store.Local});");
             }
 
-            if (!rule.Reductions.IsEmpty)
+            if (!rule.IsTrial && !rule.Reductions.IsEmpty)
             {
                 var sums = rule.Reductions.Select(reduction =>
                     reduction.Kind == ReductionKind.NonZeros
@@ -50,6 +55,44 @@ internal static class TensorPrinter
             }
         }
     }
+
+    private static void Sums(CodeWriter writer, UpdateRule rule, Texts texts)
+    {
+        foreach (
+            var leaf in rule
+                .Reductions.Where(static sum => sum.Kind == ReductionKind.Wide)
+                .SelectMany(static sum => sum.Leaves())
+                .Distinct()
+        )
+        {
+            writer.Line($"var {leaf}Wide = {leaf}.to_type(ScalarType.Float64);");
+        }
+
+        TrialResult.Print(
+            writer,
+            rule,
+            (sum, _) =>
+            {
+                var value = sum.Kind switch
+                {
+                    ReductionKind.NonZeros => $"count_nonzero({texts.Of(sum.Operand)})",
+                    ReductionKind.Wide when sum.Operand is Expression.Binary => $"({Wide(sum.Operand, 0)}).sum()",
+                    ReductionKind.Wide => $"{Wide(sum.Operand, 0)}.sum()",
+                    _ => $"{texts.Receiver(sum.Operand)}.sum(ScalarType.Float64)",
+                };
+                return sum.Always ? value : $"{(sum.IsPenalty ? "(" : "")}measure ? {value} : {(sum.IsPenalty ? "sums.Zero)" : "null")}";
+            }
+        );
+    }
+
+    private static string Wide(Expression expression, int outer) =>
+        expression switch
+        {
+            Expression.Slot slot => slot.Name + "Wide",
+            Expression.Local local => local.Name + "Wide",
+            Expression.Binary binary => Infix.Print(binary, outer, Wide),
+            _ => throw new InvalidOperationException($"{expression} is no part of a wide sum."),
+        };
 
     /// <summary>The text of expressions of one rule: each is a tensor, or a float where it is the same for every weight.</summary>
     private sealed class Texts(UpdateRule rule, bool isDouble)

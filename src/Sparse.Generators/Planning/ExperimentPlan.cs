@@ -107,8 +107,17 @@ internal sealed record GroupPlan(string Field, int Penalty, EquatableArray<int> 
     /// <summary>The rule of a pass that follows the groups' proximal operator; null where none does.</summary>
     public UpdateRule? After { get; init; }
 
+    /// <summary>The rules of the other passes of a step.</summary>
+    public EquatableArray<UpdateRule> Others { get; init; }
+
     /// <summary>The rules, in the order of their passes.</summary>
-    public IEnumerable<UpdateRule> Rules => After is null ? [Rule] : [Rule, After];
+    public IEnumerable<UpdateRule> Rules => After is null ? [Rule, .. Others] : [Rule, After, .. Others];
+
+    /// <summary>How many values of state a weight has.</summary>
+    public int States =>
+        Others.IsEmpty
+            ? Rule.States.Count()
+            : Rules.SelectMany(static rule => rule.States).Select(static state => state.Memory).Distinct().Count();
 }
 
 /// <summary>A minibatch of activations.</summary>

@@ -101,6 +101,7 @@ internal static class ExperimentPlanner
         {
             solverPlan.Check(model, problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
+            RecipePlanner.CheckSolver(model, solverPlan, problems);
         }
 
         var recipe = RecipePlanner.Plan(model, network, options, problems);
@@ -225,14 +226,16 @@ internal static class ExperimentPlanner
     {
         for (var i = 0; i < penalties.Count; i++)
         {
+            var facts = penalties[i].Facts;
             yield return new GroupPlan(
                 penalties.Count == 1 ? "_weights" : $"_weights{i + 1}",
                 i,
                 penalties[i].Parameters,
-                RuleOf(solver, penalties[i].Facts)
+                RuleOf(solver, facts)
             )
             {
-                After = penalties[i].Facts.IsGrouped ? solver.RuleAfterGroups : null,
+                After = facts.IsGrouped ? solver.RuleAfterGroups : null,
+                Others = solver.OtherRules(InThePass(facts), facts.IsGrouped).ToEquatableArray(),
             };
         }
 
@@ -242,7 +245,10 @@ internal static class ExperimentPlanner
             .ToArray();
         if (free.Length > 0)
         {
-            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null));
+            yield return new GroupPlan("_free", -1, free.ToEquatableArray(), solver.Rule(null))
+            {
+                Others = solver.OtherRules(null, isGrouped: false).ToEquatableArray(),
+            };
         }
     }
 

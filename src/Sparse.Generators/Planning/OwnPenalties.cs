@@ -73,40 +73,9 @@ internal static class OwnPenalties
             // CUDA C has ASCII names.
             var plain = name.All(static c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_');
             var renamed = prefix + (plain ? char.ToUpperInvariant(name[0]) + name.Substring(1) : $"{i}");
-            values[name] = rule.Let(renamed, Replace(value, values), meaning.Length == 0 ? name : meaning);
+            values[name] = rule.Let(renamed, value.Substitute(values), meaning.Length == 0 ? name : meaning);
         }
 
-        return Replace(body.Result, values);
-    }
-
-    private static Expression Replace(Expression expression, IReadOnlyDictionary<string, Expression> values)
-    {
-        return Of(expression);
-
-        Expression Of(Expression node) =>
-            node switch
-            {
-                Expression.Local local => values[local.Name],
-                Expression.Binary binary => new Expression.Binary(binary.Operator, Of(binary.Left), Of(binary.Right)),
-                Expression.Negate negation => new Expression.Negate(Of(negation.Operand)),
-                Expression.SquareRoot root => new Expression.SquareRoot(Of(root.Operand)),
-                Expression.Absolute absolute => new Expression.Absolute(Of(absolute.Operand)),
-                Expression.Minimum minimum => new Expression.Minimum(Of(minimum.Left), Of(minimum.Right)),
-                Expression.Maximum maximum => new Expression.Maximum(Of(maximum.Left), Of(maximum.Right)),
-                Expression.CopySign copy => new Expression.CopySign(Of(copy.Magnitude), Of(copy.Sign)),
-                Expression.Select select => new Expression.Select(Truth(select.Condition), Of(select.WhenTrue), Of(select.WhenFalse)),
-                Expression.Call call => new Expression.Call(call.Function, Of(call.Operand)),
-                Expression.Power power => new Expression.Power(Of(power.Base), Of(power.Exponent)),
-                _ => node,
-            };
-
-        Condition Truth(Condition condition) =>
-            condition switch
-            {
-                Condition.Comparison comparison => new Condition.Comparison(comparison.Operator, Of(comparison.Left), Of(comparison.Right)),
-                Condition.And and => Truth(and.Left) & Truth(and.Right),
-                Condition.Or or => Truth(or.Left) | Truth(or.Right),
-                _ => condition,
-            };
+        return body.Result.Substitute(values);
     }
 }

@@ -70,6 +70,9 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     /// <summary>The bodies of a penalty of the user's own; null for a built-in one.</summary>
     public Kernels.PenaltyKernel? Kernel { get; init; }
 
+    /// <summary>Whether its value is infinite somewhere: an iterate has to be feasible before values are compared.</summary>
+    public bool IsFeasibilityBound => Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1";
+
     /// <summary>What its rule is called after.</summary>
     public string RuleName { get; init; } = Name;
 

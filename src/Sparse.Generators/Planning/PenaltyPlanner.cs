@@ -194,7 +194,7 @@ internal static class PenaltyPlanner
                 continue;
             }
 
-            if (facts.IsEuclideanOnly && !solver.IsEuclidean)
+            if ((facts.IsEuclideanOnly || (facts.IsGrouped && solver is Sr2Plan)) && !solver.IsEuclidean)
             {
                 problems.Add(
                     new Problem(
@@ -207,7 +207,7 @@ internal static class PenaltyPlanner
             }
 
             var rate = model.Solvers[0].Number("LearningRate", 1e-3);
-            if (!solver.IsEuclidean || rate <= 0)
+            if (!solver.IsEuclidean || rate <= 0 || solver is Sr2Plan or AcceleratedPlan)
             {
                 continue;
             }

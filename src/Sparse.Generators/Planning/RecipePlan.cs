@@ -39,5 +39,11 @@ internal enum ScheduleKind
 /// <param name="Autograd">Why autograd does: <c>BatchNorm2d has no emitted derivative</c>; null where the emitted loop does itself.</param>
 internal sealed record GradientPlan(string? Autograd)
 {
+    /// <summary>Whether a forward pass in training mode changes buffers of the network.</summary>
+    public bool KeepsStatistics { get; init; }
+
+    /// <summary>Whether a forward pass in training mode draws random numbers.</summary>
+    public bool Draws { get; init; }
+
     public bool IsExplicit => Autograd is null;
 }

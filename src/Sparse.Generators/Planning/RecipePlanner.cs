@@ -2,6 +2,7 @@ using Sparse.Generators.Diagnostics;
 using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
 
@@ -39,6 +40,25 @@ internal static class RecipePlanner
             Has(model, "RandomCrop"),
             Has(model, "RandomFlip")
         );
+    }
+
+    /// <summary>Checks what is added against the solver.</summary>
+    public static void CheckSolver(ExperimentModel model, SolverPlan solver, List<Problem> problems)
+    {
+        foreach (var attribute in model.Recipe.Where(Options.IsBuiltIn))
+        {
+            if (solver.Refused.TryGetValue(attribute.Name, out var reason))
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.RefusedPart,
+                        new Place.Attribute(attribute.Index),
+                        [attribute.Name, solver.Name, reason],
+                        Related: new Place.Attribute(model.Solvers[0].Index)
+                    )
+                );
+            }
+        }
     }
 
     private static bool Has(ExperimentModel model, string name) => Find(model, name) is not null;

@@ -23,6 +23,34 @@ public static class BinaryLogistic
         }
     }
 
+    /// <summary>Adds the loss to the sum, without its derivative: to the bit what <see cref="Backward"/> adds.</summary>
+    /// <param name="outputs">z: [batch, 1].</param>
+    /// <param name="targets">y: [batch, 1], each −1 or +1.</param>
+    /// <param name="loss">The sum.</param>
+    public static void Forward(in Block outputs, in Block targets, LossSum loss)
+    {
+        if (outputs.IsRaw)
+        {
+            loss.Add(RawValue(outputs.Span, targets.Span));
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        loss.Add(-nn.functional.logsigmoid(targets.Tensor * outputs.Tensor).mean());
+    }
+
+    private static double RawValue(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var margin = (double)targets[i] * outputs[i];
+            sum += Math.Log(1 + Math.Exp(-Math.Abs(margin))) + Math.Max(-margin, 0);
+        }
+
+        return sum / outputs.Length;
+    }
+
     private static double Raw(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> delta)
     {
         var sum = 0.0;

@@ -9,12 +9,21 @@ namespace Sparse.Runtime.Kernels;
 /// for nothing.
 /// </summary>
 /// <param name="memory">Where the loss lives.</param>
-public sealed class LossSum(LoopMemory memory) : IStateful
+/// <param name="keepsLast">Whether the loss last added can be had on its own.</param>
+public sealed class LossSum(LoopMemory memory, bool keepsLast = false) : IStateful
 {
     private readonly Tensor? _onDevice = memory.IsRaw ? null : memory.Own(zeros(1, dtype: ScalarType.Float64, device: memory.Device));
+    private readonly Tensor? _lastOnDevice =
+        memory.IsRaw || !keepsLast ? null : memory.Own(zeros(1, dtype: ScalarType.Float64, device: memory.Device));
     private double _sum;
     private double _last;
     private long _count;
+
+    /// <summary>The loss last added; NaN where it is on a device.</summary>
+    internal double Last => _onDevice is null ? _last : double.NaN;
+
+    /// <summary>The loss last added, where it is on a device and kept.</summary>
+    internal Tensor? LastOnDevice => _lastOnDevice;
 
     /// <summary>Adds the loss of a minibatch.</summary>
     /// <param name="loss">The loss.</param>
@@ -23,6 +32,12 @@ public sealed class LossSum(LoopMemory memory) : IStateful
         _last = loss;
         _sum += loss;
         _count++;
+        if (_onDevice is not null)
+        {
+            using var scalar = loss.ToScalar();
+            _onDevice.add_(scalar);
+            _lastOnDevice?.fill_(scalar);
+        }
     }
 
     /// <summary>Adds the loss of a minibatch; on a device without reading it.</summary>
@@ -37,7 +52,29 @@ public sealed class LossSum(LoopMemory memory) : IStateful
 
         using var value = loss.detach();
         _onDevice.add_(value);
+        _lastOnDevice?.copy_(value);
         _count++;
+    }
+
+    /// <summary>Forgets all but the loss last added; for a sum that keeps it.</summary>
+    public void KeepLast()
+    {
+        (_sum, _count) = (_last, 1);
+        _onDevice?.copy_(_lastOnDevice!);
+    }
+
+    /// <summary>The mean of the losses added, finite or not, and starts anew. On a GPU it waits for it.</summary>
+    public double Take()
+    {
+        if (_onDevice is not null)
+        {
+            _sum = _onDevice.item<double>();
+            using var zeroed = _onDevice.zero_();
+        }
+
+        var mean = _sum / _count;
+        (_sum, _count) = (0, 0);
+        return mean;
     }
 
     /// <summary>Stops a training that diverges. Where the loss is on a device, <see cref="TakeMean"/> does.</summary>
@@ -78,14 +115,7 @@ public sealed class LossSum(LoopMemory memory) : IStateful
     /// <exception cref="DivergedException">It is NaN or infinite.</exception>
     public double TakeMean(long step)
     {
-        if (_onDevice is not null)
-        {
-            _sum = _onDevice.item<double>();
-            using var zeroed = _onDevice.zero_();
-        }
-
-        var mean = _sum / _count;
-        (_sum, _count) = (0, 0);
+        var mean = Take();
         return double.IsFinite(mean) ? mean : throw new DivergedException(step, mean);
     }
 }

@@ -117,6 +117,29 @@ public sealed class ParameterBuffer : IStateful
     /// <param name="index">The parameter, in the order given.</param>
     public Tensor Value(int index) => _values[index];
 
+    /// <summary>Sets a state to one value everywhere.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="value">The value.</param>
+    public void FillState(int state, double value)
+    {
+        using var scalar = value.ToScalar();
+        _states[state].Tensor.fill_(scalar);
+    }
+
+    /// <summary>Sets the values to those a state holds: a trial point is given up.</summary>
+    /// <param name="state">The state.</param>
+    public void Restore(int state)
+    {
+        if (IsRaw)
+        {
+            _states[state].Span.CopyTo(Values.Span);
+        }
+        else
+        {
+            Values.Tensor.copy_(_states[state].Tensor);
+        }
+    }
+
     /// <summary>Copies the values to a state.</summary>
     /// <param name="state">Which.</param>
     public void KeepValues(int state)

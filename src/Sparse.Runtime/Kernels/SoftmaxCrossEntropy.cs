@@ -44,6 +44,40 @@ public static class SoftmaxCrossEntropy
         }
     }
 
+    /// <summary>Adds the loss to the sum, without its derivative: to the bit what <see cref="Backward(in Block, Labels, in Block, LossSum)"/> adds.</summary>
+    /// <param name="outputs">z: [batch, classes].</param>
+    /// <param name="labels">y: [batch], each in [0, classes).</param>
+    /// <param name="loss">The sum.</param>
+    public static void Forward(in Block outputs, Labels labels, LossSum loss)
+    {
+        if (outputs.IsRaw)
+        {
+            loss.Add(RawValue(outputs, labels.Span));
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        loss.Add(-nn.functional.log_softmax(outputs.Tensor, 1).gather(1, labels.Tensor.unsqueeze(1)).mean());
+    }
+
+    /// <summary>The same with smoothed labels.</summary>
+    /// <param name="outputs">z: [batch, classes].</param>
+    /// <param name="labels">y: [batch], each in [0, classes).</param>
+    /// <param name="loss">The sum.</param>
+    /// <param name="smoothing">ε, in [0, 1).</param>
+    public static void Forward(in Block outputs, Labels labels, LossSum loss, double smoothing)
+    {
+        if (outputs.IsRaw)
+        {
+            loss.Add(RawValue(outputs, labels.Span) + SmoothingShift(outputs, labels.Span, smoothing));
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        var logarithms = nn.functional.log_softmax(outputs.Tensor, 1); // [batch, classes]
+        loss.Add(-(SmoothedTarget(logarithms, labels.Tensor.unsqueeze(1), smoothing) * logarithms).sum() / outputs.Rows);
+    }
+
     // −Σ q log p = −(1 − ε) log p[y] − ε·mean(log p), with log p[j] = z[j] − largest − log Σ exp.
     private static double RawSmoothed(in Block outputs, ReadOnlySpan<int> labels, in Block delta, double smoothing)
     {
@@ -51,35 +85,81 @@ public static class SoftmaxCrossEntropy
         var plain = Raw(outputs, labels, delta); // −mean log p[y], and the derivative with the whole share at the label
         var everywhere = (float)(smoothing / classes / outputs.Rows);
         var atLabel = (float)(smoothing / outputs.Rows);
+        for (var row = 0; row < outputs.Rows; row++)
+        {
+            var d = delta.Row(row);
+            foreach (ref var value in d)
+            {
+                value -= everywhere;
+            }
+
+            d[labels[row]] += atLabel;
+        }
+
+        return plain + SmoothingShift(outputs, labels, smoothing);
+    }
+
+    // ε(log p[y] − mean(log p)), the mean over the rows.
+    private static double SmoothingShift(in Block outputs, ReadOnlySpan<int> labels, double smoothing)
+    {
         var shift = 0.0;
         for (var row = 0; row < outputs.Rows; row++)
         {
             var z = outputs.Row(row);
-            var d = delta.Row(row);
             var mean = 0.0;
-            for (var column = 0; column < classes; column++)
+            foreach (var value in z)
             {
-                mean += z[column];
-                d[column] -= everywhere;
+                mean += value;
             }
 
-            shift += z[labels[row]] - (mean / classes); // = log p[y] − mean(log p)
-            d[labels[row]] += atLabel;
+            shift += z[labels[row]] - (mean / outputs.Columns);
         }
 
-        return plain + (smoothing * shift / outputs.Rows);
+        return smoothing * shift / outputs.Rows;
     }
 
     private static void TensorOps(Tensor outputs, Tensor labels, Tensor delta, LossSum loss, double smoothing)
     {
         using var scope = NewDisposeScope();
         var logarithms = nn.functional.log_softmax(outputs, 1); // [batch, classes]
-        var (rows, classes) = (outputs.shape[0], outputs.shape[1]);
-        var target = full_like(logarithms, smoothing / classes); // q
-        var index = labels.unsqueeze(1);
-        target.scatter_(1, index, full_like(index, 1 - smoothing + (smoothing / classes), logarithms.dtype));
+        var rows = outputs.shape[0];
+        var target = SmoothedTarget(logarithms, labels.unsqueeze(1), smoothing);
         loss.Add(-(target * logarithms).sum() / rows);
         delta.copy_((logarithms.exp() - target) / rows);
+    }
+
+    // q: [batch, classes].
+    private static Tensor SmoothedTarget(Tensor logarithms, Tensor index, double smoothing)
+    {
+        var classes = logarithms.shape[1];
+        var target = full_like(logarithms, smoothing / classes);
+        target.scatter_(1, index, full_like(index, 1 - smoothing + (smoothing / classes), logarithms.dtype));
+        return target;
+    }
+
+    // The operations of Raw in their order: a step that changes nothing changes no bit of the loss.
+    private static double RawValue(in Block outputs, ReadOnlySpan<int> labels)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < outputs.Rows; row++)
+        {
+            var z = outputs.Row(row);
+            var largest = float.NegativeInfinity;
+            foreach (var value in z)
+            {
+                largest = MathF.Max(largest, value);
+            }
+
+            var total = 0f;
+            foreach (var value in z)
+            {
+                total += MathF.Exp(value - largest);
+            }
+
+            sum += Math.Log(total) - (z[labels[row]] - largest);
+        }
+
+        return sum / outputs.Rows;
     }
 
     private static double Raw(in Block outputs, ReadOnlySpan<int> labels, in Block delta)

@@ -66,6 +66,14 @@ public abstract class TrainingLoop : IDisposable, IStateful
     /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
     public abstract void Gradient(ReadOnlySpan<int> samples);
 
+    /// <summary>
+    /// The loss of a minibatch at the present weights, in training mode: forward alone, no derivative. Running statistics of norm layers stay as
+    /// they are; dropout draws anew. On a CPU an emitted forward pass allocates nothing; on a GPU this waits for the result.
+    /// </summary>
+    /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
+    /// <returns>The mean loss, summed in double precision; NaN or infinite where the weights make it so.</returns>
+    public abstract double Loss(ReadOnlySpan<int> samples);
+
     /// <summary>The update with the gradient last computed: the step in the solver's metric and the proximal operator.</summary>
     /// <param name="measure">Whether to count zeros and sum the penalty in the same pass.</param>
     /// <returns>What was measured; zeros where nothing was.</returns>

@@ -16,7 +16,8 @@ public class PenaltyProgramTests
     private const double Rate = 0.05;
     private const double Epsilon = 1e-3;
 
-    private static readonly Dictionary<string, double> s_options = new()
+    /// <summary>The options of every penalty here.</summary>
+    internal static readonly IReadOnlyDictionary<string, double> Options = new Dictionary<string, double>
     {
         ["L1Ratio"] = 0.3,
         ["Gamma"] = 0.08,
@@ -58,7 +59,7 @@ public class PenaltyProgramTests
     {
         var rule = Rule(metric, name);
         var facts = PenaltyCatalog.All[name];
-        var penalty = (ElementPenalty)PenaltyFactory.Create(name, lambda, option => s_options[option])!;
+        var penalty = (ElementPenalty)PenaltyFactory.Create(name, lambda, option => Options[option])!;
         var random = new Random(23);
         var slots = rule.Slots.Select(slot => Slot(slot.Symbol, random)).ToArray();
         var scalars = rule.Scalars.Select(scalar => (float)Scalar(scalar, facts, lambda)).ToArray();
@@ -144,9 +145,10 @@ public class PenaltyProgramTests
                 ),
         ];
 
-    private static double Scalar(ScalarDeclaration scalar, PenaltyFacts facts, double lambda)
+    /// <summary>A scalar of a rule, at the step size and the options of these tests.</summary>
+    internal static double Scalar(ScalarDeclaration scalar, PenaltyFacts facts, double lambda)
     {
-        var option = (string name) => s_options[name];
+        var option = (string name) => Options[name];
         return scalar.Symbol switch
         {
             "Beta1" => 0.9,

@@ -42,6 +42,25 @@ internal sealed class SimdPrograms
                 public int Length => Values.Length;
                 public Block State(int index) => new(slots[2 + index]);
             }
+
+            public sealed class TrialSums
+            {
+                public System.Collections.Generic.Dictionary<string, double> Values { get; } = [];
+
+                public void Add(
+                    double inner = 0, double squares = 0, double curvature = 0, double drop = 0, double turn = 0,
+                    long nonZeros = 0, long nonZerosBefore = 0, double value = 0)
+                {
+                    Values["inner"] = inner;
+                    Values["squares"] = squares;
+                    Values["curvature"] = curvature;
+                    Values["drop"] = drop;
+                    Values["turn"] = turn;
+                    Values["nonZeros"] = nonZeros;
+                    Values["nonZerosBefore"] = nonZerosBefore;
+                    Values["value"] = value;
+                }
+            }
             """
         );
         foreach (var rule in rules)
@@ -57,9 +76,18 @@ internal sealed class SimdPrograms
                 }
 
                 var fields = string.Join(", ", rule.Scalars.Select(static (scalar, index) => $"{scalar.Symbol} = scalars[{index}]"));
-                using (writer.Block("public static Measures Run(float[][] slots, float[] scalars, bool measure)"))
+                using (writer.Block($"public static {(rule.IsTrial ? "object" : "Measures")} Run(float[][] slots, float[] scalars, bool measure)"))
                 {
                     writer.Line($"var s = new StepScalars {{ {fields} }};");
+                    if (rule.IsTrial)
+                    {
+                        // λ = 1: the sums are R itself.
+                        var given = rule.Parameters.Replace("TrialSums sums", "sums").Replace("double lambda", "1").Replace("bool measure", "measure");
+                        writer.Line("var sums = new TrialSums();");
+                        writer.Line($"{rule.Name}(new ParameterBuffer(slots), s{given});");
+                        writer.Line("return sums.Values;");
+                    }
+                    else
                     writer.Line(
                         rule.Reductions.IsEmpty
                             ? $"{rule.Name}(new ParameterBuffer(slots), s); return default;"
@@ -82,9 +110,15 @@ internal sealed class SimdPrograms
     /// <param name="slots">An array a slot, of the same length, a multiple of 16.</param>
     /// <param name="scalars">The scalars.</param>
     public Measures Run(UpdateRule rule, float[][] slots, float[] scalars, bool measure = true) =>
-        (Measures)
-            _assembly
-                .Type($"Printed.Of{rule.Name}")
-                .GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!
-                .Invoke(null, [slots, scalars, measure])!;
+        (Measures)Invoke(rule, slots, scalars, measure);
+
+    /// <summary>Runs one rule of a trial step over arrays, changing them; its sums by name, those of the penalty without λ.</summary>
+    public IReadOnlyDictionary<string, double> Try(UpdateRule rule, float[][] slots, float[] scalars, bool measure = true) =>
+        (IReadOnlyDictionary<string, double>)Invoke(rule, slots, scalars, measure);
+
+    private object Invoke(UpdateRule rule, float[][] slots, float[] scalars, bool measure) =>
+        _assembly
+            .Type($"Printed.Of{rule.Name}")
+            .GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!
+            .Invoke(null, [slots, scalars, measure])!;
 }

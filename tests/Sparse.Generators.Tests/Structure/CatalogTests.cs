@@ -14,12 +14,13 @@ public class CatalogTests
     [
         "Loss",
         "Metric",
+        "Preset",
+        "Restart",
         "On",
         "Groups",
         "WeightBySize",
         "Precision",
         "Gradient",
-        "Preset",
         "Depth",
         "Optimiser",
     ];
@@ -61,6 +62,8 @@ public class CatalogTests
         ["RandomCrop"] = (new RandomCropAttribute(), Catalog.Recipes["RandomCrop"]),
         ["RandomFlip"] = (new RandomFlipAttribute(), Catalog.Recipes["RandomFlip"]),
         ["Planted"] = (new PlantedAttribute(), Catalog.Data["Planted"].Options),
+        ["Sr2"] = (new Sr2Attribute(), SolverCatalog.All["Sr2"].Options),
+        ["AcceleratedProxGradient"] = (new AcceleratedProxGradientAttribute(), SolverCatalog.All["AcceleratedProxGradient"].Options),
         ["ProxSgd"] = (new ProxSgdAttribute(), SolverCatalog.All["ProxSgd"].Options),
         ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
         ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),

@@ -80,7 +80,7 @@ public partial class LeastSquares
 [Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
 [L1(1)]
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
-public partial class DiabetesLasso;
+public partial class DiabetesLassoSingle;
 
 /// <summary>The same lasso in double precision.</summary>
 [Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 6000, Precision = Precision.Double)]

@@ -11,11 +11,11 @@ public class CertificateTests
     public void Promise_3_a_certificate_at_every_point_a_solved_problem_is_certified_and_one_cut_short_is_not()
     {
         using var folder = new TemporaryFolder();
-        var solved = ExactZerosTests.Run("DiabetesLasso", folder.Path, ("Lambda", "10"), ("Epochs", "4000"));
+        var solved = ExactZerosTests.Run("DiabetesLassoSingle", folder.Path, ("Lambda", "10"), ("Epochs", "4000"));
         Assert.Equal(CertificateStatus.Certified, solved.Status);
         Assert.True(solved.Stationarity <= 1e-2);
 
-        var cutShort = ExactZerosTests.Run("DiabetesLasso", folder.Path, ("Lambda", "10"), ("Epochs", "5"));
+        var cutShort = ExactZerosTests.Run("DiabetesLassoSingle", folder.Path, ("Lambda", "10"), ("Epochs", "5"));
         Assert.Equal(CertificateStatus.BudgetSpent, cutShort.Status);
         Assert.True(cutShort.Stationarity > 1e-2);
         Assert.True(cutShort.Objective > solved.Objective);

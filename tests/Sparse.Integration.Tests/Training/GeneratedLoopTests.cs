@@ -111,15 +111,45 @@ public class GeneratedLoopTests
         for (var warm = 0; warm < 3; warm++)
         {
             open.Loop.Step(open.Order.Batch(warm), measure: true);
+            open.Loop.Loss(open.Order.Batch(warm));
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < 10; step++)
         {
             open.Loop.Step(open.Order.Batch(step % open.Order.Batches), measure: step == 9);
+            open.Loop.Loss(open.Order.Batch(step % open.Order.Batches));
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    /// <summary>An emitted forward pass, in both programs, and autograd's with a norm layer.</summary>
+    [Theory]
+    [InlineData("DerivativeAdam", "Fused")]
+    [InlineData("DerivativeAdam", "TensorOps")]
+    [InlineData("SmallConvolutionalL1", "Fused")]
+    public void The_loss_of_a_minibatch_is_torchs_and_leaves_no_trace(string experiment, string program)
+    {
+        using var open = new OpenLoop(experiment, ("Program", program));
+        var samples = open.Order.Batch(1).ToArray();
+        open.Loop.Step(open.Order.Batch(0), measure: false);
+        var parameters = open.Parameters();
+        var statistics = Statistics();
+
+        var loss = open.Loop.Loss(samples);
+
+        Assert.Equal(parameters, open.Parameters());
+        Assert.Equal(statistics, Statistics());
+        Assert.Equal(loss, open.Loop.Loss(samples));
+        using var index = tensor(Array.ConvertAll(samples, static sample => (long)sample));
+        using var noGradient = no_grad();
+        open.Loop.Network.train();
+        var shape = open.Declaration.InputShape.Select(static extent => (long)extent).Prepend(-1).ToArray();
+        var outputs = open.Loop.Network.call(open.Data.Train.Inputs.index_select(0, index).view(shape));
+        Assert.Equal(nn.functional.cross_entropy(outputs, open.Data.Train.Targets.index_select(0, index)).ToDouble(), loss, 1e-5);
+
+        double[] Statistics() => [.. open.Loop.Network.named_buffers().Select(static entry => entry.buffer.sum().ToDouble())];
     }
 
     [Fact]
@@ -201,7 +231,7 @@ public class GeneratedLoopTests
         var columns = File.ReadLines(SharedData.Golden("lasso_diabetes.csv")).ElementAt(row + 1).Split(',');
         var reference = columns.Select(static text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         using var open = new OpenLoop(
-            "DiabetesLasso",
+            "DiabetesLassoSingle",
             ("Lambda", (2 * reference[0]).ToString("r", System.Globalization.CultureInfo.InvariantCulture))
         );
         open.Loop.Train();

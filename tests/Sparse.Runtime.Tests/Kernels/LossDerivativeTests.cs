@@ -87,7 +87,21 @@ public sealed class LossDerivativeTests : IDisposable
                     };
                 });
 
-    private (double Value, double[] Delta) Kernel(string loss, bool raw, double[] z, double[] targets, int columns)
+    /// <summary>SR2 subtracts the one from the other: where nothing changed the difference is 0.</summary>
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void The_value_alone_is_to_the_bit_the_value_with_the_derivative(string loss, bool raw)
+    {
+        var columns = loss is "logistic" or "hinge" ? 1 : Columns;
+        var random = new Random(5);
+        var z = Enumerable.Range(0, Batch * columns).Select(_ => (8 * random.NextDouble()) - 4).ToArray();
+        var (with, _) = Kernel(loss, raw, z, z, columns);
+        var (alone, delta) = Kernel(loss, raw, z, z, columns, derivative: false);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(with), BitConverter.DoubleToInt64Bits(alone));
+        Assert.All(delta, static d => Assert.Equal(0, d));
+    }
+
+    private (double Value, double[] Delta) Kernel(string loss, bool raw, double[] z, double[] targets, int columns, bool derivative = true)
     {
         OptionDeclaration[] declared = [new("Train", "Program", OptionKind.Choice, raw ? "Fused" : "TensorOps")];
         using var data = new Dataset("none", _split, null, 0, "test");
@@ -113,6 +127,21 @@ public sealed class LossDerivativeTests : IDisposable
         var sum = new LossSum(memory);
         switch (loss)
         {
+            case "cross-entropy" when !derivative:
+                SoftmaxCrossEntropy.Forward(outputs, labels, sum);
+                break;
+            case "smoothed" when !derivative:
+                SoftmaxCrossEntropy.Forward(outputs, labels, sum, 0.3);
+                break;
+            case "squared error" when !derivative:
+                MeanSquaredError.Forward(outputs, numbers, sum);
+                break;
+            case "logistic" when !derivative:
+                BinaryLogistic.Forward(outputs, numbers, sum);
+                break;
+            case "hinge" when !derivative:
+                Hinge.Forward(outputs, numbers, sum);
+                break;
             case "cross-entropy":
                 SoftmaxCrossEntropy.Backward(outputs, labels, delta, sum);
                 break;

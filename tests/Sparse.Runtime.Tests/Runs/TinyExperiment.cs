@@ -155,6 +155,15 @@ internal static class TinyExperiment
             }
         }
 
+        public override double Loss(ReadOnlySpan<int> samples)
+        {
+            using var scope = torch.NewDisposeScope();
+            using var noGradient = torch.no_grad();
+            var index = torch.tensor(Array.ConvertAll(samples.ToArray(), static sample => (long)sample));
+            var outputs = _network.call(context.Data.Train.Inputs.index_select(0, index));
+            return torch.nn.functional.cross_entropy(outputs, context.Data.Train.Targets.index_select(0, index)).item<float>();
+        }
+
         public override Measures Update(bool measure)
         {
             using var scope = torch.NewDisposeScope();

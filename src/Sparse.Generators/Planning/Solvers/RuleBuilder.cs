@@ -25,6 +25,15 @@ internal sealed class RuleBuilder
         return new Expression.Slot(symbol);
     }
 
+    /// <summary>A value a weight that several rules of a solver share; zero at first.</summary>
+    /// <param name="symbol">Its name.</param>
+    /// <param name="index">Which of the solver's.</param>
+    public Expression Stream(string symbol, int index)
+    {
+        _slots.Add(new SlotDeclaration(symbol, $"parameters.State({index})"));
+        return new Expression.Slot(symbol);
+    }
+
     /// <summary>A scalar of the step.</summary>
     /// <param name="symbol">Its name.</param>
     /// <param name="value">Its value in double precision, as C#.</param>
@@ -53,6 +62,32 @@ internal sealed class RuleBuilder
     /// <param name="slot">The value a weight that changes.</param>
     /// <param name="local">The name of its new value.</param>
     public void Store(string slot, string local) => _stores.Add(new Store(slot, local));
+
+    /// <summary>What a penalty's value at <c>next</c> is at the weight itself.</summary>
+    /// <param name="value">The value at <c>next</c>.</param>
+    public Expression AtWeight(Expression value)
+    {
+        var values = new Dictionary<string, Expression> { ["next"] = W };
+        foreach (var statement in _statements.SkipWhile(static statement => statement.Name != "next").Skip(1).ToArray())
+        {
+            if (statement.Value.Walk().Any(node => node is Expression.Local local && values.ContainsKey(local.Name)))
+            {
+                values[statement.Name] = Let(statement.Name + "Before", statement.Value.Substitute(values), statement.Meaning);
+            }
+        }
+
+        return value.Substitute(values);
+    }
+
+    /// <summary>A rule of a trial step, which collects sums.</summary>
+    /// <param name="name">Its name, a C# identifier.</param>
+    /// <param name="title">It in words.</param>
+    /// <param name="sums">The sums.</param>
+    public UpdateRule BuildTrial(string name, string title, IEnumerable<Reduction> sums) =>
+        Build(name, title, sums.ToEquatableArray()) with
+        {
+            IsTrial = true,
+        };
 
     /// <summary>The rule, where no proximal operator is part of the pass.</summary>
     /// <param name="name">Its name, a C# identifier.</param>

@@ -9,6 +9,8 @@ internal static class SolverCatalog
     public static readonly IReadOnlyDictionary<string, SolverFacts> All = new[]
     {
         ProxGenPlan.Facts,
+        Sr2Plan.Facts,
+        AcceleratedPlan.Facts,
         ProxSgdPlan.Facts,
         SpredPlan.Facts,
         DualAveragingPlan.Rmda,

@@ -87,6 +87,22 @@ internal abstract record SolverPlan(string Name)
     /// the statement <c>inverse</c>, where it has one, in place of the gradients.
     /// </summary>
     public virtual bool GoesInBlocks => false;
+
+    /// <summary>The rules of the other passes of a step.</summary>
+    /// <param name="penalty">As for <see cref="Rule"/>.</param>
+    /// <param name="isGrouped">Whether a proximal operator on groups follows.</param>
+    public virtual IEnumerable<UpdateRule> OtherRules(PenaltyFacts? penalty, bool isGrouped) => [];
+
+    /// <summary>Whether every step is on all samples.</summary>
+    public virtual bool IsFullBatch => false;
+
+    /// <summary>What follows the update in a step, as lines of the plan.</summary>
+    public virtual IEnumerable<string> StepLines => [];
+
+    /// <summary>The attributes beside it that it cannot be combined with, and why.</summary>
+    public virtual IReadOnlyDictionary<string, string> Refused => Nothing;
+
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 }
 
 /// <summary>A number that a solver carries from step to step.</summary>

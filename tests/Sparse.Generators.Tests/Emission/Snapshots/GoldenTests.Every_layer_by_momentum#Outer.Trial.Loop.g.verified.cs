@@ -56,6 +56,7 @@ partial class Outer
             private readonly Minibatches _train;
             private readonly LoopMemory _memory;
             private readonly LossSum _loss;
+            private readonly LossSum _value; // of a forward pass alone
             private long _steps;
             private int _epoch; // finished
             private int _batch; // of the present epoch, finished
@@ -120,6 +121,7 @@ partial class Outer
                 _memory = new LoopMemory(run);
                 _train = new Minibatches(run.Data.Train, _memory);
                 _loss = new LossSum(_memory);
+                _value = new LossSum(_memory);
                 var batch = _order.BatchSize;
                 _inputs = _memory.Block(batch, 6);
                 _targets = _memory.Labels(batch);
@@ -237,6 +239,21 @@ partial class Outer
                 BackwardFc1Dropout2();
                 BackwardFc1Linear();
                 BackwardFc1();
+            }
+
+            /// <inheritdoc/>
+            public override double Loss(ReadOnlySpan<int> samples)
+            {
+                _train.Gather(samples, _inputs, _targets);
+                ForwardFc1LeakyReLU();
+                ForwardFc1Dropout();
+                ForwardFc1();
+                ForwardFc1Linear();
+                ForwardFc1Dropout2();
+                ForwardHeadReLU();
+                ForwardHead();
+                SoftmaxCrossEntropy.Forward(_head, _targets, _value);
+                return _value.Take();
             }
 
             /// <summary>Fc1: LeakyReLU(0.2).</summary>

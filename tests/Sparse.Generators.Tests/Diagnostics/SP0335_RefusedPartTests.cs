@@ -1,0 +1,24 @@
+using static Sparse.Generators.Tests.Declarations;
+
+namespace Sparse.Generators.Tests.Diagnostics;
+
+/// <summary>Parts of a training beside a solver that they mean nothing to, or that they would mislead.</summary>
+public class SP0335_RefusedPartTests
+{
+    [Fact]
+    public Task A_schedule_of_what_is_found() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(solver: "Sr2, {|SP0335:CosineDecay|}"),
+            "[CosineDecay] does not go with [Sr2]: it finds its step sizes itself"
+        );
+
+    [Fact]
+    public Task A_clipped_gradient() => SparseBuild.VerifyAsync(SmallWith(solver: "Sr2, {|SP0335:ClipGradient(1)|}"));
+
+    [Fact]
+    public Task Early_stopping_without_epochs() =>
+        SparseBuild.VerifyAsync(SmallWith(solver: "AcceleratedProxGradient, {|SP0335:EarlyStopping|}"));
+
+    [Fact]
+    public Task Early_stopping_of_minibatches() => SparseBuild.VerifyAsync(SmallWith(solver: "Sr2, EarlyStopping"));
+}

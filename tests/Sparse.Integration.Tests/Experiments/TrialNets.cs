@@ -1,0 +1,81 @@
+namespace Sparse.Integration.Tests.Experiments;
+
+/// <summary>An emitted backward pass with dropout, by SR2.</summary>
+[Train<EveryLayer>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2]
+public partial class EveryLayerSr2;
+
+/// <summary>The same by autograd.</summary>
+[Train<EveryLayer>(Loss.CrossEntropy, Epochs = 3, Gradient = Gradient.Autograd)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2]
+public partial class EveryLayerSr2Autograd;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3, On = "First, Second"), L0(1e-4, On = "Third*")]
+[Sr2(RetrySameBatch = 2)]
+public partial class TwoPenaltiesSr2;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2(Momentum = 0.9)]
+public partial class MomentumSr2;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2(Metric = Sr2Metric.Adam)]
+public partial class AdamSr2;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2(Preset = Preset.Paper)]
+public partial class PaperSr2;
+
+[Train<EveryLayerButDropout>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[GroupLasso(1e-3, On = "First"), SparseGroupLasso(1e-3, On = "Second"), BoxL1(1e-3, Minimum = -0.5, Maximum = 0.5, On = "Third*")]
+[Sr2]
+public partial class GroupsAndBoxSr2;
+
+/// <summary>A norm layer and dropout, by autograd.</summary>
+[Network(Input = [12])]
+public partial class NormedAndDropped
+{
+    [Linear(16), BatchNorm1d, ReLU, Dropout(0.3)]
+    public partial Layer First { get; }
+
+    [Linear(4)]
+    public partial Layer Head { get; }
+}
+
+[Train<NormedAndDropped>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3, On = "Head")]
+[Sr2]
+public partial class NormedSr2;
+
+/// <summary>Convex, on minibatches, ended by R2 on the whole training set.</summary>
+[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 10)]
+[Csv("small/wdbc.csv.gz", Target = "label", Batch = 50, TestShare = 0)]
+[L1(0.02)]
+[Sr2(FullBatchSteps = 3000, Tolerance = 1e-4)]
+public partial class WdbcEndedByR2;
+
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 20_000, Precision = Precision.Double)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[Sr2(Tolerance = 1e-8, Metric = Sr2Metric.Adam, Beta2 = 0.999)]
+public partial class DiabetesR2Adam;
+
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 20_000, Precision = Precision.Double)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[Sr2(Tolerance = 1e-8, Metric = Sr2Metric.Andrei)]
+public partial class DiabetesR2Andrei;
