@@ -250,7 +250,7 @@ public sealed class LevelTrainings
         {
             if (_aboveAll is not { } above)
             {
-                Reason ??= "every training left fewer weights than wanted: there is nothing to remove";
+                Reason ??= "no training left enough for every target: there is nothing to remove";
                 return false;
             }
 

@@ -111,15 +111,15 @@ public sealed class TheLevelYouAskedForTests : IDisposable
     }
 
     private static (string, string) Wanted(string experiment, Random random) =>
-        ("Target.NonZeros", (experiment == "RandomLayers" ? 5 + random.Next(20) : 4 + random.Next(28)).ToString(CultureInfo.InvariantCulture));
+        (
+            "Target.NonZeros",
+            (experiment == "RandomLayers" ? 5 + random.Next(20) : 4 + random.Next(28)).ToString(CultureInfo.InvariantCulture)
+        );
 
     private RunResult Run(string name, string data, params (string Key, string Value)[] options)
     {
         var declaration = ExperimentRegistry.Find(name);
-        var resolved = OptionValues.Resolve(
-            declaration.Options,
-            options.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value))
-        );
+        var resolved = OptionValues.Resolve(declaration.Options, options.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         return LevelRunner.Run(declaration, resolved, new RunRequest { DataFolder = data, Out = _folder.File("runs") });
     }
 
