@@ -52,13 +52,6 @@ public partial class LassoAtLevel;
 [ProxGen(Metric = Metric.Sgd, LearningRate = 2, Beta1 = 0.9)]
 public partial class LogisticAtLevel;
 
-[Train<SmallTanh>(Loss.CrossEntropy, Epochs = 2000)]
-[Csv("small/iris.csv.gz", TestShare = 0, Batch = 100_000)]
-[L1]
-[Target(NonZeros = 11, Tolerance = 0, By = LambdaBy.Search, Finish = LevelFinish.Nothing, Trainings = 20)]
-[ProxGen(Metric = Metric.Sgd, LearningRate = 0.5, Beta1 = 0.9)]
-public partial class TanhAtLevel;
-
 [Train<SmallTanh>(Loss.CrossEntropy, Epochs = 1000)]
 [Csv("small/iris.csv.gz", TestShare = 0, Batch = 100_000)]
 [L1]

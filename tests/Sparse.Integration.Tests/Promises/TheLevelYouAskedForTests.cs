@@ -40,22 +40,6 @@ public sealed class TheLevelYouAskedForTests : IDisposable
     }
 
     [SharedDataFact]
-    public void A_smooth_network_meets_its_level_at_a_certified_optimum_where_it_stays()
-    {
-        var result = Run("TanhAtLevel", SharedData.Data);
-        Assert.True(
-            result.Level!.ToString() == "Met(optimum)",
-            $"{result.Level}, {result.Reason}\n{File.ReadAllText(Path.Combine(result.Run!, "levels.csv"))}"
-        );
-        Assert.Equal(11, result.NonZeros);
-        Assert.True(result.Level.Audit!.Deviation < 0.01);
-        Assert.All(result.Level.Audit.Layers, static layer => Assert.Equal(1, layer.ZerosWithin));
-        // The count is the same over the second half of the last training.
-        var counts = File.ReadLines(Path.Combine(result.Run!, "metrics.csv")).Skip(1).Select(static line => line.Split(',')[5]).ToArray();
-        Assert.Single(counts[^1000..].Distinct());
-    }
-
-    [SharedDataFact]
     public void Levels_a_layer_are_an_optimum_where_no_scale_is_traded()
     {
         var result = Run("TanhAtLevels", SharedData.Data);
