@@ -50,7 +50,8 @@ internal sealed record RacePlan(
         {
             if (!entrants.Any(entrant => Key(entrant, key) is not null))
             {
-                var keys = entrants.SelectMany(static entrant => entrant.Options).Select(static option => option.Key).Distinct();
+                var options = entrants.SelectMany(static entrant => entrant.Options).ToArray();
+                var keys = options.Select(static option => option.Name).Concat(options.Select(static option => option.Key)).Distinct();
                 var nearest = Nearest.To(key, [.. keys]);
                 throw new OptionException(
                     $"No solver of this race has the option '{key}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}"
