@@ -249,7 +249,7 @@ internal static class ElementPenalties
         var k = rule.Strength();
         var size = rule.Size();
         var spacing = rule.Scalar("Spacing", "2 * {Scale} / ({Levels} - 1)", "the distance of neighbouring levels");
-        var shift = rule.Scalar("Shift", "0.5 * ({Levels} % 2)", "1/2 where 0 is a level: halves are rounded away from 0");
+        var shift = rule.Scalar("LevelShift", "0.5 * ({Levels} % 2)", "1/2 where 0 is a level: halves are rounded away from 0");
         var half = rule.Scalar("HalfStep", "0.5 - (0.5 * ({Levels} % 2))", "1/2 where 0 is no level");
         var last = rule.Scalar("LastLevel", "Math.Floor(({Levels} - 1) / 2)", "the number of the outermost level");
         var level = rule.Let(

@@ -76,23 +76,30 @@ internal sealed class SimdPrograms
                 }
 
                 var fields = string.Join(", ", rule.Scalars.Select(static (scalar, index) => $"{scalar.Symbol} = scalars[{index}]"));
-                using (writer.Block($"public static {(rule.IsTrial ? "object" : "Measures")} Run(float[][] slots, float[] scalars, bool measure)"))
+                using (
+                    writer.Block(
+                        $"public static {(rule.IsTrial ? "object" : "Measures")} Run(float[][] slots, float[] scalars, bool measure)"
+                    )
+                )
                 {
                     writer.Line($"var s = new StepScalars {{ {fields} }};");
                     if (rule.IsTrial)
                     {
                         // λ = 1: the sums are R itself.
-                        var given = rule.Parameters.Replace("TrialSums sums", "sums").Replace("double lambda", "1").Replace("bool measure", "measure");
+                        var given = rule
+                            .Parameters.Replace("TrialSums sums", "sums")
+                            .Replace("double lambda", "1")
+                            .Replace("bool measure", "measure");
                         writer.Line("var sums = new TrialSums();");
                         writer.Line($"{rule.Name}(new ParameterBuffer(slots), s{given});");
                         writer.Line("return sums.Values;");
                     }
                     else
-                    writer.Line(
-                        rule.Reductions.IsEmpty
-                            ? $"{rule.Name}(new ParameterBuffer(slots), s); return default;"
-                            : $"return {rule.Name}(new ParameterBuffer(slots), s, measure);"
-                    );
+                        writer.Line(
+                            rule.Reductions.IsEmpty
+                                ? $"{rule.Name}(new ParameterBuffer(slots), s); return default;"
+                                : $"return {rule.Name}(new ParameterBuffer(slots), s, measure);"
+                        );
                 }
 
                 SimdPrinter.Print(writer, rule);

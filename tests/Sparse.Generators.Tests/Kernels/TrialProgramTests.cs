@@ -16,9 +16,12 @@ public class TrialProgramTests
     private const int Weights = 4096;
     private const double Lambda = 0.01;
 
-    private static readonly Dictionary<string, (UpdateRule Rule, PenaltyFacts? Penalty)> s_rules = Rules().ToDictionary(static rule => rule.Rule.Name);
+    private static readonly Dictionary<string, (UpdateRule Rule, PenaltyFacts? Penalty)> s_rules = Rules()
+        .ToDictionary(static rule => rule.Rule.Name);
 
-    private static readonly Lazy<SimdPrograms> s_simd = new(static () => SimdPrograms.Compile(s_rules.Values.Select(static rule => rule.Rule)));
+    private static readonly Lazy<SimdPrograms> s_simd = new(static () =>
+        SimdPrograms.Compile(s_rules.Values.Select(static rule => rule.Rule))
+    );
 
     private static readonly Lazy<Emulated> s_cuda = new(static () => new Emulated([.. s_rules.Values.Select(static rule => rule.Rule)]));
 
@@ -33,8 +36,15 @@ public class TrialProgramTests
         var slots = Slots(rule, seed: 29);
         var before = Array.ConvertAll(slots, static slot => (float[])slot.Clone());
         var sums = s_simd.Value.Try(rule, slots, Scalars(rule));
-        double inner = 0, squares = 0, curvature = 0, drop = 0, value = 0, size = 0;
-        var definition = penalty is null ? null : (ElementPenalty?)PenaltyFactory.Create(penalty.Name, Lambda, static option => PenaltyProgramTests.Options[option]);
+        double inner = 0,
+            squares = 0,
+            curvature = 0,
+            drop = 0,
+            value = 0,
+            size = 0;
+        var definition = penalty is null
+            ? null
+            : (ElementPenalty?)PenaltyFactory.Create(penalty.Name, Lambda, static option => PenaltyProgramTests.Options[option]);
         var point = At(rule, before, "point") ?? before[0];
         for (var i = 0; i < Weights; i++)
         {
@@ -42,9 +52,14 @@ public class TrialProgramTests
             inner += before[1][i] * step;
             size += Math.Abs(before[1][i] * step);
             squares += step * step;
-            curvature += (At(rule, before, "v") is { } v ? Math.Sqrt(v[i]) * 1.5
-                : At(rule, before, "diagonal") is { } b ? (b[i] <= 1e-5 ? 0 : b[i])
-                : 0) * step * step;
+            curvature +=
+                (
+                    At(rule, before, "v") is { } v ? Math.Sqrt(v[i]) * 1.5
+                    : At(rule, before, "diagonal") is { } b ? (b[i] <= 1e-5 ? 0 : b[i])
+                    : 0
+                )
+                * step
+                * step;
             drop += definition is null ? 0 : definition.Value(before[0][i]) - definition.Value(slots[0][i]);
             value += definition?.Value(slots[0][i]) ?? 0;
             if (At(rule, slots, "kept") is { } kept && point == before[0])
@@ -105,7 +120,9 @@ public class TrialProgramTests
         var again = Array.ConvertAll(slots, static slot => (float[])slot.Clone());
         var expected = s_simd.Value.Try(rule, slots, Scalars(rule));
         var sums = s_cuda.Value.Run(rule, again, Scalars(rule));
-        var calls = rule.Statements.Any(static statement => statement.Value.Walk().Any(static node => node is Expression.Call or Expression.Power));
+        var calls = rule.Statements.Any(static statement =>
+            statement.Value.Walk().Any(static node => node is Expression.Call or Expression.Power)
+        );
         for (var slot = 0; slot < slots.Length; slot++)
         {
             for (var i = 0; i < Weights; i++)
@@ -126,8 +143,18 @@ public class TrialProgramTests
 
     private static IEnumerable<(UpdateRule Rule, PenaltyFacts? Penalty)> Rules()
     {
-        var penalties = PenaltyCatalog.All.Values.Where(static penalty => !penalty.IsGrouped && !penalty.IsConstraint).Append(null).ToArray();
-        foreach (var solver in new[] { new Sr2Plan(Sr2Metric.Euclidean, Momentum: false), new Sr2Plan(Sr2Metric.Adam, Momentum: true), new Sr2Plan(Sr2Metric.Andrei, Momentum: false) })
+        var penalties = PenaltyCatalog
+            .All.Values.Where(static penalty => !penalty.IsGrouped && !penalty.IsConstraint)
+            .Append(null)
+            .ToArray();
+        foreach (
+            var solver in new[]
+            {
+                new Sr2Plan(Sr2Metric.Euclidean, Momentum: false),
+                new Sr2Plan(Sr2Metric.Adam, Momentum: true),
+                new Sr2Plan(Sr2Metric.Andrei, Momentum: false),
+            }
+        )
         {
             foreach (var penalty in penalties)
             {
