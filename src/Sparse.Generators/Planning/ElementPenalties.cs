@@ -252,11 +252,7 @@ internal static class ElementPenalties
         var shift = rule.Scalar("LevelShift", "0.5 * ({Levels} % 2)", "1/2 where 0 is a level: halves are rounded away from 0");
         var half = rule.Scalar("HalfStep", "0.5 - (0.5 * ({Levels} % 2))", "1/2 where 0 is no level");
         var last = rule.Scalar("LastLevel", "Math.Floor(({Levels} - 1) / 2)", "the number of the outermost level");
-        var level = rule.Let(
-            "level",
-            (new Expression.Minimum(new Expression.Call(Function.Floor, size / spacing + shift), last) + half) * spacing,
-            "|s|: the level nearest to |z|"
-        );
+        var level = rule.Let("level", Nearest(size), "|s|: the level nearest to |z|");
         var well = rule.Let("well", Select(rule.Z < Constant(0), Constant(0) - level, level), "s, with the sign of z");
         var rest = rule.Let("rest", rule.Z - well, "z − s");
         rule.Let(
@@ -268,8 +264,12 @@ internal static class ElementPenalties
             ),
             "s + the soft threshold of z − s, s itself within; what is 0 stays, being as near to −s"
         );
-        // What pads a parameter is 0 and must add nothing.
-        return Select(Absolute(Next) <= Constant(0), Constant(0), Absolute(Next - well));
+        // A function of the weight alone: at another weight than the operator's result, the nearest level is another. What pads a parameter is 0 and must add
+        // nothing.
+        return Select(Absolute(Next) <= Constant(0), Constant(0), Absolute(Absolute(Next) - Nearest(Absolute(Next))));
+
+        Expression Nearest(Expression magnitude) =>
+            (new Expression.Minimum(new Expression.Call(Function.Floor, magnitude / spacing + shift), last) + half) * spacing;
     }
 
     private static void Clip(ProxBuilder rule, Expression value)

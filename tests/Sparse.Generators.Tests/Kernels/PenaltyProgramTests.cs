@@ -178,7 +178,7 @@ public class PenaltyProgramTests
             "Offset" => option("Epsilon"),
             "OffsetSquared" => option("Epsilon") * option("Epsilon"),
             "Spacing" => 2 * option("Scale") / (option("Levels") - 1),
-            "Shift" => 0.5 * (option("Levels") % 2),
+            "LevelShift" => 0.5 * (option("Levels") % 2),
             "HalfStep" => 0.5 - (0.5 * (option("Levels") % 2)),
             "LastLevel" => Math.Floor((option("Levels") - 1) / 2),
             "Lower" => option("Minimum"),

@@ -87,6 +87,7 @@ partial class Lifted
             new("Csv", "Target", OptionKind.Text, null),
             new("Csv", "TestShare", OptionKind.Number, "0.2") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "true"),
+            new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("GroupLasso", "Lambda", OptionKind.Number, "0.001") { Minimum = 0 },
             new("ElasticNet", "Lambda", OptionKind.Number, "0.001") { Minimum = 0 },
             new("ElasticNet", "L1Ratio", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
@@ -101,7 +102,7 @@ partial class Lifted
         Plan = "minimise  F(w) = mean MeanSquaredError(Net(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight, Fc2.weight) + lambda2 ElasticNet(Head.weight)\nover      357 parameters of Net, 344 of them penalised\ndata      Csv, all N samples at once\nsolver    an inexact augmented Lagrangian, weights by columns\nunknowns  W1 [12, 20], U1 [N, 12], V1 [N, 12], W2 [8, 12], U2 [N, 8], V2 [N, 8], W3 [1, 8], U3 [N, 1], V3 [N, 1]\nrelation  U1 = W1 V0 + b1 (V0 the data): multiplier Xi1, and rho/2 of the square\nrelation  V1 = max(U1, 0.1 U1): V1 at least that, and beta of the difference\nrelation  U2 = W2 V1: multiplier Xi2, and rho/2 of the square\nrelation  V2 = max(U2, 0 U2): V2 at least that, and beta of the difference\nrelation  U3 = W3 V2 + b3: multiplier Xi3, and rho/2 of the square\nrelation  V3 = max(U3, 1 U3): V3 at least that, and beta of the difference\nrelation  loss 1/2 |V3 - Y|^2\nsweep\n  W1, b1     least squares and GroupLasso: Fc1: Linear(12), LeakyReLU(0.1)\n  W2     least squares and GroupLasso: Fc2: Linear(8, Bias = false), ReLU\n  W3, b3     least squares and ElasticNet: Head: Linear(1)\n  V1, U1     entry by entry, what lies behind majorised: Fc1: Linear(12), LeakyReLU(0.1)\n  V2, U2     entry by entry, what lies behind majorised: Fc2: Linear(8, Bias = false), ReLU\n  V3, U3     entry by entry with the loss: Head: Linear(1)\nthen      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Demo.Net(),
-        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise") },
+        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },
         CreateLoop = static context => new Loop(context),
     };
 
