@@ -48,6 +48,7 @@ partial class FashionPath
         private readonly Minibatches _train;
         private readonly LoopMemory _memory;
         private readonly LossSum _loss;
+        private readonly LossSum _value; // of a forward pass alone
         private long _steps;
         private int _epoch; // finished
         private int _batch; // of the present epoch, finished
@@ -106,6 +107,7 @@ partial class FashionPath
             _memory = new LoopMemory(run);
             _train = new Minibatches(run.Data.Train, _memory);
             _loss = new LossSum(_memory);
+            _value = new LossSum(_memory);
             var batch = _order.BatchSize;
             _inputs = _memory.Block(batch, 784);
             _targets = _memory.Labels(batch);
@@ -207,6 +209,17 @@ partial class FashionPath
             BackwardHead();
             BackwardFc2();
             BackwardFc1();
+        }
+
+        /// <inheritdoc/>
+        public override double Loss(ReadOnlySpan<int> samples)
+        {
+            _train.Gather(samples, _inputs, _targets);
+            ForwardFc1();
+            ForwardFc2();
+            ForwardHead();
+            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
+            return _value.Take();
         }
 
         /// <summary>Fc1: Linear(300), LeakyReLU(0.01).</summary>

@@ -55,6 +55,7 @@ partial class IrisContinuationPaper
                 private readonly Minibatches _train;
                 private readonly LoopMemory _memory;
                 private readonly LossSum _loss;
+                private readonly LossSum _value; // of a forward pass alone
                 private long _steps;
                 private int _epoch; // finished
                 private int _batch; // of the present epoch, finished
@@ -84,6 +85,7 @@ partial class IrisContinuationPaper
                     _memory = new LoopMemory(run, ScalarType.Float64);
                     _train = new Minibatches(run.Data.Train, _memory);
                     _loss = new LossSum(_memory);
+                    _value = new LossSum(_memory);
                     var batch = _order.BatchSize;
                     _inputs = _memory.Block(batch, 4);
                     _targets = _memory.Labels(batch);
@@ -162,6 +164,17 @@ partial class IrisContinuationPaper
                     var outputs = Forward();
                     var loss = Loss(outputs);
                     Backward(loss);
+                }
+
+                /// <inheritdoc/>
+                public override double Loss(ReadOnlySpan<int> samples)
+                {
+                    using var scope = NewDisposeScope();
+                    using var noGradient = no_grad();
+                    _train.Gather(samples, _inputs, _targets);
+                    var outputs = Forward();
+                    _value.Add(nn.functional.cross_entropy(outputs, _targets.Tensor));
+                    return _value.Take();
                 }
 
                 /// <summary>Autograd adds to what is there.</summary>
