@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Tests;
 using Sparse.Runtime.Training;
@@ -301,6 +302,18 @@ public class Sr2Tests
             Assert.Equal(reference[8 + i], weights[i], 1e-5);
             Assert.Equal(reference[8 + i] == 0, weights[i] == 0);
         }
+    }
+
+    /// <summary>The steps on minibatches end at the noise of their gradients; those on the whole training set go on to a certificate.</summary>
+    [SharedDataFact]
+    public void Steps_on_the_whole_training_set_end_with_a_certificate()
+    {
+        using var folder = new TemporaryFolder();
+        var ended = Promises.ExactZerosTests.Run("WdbcEndedByR2", folder.Path);
+        Assert.Equal(CertificateStatus.Certified, ended.Status);
+        var without = Promises.ExactZerosTests.Run("WdbcEndedByR2", folder.Path, ("FullBatchSteps", "0"));
+        Assert.Equal(CertificateStatus.BudgetSpent, without.Status);
+        Assert.True(ended.Loss + ended.PenaltyValue < without.Loss + without.PenaltyValue);
     }
 
     [Fact]
