@@ -35,6 +35,7 @@ public sealed class OutputTests
             verbs
               list                the experiments of this program
               train NAME          run an experiment and write a run folder
+              path NAME           walk the whole front of an experiment with [Path] or [Continuation]
               target NAME         find the lambda at which an experiment has the level it declares
               race NAME           run the solvers of an experiment with [Race] against each other
               resume RUN          go on with a run that was interrupted or killed, bit for bit

@@ -47,6 +47,7 @@ partial class Trial
         private readonly Minibatches _train;
         private readonly LoopMemory _memory;
         private readonly LossSum _loss;
+        private readonly LossSum _value; // of a forward pass alone
         private long _steps;
         private int _epoch; // finished
         private int _batch; // of the present epoch, finished
@@ -97,6 +98,7 @@ partial class Trial
             _memory = new LoopMemory(run);
             _train = new Minibatches(run.Data.Train, _memory);
             _loss = new LossSum(_memory);
+            _value = new LossSum(_memory);
             var batch = _order.BatchSize;
             _inputs = _memory.Block(batch, 4);
             _targets = _memory.Labels(batch);
@@ -188,6 +190,16 @@ partial class Trial
             Loss();
             BackwardHead();
             BackwardFc1();
+        }
+
+        /// <inheritdoc/>
+        public override double Loss(ReadOnlySpan<int> samples)
+        {
+            _train.Gather(samples, _inputs, _targets);
+            ForwardFc1();
+            ForwardHead();
+            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
+            return _value.Take();
         }
 
         /// <summary>Fc1: Linear(5), Tanh.</summary>
