@@ -27,6 +27,13 @@ internal static class StepBenchmark
     {
         ["proxgen"] = ("", "ProxGEN (Adam metric, l1)"),
         ["sr2"] = ("Sr2", "SR2 (l1)"),
+        ["momentum"] = ("Momentum", "proximal gradient with momentum (l1)"),
+        ["amsgrad"] = ("AmsGrad", "ProxGEN (AMSGrad metric, l1)"),
+        ["proxsgd"] = ("ProxSgd", "ProxSGD (l1)"),
+        ["proxsgd-unit"] = ("ProxSgdUnit", "ProxSGD with unit steps (l1)"),
+        ["spred"] = ("Spred", "spred (Adam, l1)"),
+        ["rmda"] = ("Rmda", "RMDA (l1)"),
+        ["ramda"] = ("Ramda", "RAMDA (l1)"),
     };
 
     /// <summary>Measures and prints.</summary>
@@ -122,10 +129,7 @@ internal static class StepBenchmark
 
         var invariant = CultureInfo.InvariantCulture;
         Console.WriteLine(
-            string.Create(
-                invariant,
-                $"{solver.Title}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps"
-            )
+            string.Create(invariant, $"{solver.Title}, {title}, batch {step.Batch}, {threads} thread(s), medians of {ours.Count} steps")
         );
         Console.WriteLine(string.Create(invariant, $"  ours              {oursMs, 8:F3} ms"));
         Console.WriteLine(

@@ -5,6 +5,7 @@ standard input asks for so many steps; the answer is a line with the seconds of 
 
     python3 step.py 784,300,100,10 128 1
     python3 step.py lenet5 64 1
+    python3 step.py 784,300,100,10 128 1 ramda
     python3 step.py 784,300,100,10 128 1 sr2
 
 proxgen (the default) is ProxGEN in the Adam metric; sr2 the same SR2 as ours: one backward pass, the trial point written over the weights with the
@@ -81,8 +82,93 @@ def main():
     means = [torch.zeros_like(p) for p in parameters]
     squares = [torch.zeros_like(p) for p in parameters]
     rate, beta1, beta2, epsilon, strength = 1e-3, 0.9, 0.999, 1e-8, 1e-4
+    solver = sys.argv[4] if len(sys.argv) > 4 else "proxgen"
+    extra = [torch.zeros_like(p) for p in parameters]
+    anchors = [p.detach().clone() for p in parameters]
+    outputs = [torch.zeros_like(p) for p in parameters]
+    sums = [0.0]
     order = torch.randperm(count)
     step = 0
+
+    def soft(p, threshold):
+        sign = p.sign()
+        return p.abs_().sub_(threshold).clamp_(min=0).mul_(sign)
+
+    def update(t):
+        if solver in ("rmda", "ramda"):
+            lr = 0.1 if solver == "rmda" else 0.01
+            weight = lr * t**0.5
+            sums[0] += weight
+        for i, (p, m, v) in enumerate(zip(parameters, means, squares)):
+            g = p.grad
+            weighted = p.ndim > 1
+            if solver == "momentum":
+                m.mul_(beta1).add_(g, alpha=1 - beta1)
+                p.add_(m, alpha=-0.01)
+                if weighted:
+                    soft(p, 0.01 * strength)
+            elif solver == "amsgrad":
+                m.mul_(beta1).add_(g, alpha=1 - beta1)
+                v.mul_(beta2).addcmul_(g, g, value=1 - beta2)
+                torch.maximum(extra[i], v, out=extra[i])
+                d = extra[i].sqrt().div_((1 - beta2**t) ** 0.5).add_(epsilon)
+                p.addcdiv_(m, d, value=-rate / (1 - beta1**t))
+                if weighted:
+                    soft(p, d.reciprocal_().mul_(rate * strength))
+            elif solver in ("proxsgd", "proxsgd-unit"):
+                rho = 0.9 / (t + 3) ** 0.5
+                m.mul_(1 - rho).add_(g, alpha=rho)
+                v.mul_(beta2).addcmul_(g, g, value=1 - beta2)
+                d = v.sqrt().div_((1 - beta2**t) ** 0.5).add_(epsilon)
+                if solver == "proxsgd":
+                    x = torch.addcdiv(p, m, d, value=-1)
+                    if weighted:
+                        soft(x, d.reciprocal_().mul_(strength))
+                    outputs[i].copy_(x)
+                    p.lerp_(x, 0.06 / (t + 3) ** 0.5)
+                else:
+                    p.addcdiv_(m, d, value=-rate)
+                    if weighted:
+                        soft(p, d.reciprocal_().mul_(rate * strength))
+            elif solver in ("rmda", "ramda"):
+                m.add_(g, alpha=weight)
+                if solver == "rmda":
+                    x = anchors[i].sub(m, alpha=1 / t**0.5)
+                    if weighted:
+                        soft(x, sums[0] / t**0.5 * strength)
+                else:
+                    v.addcmul_(g, g, value=weight)
+                    d = v.pow(1 / 3).add_(1e-6)
+                    x = torch.addcdiv(anchors[i], m, d, value=-1)
+                    if weighted:
+                        soft(x, d.reciprocal_().mul_(sums[0] * strength))
+                outputs[i].copy_(x)
+                p.lerp_(x, 0.1)
+
+    factors = [(p.detach().abs().sqrt().requires_grad_(), (p.detach().sign() * p.detach().abs().sqrt()).requires_grad_()) for p in parameters if p.ndim > 1]
+    optimiser = torch.optim.Adam(
+        [
+            {"params": [f for pair in factors for f in pair], "weight_decay": strength},
+            {"params": [p for p in parameters if p.ndim == 1]},
+        ],
+        lr=rate,
+    )
+
+    # spred as it is written in PyTorch: the weights are products, autograd goes through them, the optimiser is torch's own.
+    def spred_step():
+        nonlocal step
+        start = (step * batch) % (count - batch)
+        index = order[start : start + batch]
+        x, y = inputs[index], labels[index]
+        optimiser.zero_grad(set_to_none=True)
+        linears = [m for m in network if isinstance(m, torch.nn.Linear)]
+        for i, (layer, (u, v)) in enumerate(zip(linears, factors)):
+            x = F.linear(x, u * v, layer.bias)
+            if i + 1 < len(linears):
+                x = F.leaky_relu(x, 0.01)
+        F.cross_entropy(x, y).backward()
+        optimiser.step()
+        step += 1
 
     def train_step():
         nonlocal step
@@ -96,6 +182,9 @@ def main():
         correction1 = 1 - beta1**step
         correction2 = (1 - beta2**step) ** 0.5
         with torch.no_grad():
+            if solver != "proxgen":
+                update(step)
+                return
             for p, m, v in zip(parameters, means, squares):
                 g = p.grad
                 m.mul_(beta1).add_(g, alpha=1 - beta1)
@@ -143,7 +232,7 @@ def main():
             elif ratio >= 0.9:
                 sigma = max(1e-3 * first, 0.8 * sigma)
 
-    take = sr2_step if len(sys.argv) > 4 and sys.argv[4] == "sr2" else train_step
+    take = {"sr2": sr2_step, "spred": spred_step}.get(solver, train_step)
     print(torch.__version__, flush=True)
     for line in sys.stdin:
         times = []

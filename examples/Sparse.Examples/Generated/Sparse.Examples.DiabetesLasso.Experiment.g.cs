@@ -71,6 +71,7 @@ partial class DiabetesLasso
             new("Csv", "Target", OptionKind.Text, "target"),
             new("Csv", "TestShare", OptionKind.Number, "0") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "true"),
+            new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("L1", "Lambda", OptionKind.Number, "10") { Minimum = 0 },
             new("AcceleratedProxGradient", "Tolerance", OptionKind.Number, "1E-06") { Minimum = 0 },
             new("AcceleratedProxGradient", "MaxIterations", OptionKind.Integer, "10000") { Minimum = 1, Maximum = 2147483647 },
@@ -79,7 +80,7 @@ partial class DiabetesLasso
         Plan = "minimise  F(w) = mean MeanSquaredError(LinearRegression(x; w), y) + lambda L1(Head.weight)\nover      11 parameters of LinearRegression, 10 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nprecision double throughout, by tensor operations\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, by autograd in eval mode, over all samples in chunks\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LinearRegression(),
-        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise") },
+        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },
         CreateLoop = static context => new Loop(context),
     };
 

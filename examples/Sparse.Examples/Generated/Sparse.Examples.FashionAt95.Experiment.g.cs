@@ -74,7 +74,7 @@ partial class FashionAt95
         ],
         Options =
         [
-            new("Train", "Epochs", OptionKind.Integer, "20") { Minimum = 1, Maximum = 2147483647 },
+            new("Train", "Epochs", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },

@@ -73,7 +73,7 @@ partial class LeNet5At95
         ],
         Options =
         [
-            new("Train", "Epochs", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
+            new("Train", "Epochs", OptionKind.Integer, "5") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "64") { Minimum = 1, Maximum = 2147483647 },
@@ -82,7 +82,7 @@ partial class LeNet5At95
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
-            new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
+            new("CosineDecay", "Final", OptionKind.Number, "0.02") { Minimum = 0, Maximum = 1 },
             new("Target", "Sparsity", OptionKind.Number, "0.95") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Target", "Tolerance", OptionKind.Number, null) { Minimum = 0 },
         ],
@@ -97,7 +97,7 @@ partial class LeNet5At95
             [
                 new("Target", global::Sparse.Runtime.Levels.LevelUnit.Sparsity, null, 0, [new("Conv1.weight", 500, 20, 576, 0), new("Conv2.weight", 25000, 50, 64, 0), new("Fc1.weight", 400000, 500, 1, 0), new("Head.weight", 5000, 10, 1, 0)]),
             ],
-            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training; the rest by removal of the smallest weights and a refit",
+            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training; then a refit of what is left without its penalty",
             CreateProgram = static _ => new TargetProgram(),
         },
     };

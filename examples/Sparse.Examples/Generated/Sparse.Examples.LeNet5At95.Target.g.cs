@@ -14,7 +14,7 @@ partial class LeNet5At95
     /// <remarks>
     /// <code>
     /// target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda
-    /// lambda    steered within one training; the rest by removal of the smallest weights and a refit
+    /// lambda    steered within one training; then a refit of what is left without its penalty
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -25,7 +25,7 @@ partial class LeNet5At95
         private const double Land = 0.95; // of the training: behind it the first step at the level is the last
         private const int Corrections = 2; // at most
         private const double Correction = 0.25; // of a training
-        private const double Refit = 0.25; // of a training
+        private const double Refit = 1; // of a training
 
         /// <inheritdoc/>
         public override void Run(LevelTrainings run)
@@ -39,11 +39,8 @@ partial class LeNet5At95
                 run.Steer(Correction, ramp: 0, Freeze, Land);
             }
 
-            // The smallest weights beyond the level go, and the others are trained on without their penalty.
-            if (!run.IsOver)
-            {
-                run.RemoveAndRefit(Refit);
-            }
+            // The smallest weights beyond the level go, if there are any. The others are trained on without their penalty.
+            run.RemoveAndRefit(Refit);
         }
     }
 }

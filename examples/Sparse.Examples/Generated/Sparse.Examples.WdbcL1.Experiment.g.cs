@@ -71,13 +71,14 @@ partial class WdbcL1
             new("Csv", "Target", OptionKind.Text, "label"),
             new("Csv", "TestShare", OptionKind.Number, "0.2") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "true"),
+            new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("L1", "Lambda", OptionKind.Number, "0.01") { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.25") { Minimum = 0, ExcludesMinimum = true },
         ],
         Plan = "minimise  F(w) = mean CrossEntropy(WdbcLogistic(x; w), y) + lambda L1(Head.weight)\nover      62 parameters of WdbcLogistic, 60 of them penalised\ndata      Csv, minibatches of 100000 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Head: Linear(2)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(2)\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step alone: Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.WdbcLogistic(),
-        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise") },
+        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },
         CreateLoop = static context => new Loop(context),
     };
 

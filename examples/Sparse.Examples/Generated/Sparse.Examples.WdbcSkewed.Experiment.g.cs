@@ -71,6 +71,7 @@ partial class WdbcSkewed
             new("Csv", "Target", OptionKind.Text, "label"),
             new("Csv", "TestShare", OptionKind.Number, "0.2") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "true"),
+            new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("SkewedL1", "Lambda", OptionKind.Number, "0.01") { Minimum = 0 },
             new("SkewedL1", "Below", OptionKind.Number, "3"),
             new("ProxGen", "LearningRate", OptionKind.Number, "0.25") { Minimum = 0, ExcludesMinimum = true },
@@ -78,7 +79,7 @@ partial class WdbcSkewed
         Plan = "minimise  F(w) = mean CrossEntropy(WdbcLogistic(x; w), y) + lambda SkewedL1(Head.weight)\nover      62 parameters of WdbcLogistic, 60 of them penalised\ndata      Csv, minibatches of 100000 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Head: Linear(2)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(2)\n  Update     The proximal gradient step with the proximal operator of SkewedL1: Head.weight\n  Update     The gradient step alone: Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.WdbcLogistic(),
-        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise") },
+        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },
         CreateLoop = static context => new Loop(context),
     };
 

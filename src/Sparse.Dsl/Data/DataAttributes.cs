@@ -48,6 +48,9 @@ public sealed class CsvAttribute(string path) : DataAttribute
 
     /// <summary>Whether features are standardised; they are by default.</summary>
     public bool Standardise { get; init; } = true;
+
+    /// <summary>Whether the test rows are the last ones of the file, in place of drawn ones; false by default.</summary>
+    public bool InOrder { get; init; }
 }
 
 /// <summary>

@@ -179,12 +179,13 @@ internal static class TargetEmitter
         if (target.By == LambdaBy.Search)
         {
             writer.Line(
-                "// A training with a fixed λ a target, from where the last one ended; each rule says its next λ from what is left."
+                "// A training with a fixed λ a target, from where the last one ended; each rule says its next λ from what is left. At the level,"
             );
+            writer.Line("// where a step sees all samples: on with the same λ until the certificate holds.");
             writer.Line(
                 "var rules = run.Targets.Select(target => new SafeguardedRule(target.Wanted, target.Full, run.StartLambda(target))).ToArray();"
             );
-            using (writer.Block("while (!run.IsOver && run.Count < _trainings && !run.AreStuck(rules))"))
+            using (writer.Block("while (!run.IsSettled && run.Count < _trainings && !run.AreStuck(rules))"))
             {
                 writer.Line("run.Train(rules, from: LevelStart.Warm);");
             }

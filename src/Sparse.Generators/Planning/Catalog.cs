@@ -97,6 +97,7 @@ internal static class Catalog
                 new("Target", OptionKind.Text, null),
                 OptionRule.Share("TestShare", "0.2", excludesOne: true),
                 new("Standardise", OptionKind.Switch, "true"),
+                new("InOrder", OptionKind.Switch, "false"),
             ]
         ),
         ["Planted"] = new(

@@ -25,7 +25,9 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         }
 
         var labels = request.Loss == Loss.CrossEntropy ? ReadLabels(table, target) : null;
-        var split = TrainTestSplit.Draw(table.Rows, labels, attribute.TestShare, request.Seed);
+        var split = attribute.InOrder
+            ? TrainTestSplit.Last(table.Rows, attribute.TestShare)
+            : TrainTestSplit.Draw(table.Rows, labels, attribute.TestShare, request.Seed);
         var (mean, scale) = attribute.Standardise ? Moments(table, target, split.Train) : Identity(table);
 
         Split? train = null;

@@ -5,6 +5,15 @@ namespace Sparse.Runtime.Data;
 /// <param name="Test">Rows of the test part; may be empty.</param>
 internal sealed record TrainTestSplit(int[] Train, int[] Test)
 {
+    /// <summary>The last rows as the test part.</summary>
+    /// <param name="rows">The number of rows, at least 1.</param>
+    /// <param name="share">The share of rows to hold out, in [0, 1).</param>
+    public static TrainTestSplit Last(int rows, double share)
+    {
+        var train = rows - Math.Min((int)Math.Floor((share * rows) + 0.5), rows - 1);
+        return new TrainTestSplit([.. Enumerable.Range(0, train)], [.. Enumerable.Range(train, rows - train)]);
+    }
+
     /// <summary>Draws a test part. The same seed draws the same rows, for good.</summary>
     /// <param name="rows">The number of rows, at least 1.</param>
     /// <param name="strata">The class of each row, of which each gives its share to the test; null to draw from all rows alike.</param>

@@ -10,7 +10,10 @@ namespace Sparse.Runtime.Levels;
 /// <summary>Where a training begins.</summary>
 public enum LevelStart
 {
-    /// <summary>At the weights where the last one ended, with a fresh solver.</summary>
+    /// <summary>
+    /// With a fresh solver at the weights where the last one ended; where that left fewer than wanted, at those of the nearest that left enough, for
+    /// a neuron whose weights are all gone has no gradient to come back by; where none did, at the very first.
+    /// </summary>
     Warm,
 
     /// <summary>At the weights, the solver and the order of the samples of the very first.</summary>
@@ -48,6 +51,7 @@ public sealed class LevelTrainings
     private Action? _afterStep;
     private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
     private FullGradient? _gradient;
+    private CertificateStatus? _certified;
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -87,6 +91,12 @@ public sealed class LevelTrainings
 
     /// <summary>Whether there is nothing left to do: the targets are met, or the run was stopped.</summary>
     public bool IsOver => (Count > 0 && IsMet) || _cancellation.IsCancellationRequested;
+
+    /// <summary>
+    /// Whether there is nothing left to do for a search: as <see cref="IsOver"/>, and where every step sees all samples, so that a training converges,
+    /// the certificate holds as well.
+    /// </summary>
+    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || IsCertified);
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }
@@ -174,6 +184,16 @@ public sealed class LevelTrainings
     public void Train(IReadOnlyList<LambdaRule> rules, LevelStart from)
     {
         SetLambdas(rules);
+        if (from == LevelStart.Warm && Count > 0 && Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target))))
+        {
+            var lambdas = _loop.Lambdas.ToArray();
+            _loop.PutState(_aboveAll?.State ?? _initial);
+            for (var i = 0; i < lambdas.Length; i++)
+            {
+                _loop.SetLambda(i, lambdas[i]);
+            }
+        }
+
         Begin(_declaredEpochs, from, keepState: false);
         Perform("trained", _loop.Steps);
         Tell(rules);
@@ -201,10 +221,9 @@ public sealed class LevelTrainings
                 _loop.Epochs = 0; // ends behind this step
             }
         };
-        Perform("trained", _loop.Steps);
+        Perform(() => cut ? "cut" : "trained", _loop.Steps);
         if (cut)
         {
-            _steps[^1] = _steps[^1] with { What = "cut" };
             return true;
         }
 
@@ -231,7 +250,7 @@ public sealed class LevelTrainings
         {
             if (_aboveAll is not { } above)
             {
-                Reason ??= "every training left fewer weights than wanted: there is nothing to remove";
+                Reason ??= "no training left enough for every target: there is nothing to remove";
                 return false;
             }
 
@@ -247,7 +266,7 @@ public sealed class LevelTrainings
             _counts.Remove(target);
         }
 
-        _gradient = null;
+        (_gradient, _certified) = (null, null);
         IsProjected = true;
         return true;
     }
@@ -378,7 +397,7 @@ public sealed class LevelTrainings
 
     private void Begin(int epochs, LevelStart from, bool keepState)
     {
-        _gradient = null;
+        (_gradient, _certified) = (null, null);
         _afterStep = null;
         _loss = double.NaN;
         if (Count > 0)
@@ -403,7 +422,9 @@ public sealed class LevelTrainings
         Count++;
     }
 
-    private void Perform(string what, long firstStep)
+    private void Perform(string what, long firstStep) => Perform(() => what, firstStep);
+
+    private void Perform(Func<string> what, long firstStep)
     {
         var watch = Stopwatch.StartNew();
         try
@@ -415,7 +436,7 @@ public sealed class LevelTrainings
             _afterStep = null;
         }
 
-        Note(what, (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
+        Note(what(), (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
         if (Targets.All(target => Left(target) >= target.Wanted) && IsNearer())
         {
             _aboveAll = (_loop.TakeState(), [.. _loop.Lambdas], [.. Targets.Select(Left)]);
@@ -431,6 +452,8 @@ public sealed class LevelTrainings
         _steps.Add(step);
         _report(step);
     }
+
+    private bool IsCertified => (_certified ??= _opened.Certify().Status) == CertificateStatus.Certified;
 
     private double[][] Gradients(LevelTarget target)
     {

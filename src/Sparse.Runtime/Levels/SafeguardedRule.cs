@@ -65,7 +65,7 @@ public sealed class SafeguardedRule : LambdaRule
         _sameSide = many == _wasMany ? _sameSide + 1 : 1;
         _wasMany = many;
         Take(seen.Point);
-        if ((_sameSide > Patience || IsNarrow) && !_tried)
+        if ((_sameSide > Patience || IsNarrow) && !_tried && double.IsFinite(Width))
         {
             _tried = true;
             _reach = 2 * Width;

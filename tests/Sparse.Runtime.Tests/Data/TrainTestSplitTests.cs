@@ -7,6 +7,15 @@ namespace Sparse.Runtime.Tests.Data;
 public sealed class TrainTestSplitTests
 {
     [Fact]
+    public void The_last_rows_in_order()
+    {
+        var split = TrainTestSplit.Last(1385, 0.278);
+        Assert.Equal(Enumerable.Range(0, 1000), split.Train);
+        Assert.Equal(Enumerable.Range(1000, 385), split.Test);
+        Assert.Equal([0], TrainTestSplit.Last(1, 0.9).Train);
+    }
+
+    [Fact]
     public void The_generator_gives_the_published_sequence()
     {
         // The first outputs of the reference C program for the seed 1234567.

@@ -16,6 +16,15 @@ public sealed class LambdaRuleTests
         Assert.InRange(TrainingsUntil(rule, Smooth, 0.01, 30), 1, 8);
     }
 
+    [Theory]
+    [InlineData(1e-20)]
+    [InlineData(1e12)]
+    public void TheSafeguardedRuleFindsItsWayFromFarOff(double start)
+    {
+        var rule = new SafeguardedRule(2000, 25_408, start);
+        Assert.InRange(TrainingsUntil(rule, Smooth, 0.01, 40), 5, 20);
+    }
+
     // The levels of a network in the published run: not monotone where they are near to the target.
     [Theory]
     [InlineData(1)]

@@ -70,12 +70,13 @@ partial class Trial
             new("Csv", "Target", OptionKind.Text, "y"),
             new("Csv", "TestShare", OptionKind.Number, "0.25") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Csv", "Standardise", OptionKind.Switch, "false"),
+            new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("ProxGen", "LearningRate", OptionKind.Number, "0.1") { Minimum = 0, ExcludesMinimum = true },
         ],
         Plan = "minimise  F(w) = mean MeanSquaredError(Net(x; w), y)\nover      7 parameters of Net, 0 of them penalised\ndata      Csv, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Head: Linear(1)\n  Loss       mean squared error, and its derivative\n  Backward   Head: Linear(1)\n  Update     The gradient step alone: Head.weight, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Demo.@event.Net(),
-        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise") },
+        CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },
         CreateLoop = static context => new Loop(context),
     };
 
