@@ -132,6 +132,7 @@ public sealed class PathContext
                 Penalty =
                     !double.IsNaN(penalty) ? penalty
                     : lambda > 0 && certificate is not null ? certificate.PenaltyValue / lambda
+                    : Declaration.Penalties.All(static declared => declared.Name == "L1") ? L1(state)
                     : double.NaN,
                 ValidationLoss = score?.Loss ?? double.NaN,
                 ValidationMetric = score?.Metric ?? double.NaN,
@@ -170,6 +171,16 @@ public sealed class PathContext
                 .Parameters.Where(static parameter => parameter.Penalty >= 0)
                 .Select(parameter => NonZeros(state.First(tensor => tensor.Name == parameter.Name))),
         ];
+
+    private double L1(IReadOnlyList<SafetensorsTensor> state) =>
+        Declaration
+            .Parameters.Where(static parameter => parameter.Penalty >= 0)
+            .Select(parameter => state.First(tensor => tensor.Name == parameter.Name))
+            .Sum(static tensor =>
+                tensor.Type == SafetensorsType.F64
+                    ? tensor.Doubles.ToArray().Sum(Math.Abs)
+                    : tensor.Singles.ToArray().Sum(static value => (double)Math.Abs(value))
+            );
 
     private static long NonZeros(SafetensorsTensor tensor)
     {
