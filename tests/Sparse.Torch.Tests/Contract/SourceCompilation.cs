@@ -64,7 +64,7 @@ internal static class SourceCompilation
                 "-nullable:enable",
                 "-warnaserror+",
                 "-warn:10",
-                "-nowarn:1701,1702",
+                "-nowarn:1701,1702,9236", // 9236: a word on how long a lambda took to bind, no error
                 "-utf8output",
                 "-filealign:512",
                 $"-target:{(IsProgram(projects) ? "exe" : "library")}",
