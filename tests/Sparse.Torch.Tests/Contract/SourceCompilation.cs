@@ -64,7 +64,7 @@ internal static class SourceCompilation
                 "-nullable:enable",
                 "-warnaserror+",
                 "-warn:10",
-                "-nowarn:1701,1702,9236", // 9236: a word on how long a lambda took to bind, no error
+                "-nowarn:1701,1702",
                 "-utf8output",
                 "-filealign:512",
                 $"-target:{(IsProgram(projects) ? "exe" : "library")}",
@@ -94,6 +94,7 @@ internal static class SourceCompilation
         [
             .. output
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !line.Contains(": info CS", StringComparison.Ordinal)) // advice, such as how to bind a lambda sooner
                 .Select(line => line.Replace(ContractInputs.Repository + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)),
         ];
         bool silentFailure = compiler.ExitCode != 0 && said.Length == 0;
