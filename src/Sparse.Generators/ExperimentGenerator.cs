@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Sparse.Generators.Emission;
+using Sparse.Generators.Emission.Lifted;
 using Sparse.Generators.Models;
 using Sparse.Generators.Parsing;
 using Sparse.Generators.Planning;
@@ -40,7 +41,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
     private static IEnumerable<SourceFile> Emit(ExperimentPlan plan)
     {
-        var loop = LoopEmitter.Emit(plan);
+        var loop = plan.Lifting is { } lifting ? LiftedLoopEmitter.Emit(plan, lifting) : LoopEmitter.Emit(plan);
         IEnumerable<SourceFile> files = [ExperimentEmitter.Emit(plan), loop, LoopEmitter.EmitText(plan, loop)];
         if (plan.Target is { } target)
         {

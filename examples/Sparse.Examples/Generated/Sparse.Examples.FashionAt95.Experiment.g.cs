@@ -78,6 +78,9 @@ partial class FashionAt95
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
+            new("FashionMnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("FashionMnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("FashionMnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.002") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
@@ -90,7 +93,7 @@ partial class FashionAt95
         Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc1.weight, Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet300(),
-        CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch") },
+        CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },
         CreateLoop = static context => new Loop(context),
         Target = new global::Sparse.Runtime.Levels.TargetDeclaration
         {

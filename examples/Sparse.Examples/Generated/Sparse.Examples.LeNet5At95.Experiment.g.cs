@@ -77,6 +77,9 @@ partial class LeNet5At95
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "64") { Minimum = 1, Maximum = 2147483647 },
+            new("FashionMnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("FashionMnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("FashionMnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
@@ -89,7 +92,7 @@ partial class LeNet5At95
         Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 64 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),
-        CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch") },
+        CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },
         CreateLoop = static context => new Loop(context),
         Target = new global::Sparse.Runtime.Levels.TargetDeclaration
         {

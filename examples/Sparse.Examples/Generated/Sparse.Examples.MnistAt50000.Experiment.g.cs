@@ -79,6 +79,9 @@ partial class MnistAt50000
             new("Train", "Seed", OptionKind.Integer, "123") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("Mnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
+            new("Mnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("Mnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("Mnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.1") { Minimum = 0, ExcludesMinimum = true },
             new("Target", "NonZeros", OptionKind.Integer, "50000") { Minimum = 1, Maximum = 2147483647 },
@@ -87,7 +90,7 @@ partial class MnistAt50000
         Plan = "minimise  F(w) = mean CrossEntropy(MnistNet(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Conv3.weight, Fc1.weight, Head.weight)\nover      688,138 parameters of MnistNet, 687,392 of them penalised\ndata      Mnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    MnistNet, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative\n  Update     The proximal gradient step with the soft threshold: Conv1.weight, Conv2.weight, Conv3.weight, Fc1.weight, Head.weight\n  Update     The gradient step alone: Conv1.bias, Conv2.bias, Conv3.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.MnistNet(),
-        CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch") },
+        CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch"), PerClass = options.Integer("Mnist.PerClass"), TestPerClass = options.Integer("Mnist.TestPerClass"), Standardise = options.Switch("Mnist.Standardise") },
         CreateLoop = static context => new Loop(context),
         Target = new global::Sparse.Runtime.Levels.TargetDeclaration
         {

@@ -87,6 +87,9 @@ partial class MnistPerLayer
             new("Train", "Seed", OptionKind.Integer, "123") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("Mnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
+            new("Mnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("Mnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("Mnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("L1_2", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("L1_3", "Lambda", OptionKind.Number, null) { Minimum = 0 },
@@ -107,7 +110,7 @@ partial class MnistPerLayer
         Plan = "minimise  F(w) = mean CrossEntropy(MnistNet(x; w), y) + lambda1 L1(Conv1.weight) + lambda2 L1(Conv2.weight) + lambda3 L1(Conv3.weight) + lambda4 L1(Fc1.weight) + lambda5 L1(Head.weight)\nover      688,138 parameters of MnistNet, 687,392 of them penalised\ndata      Mnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    MnistNet, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative\n  Update     The proximal gradient step with the soft threshold: Conv1.weight\n  Update     The proximal gradient step with the soft threshold: Conv2.weight\n  Update     The proximal gradient step with the soft threshold: Conv3.weight\n  Update     The proximal gradient step with the soft threshold: Fc1.weight\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step alone: Conv1.bias, Conv2.bias, Conv3.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.MnistNet(),
-        CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch") },
+        CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch"), PerClass = options.Integer("Mnist.PerClass"), TestPerClass = options.Integer("Mnist.TestPerClass"), Standardise = options.Switch("Mnist.Standardise") },
         CreateLoop = static context => new Loop(context),
         Target = new global::Sparse.Runtime.Levels.TargetDeclaration
         {

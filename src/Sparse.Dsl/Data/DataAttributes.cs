@@ -1,10 +1,26 @@
 namespace Sparse;
 
+/// <summary>
+/// The base of MNIST and the sets made in its likeness. With <c>Loss.MeanSquaredError</c> the targets are 1 at the sample's class and 0 at the others, and
+/// the accuracy is measured as well.
+/// </summary>
+public abstract class GreyImagesAttribute : DataAttribute
+{
+    /// <summary>Training images of each class, the first in the file's order, at least 0; 0 for all.</summary>
+    public int PerClass { get; init; }
+
+    /// <summary>Test images of each class, the first in the file's order, at least 0; 0 for all.</summary>
+    public int TestPerClass { get; init; }
+
+    /// <summary>Whether pixels/255 are standardised by the mean and deviation of the training part; they are by default. Otherwise they lie in [0, 1].</summary>
+    public bool Standardise { get; init; } = true;
+}
+
 /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 + 10,000 images [1, 28, 28], pixels/255 standardised by the training part's mean and deviation, 10 classes.</summary>
-public sealed class MnistAttribute : DataAttribute;
+public sealed class MnistAttribute : GreyImagesAttribute;
 
 /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): 60,000 + 10,000 images [1, 28, 28], standardised as MNIST, 10 classes.</summary>
-public sealed class FashionMnistAttribute : DataAttribute;
+public sealed class FashionMnistAttribute : GreyImagesAttribute;
 
 /// <summary>
 /// CIFAR-10 (Krizhevsky 2009): images [3, 32, 32] in binary records, as many files as are there, each channel standardised by the training part's

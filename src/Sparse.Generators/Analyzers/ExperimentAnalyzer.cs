@@ -41,6 +41,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.EmptyBox,
         DiagnosticDescriptors.NoSuchGroups,
         DiagnosticDescriptors.NoClosedForm,
+        DiagnosticDescriptors.NotLifted,
         DiagnosticDescriptors.JumpingProximalOperator,
         DiagnosticDescriptors.LambdaWithFront,
         DiagnosticDescriptors.InvalidLevels,

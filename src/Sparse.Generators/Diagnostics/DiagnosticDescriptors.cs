@@ -391,6 +391,17 @@ internal static class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor NotLifted = new(
+        DiagnosticIds.NotLifted,
+        "The lifted problem cannot express a part of the declaration",
+        "{0} cannot express {1}: {2}; {3}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotLifted + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor RefusedPart = new(
         DiagnosticIds.RefusedPart,
         "A solver does not go with this part of a training",
@@ -668,6 +679,7 @@ internal static class DiagnosticDescriptors
         NoSuchGroups,
         NoClosedForm,
         JumpingProximalOperator,
+        NotLifted,
         UntranslatedExpression,
         UnsupportedPenalty,
         UnboundParameter,

@@ -49,6 +49,7 @@ internal static class DiagnosticIds
     public const string NoClosedForm = "SP0342";
     public const string JumpingProximalOperator = "SP0343";
     public const string UnsuitedSolver = "SP0350";
+    public const string NotLifted = "SP0351";
     public const string UntranslatedExpression = "SP0360";
     public const string UnsupportedPenalty = "SP0361";
     public const string UnboundParameter = "SP0362";

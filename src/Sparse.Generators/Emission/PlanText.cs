@@ -16,6 +16,16 @@ internal static class PlanText
         );
         yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.IsEuclidean ? "" : " + strength/2 |weights|^2")}";
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
+        if (plan.Lifting is { } lifting)
+        {
+            foreach (var line in Lifted.LiftedPlanText.Lines(plan, lifting))
+            {
+                yield return line;
+            }
+
+            yield break;
+        }
+
         yield return plan.Solver.IsFullBatch
             ? $"data      {plan.Data.Name}, all of it at every iteration"
             : $"data      {plan.Data.Name}, minibatches of {plan.Batch} in a fresh permutation each epoch";

@@ -72,11 +72,19 @@ internal static class Catalog
         ["RandomFlip"] = [],
     };
 
+    private static readonly IReadOnlyList<OptionRule> GreyImages =
+    [
+        Batch,
+        OptionRule.Count("PerClass", "0", 0),
+        OptionRule.Count("TestPerClass", "0", 0),
+        new("Standardise", OptionKind.Switch, "true"),
+    ];
+
     /// <summary>The built-in data sets.</summary>
     public static readonly IReadOnlyDictionary<string, DataFacts> Data = new Dictionary<string, DataFacts>
     {
-        ["Mnist"] = new([1, 28, 28], 10, [Batch]),
-        ["FashionMnist"] = new([1, 28, 28], 10, [Batch]),
+        ["Mnist"] = new([1, 28, 28], 10, GreyImages),
+        ["FashionMnist"] = new([1, 28, 28], 10, GreyImages),
         ["Cifar10"] = new([3, 32, 32], 10, [Batch]),
         ["LibSvm"] = new(
             null,

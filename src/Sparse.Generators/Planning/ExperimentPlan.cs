@@ -50,6 +50,9 @@ internal sealed record ExperimentPlan(
 {
     /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>
     public string Name => Variant.Length == 0 ? Model.Type.Name : $"{Model.Type.Name}.{Variant}";
+
+    /// <summary>The lifted problem, where the solver solves one; then there are no groups, blocks or nodes.</summary>
+    public Lifting.LiftingPlan? Lifting { get; init; }
 }
 
 /// <summary>The smooth part of the objective.</summary>

@@ -4,6 +4,7 @@ using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning.Fronts;
+using Sparse.Generators.Planning.Lifting;
 using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
@@ -125,8 +126,16 @@ internal static class ExperimentPlanner
             return new Planned<ExperimentPlan>(null, problems);
         }
 
+        var lifting = solverPlan is InexactAugmentedLagrangianPlan lifted
+            ? LiftingPlanner.Plan(model, network, loss, lifted, penalties, problems)
+            : null;
+        if (problems.Any(static problem => !IsWarning(problem)))
+        {
+            return new Planned<ExperimentPlan>(null, problems);
+        }
+
         var gradient = GradientPlanner.Plan(model.Train, network);
-        var (blocks, nodes) = ForwardPlanner.Plan(network, gradient);
+        var (blocks, nodes) = lifting is null ? ForwardPlanner.Plan(network, gradient) : ([], []);
         return new Planned<ExperimentPlan>(
             new ExperimentPlan(
                 model,
@@ -137,7 +146,7 @@ internal static class ExperimentPlanner
                 data,
                 (int)data.Number("Batch", 128),
                 penalties.ToEquatableArray(),
-                Groups(network, solverPlan, penalties).ToEquatableArray(),
+                lifting is null ? Groups(network, solverPlan, penalties).ToEquatableArray() : [],
                 blocks,
                 nodes,
                 options.ToEquatableArray(),
@@ -148,7 +157,10 @@ internal static class ExperimentPlanner
                 isDouble,
                 ScaleChecker.NotCertifiable(network, penalties),
                 front
-            ),
+            )
+            {
+                Lifting = lifting,
+            },
             problems
         );
     }

@@ -138,7 +138,7 @@ internal static class TrainCommand
 
     private static void WriteSummary(RunResult result, TextWriter text)
     {
-        void Row(string name, string value) => text.WriteLine($"  {name, -14}{value}");
+        void Row(string name, string value) => text.WriteLine($"  {name, -14}{(name.Length < 14 ? "" : " ")}{value}");
         text.WriteLine();
         text.WriteLine($"{result.Experiment}: {Ending(result)}");
         if (result.NonZeros >= 0)
@@ -188,6 +188,11 @@ internal static class TrainCommand
         if (double.IsFinite(result.Stationarity))
         {
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
+        }
+
+        foreach (var (name, value) in result.Findings)
+        {
+            Row(name.Replace('_', ' '), Figures.Real(value));
         }
 
         if (result.NonZerosAbove is { } counts)

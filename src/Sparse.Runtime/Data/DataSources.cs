@@ -18,8 +18,7 @@ public static class DataSources
         IDataSource source = attribute switch
         {
             IDataSource own => own,
-            MnistAttribute => ImageDataSource.Mnist,
-            FashionMnistAttribute => ImageDataSource.FashionMnist,
+            GreyImagesAttribute images => ImageDataSource.Of(images),
             CsvAttribute csv => new CsvDataSource(csv),
             Cifar10Attribute => new CifarDataSource(),
             LibSvmAttribute svm => new LibSvmDataSource(svm),

@@ -64,7 +64,9 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
         }
 
         using var scope = torch.NewDisposeScope();
-        var strata = Classes > 0 ? Train.Targets.cpu().to_type(torch.ScalarType.Int32).reshape(-1).data<int>().ToArray() : null;
+        // One-hot targets, of a squared error, name the class as well.
+        var classes = Train.Targets.dim() == 2 && Train.Targets.shape[1] > 1 ? Train.Targets.argmax(1) : Train.Targets;
+        var strata = Classes > 0 ? classes.cpu().to_type(torch.ScalarType.Int32).reshape(-1).data<int>().ToArray() : null;
         var drawn = TrainTestSplit.Draw(Train.Count, strata, share, seed);
         var (kept, held) = drawn.Test.Length > 0 ? (drawn.Train, drawn.Test) : (drawn.Train[..^1], drawn.Train[^1..]);
         var parted = this with { Train = Rows(Train, kept), Validation = Rows(Train, held) };

@@ -7,39 +7,47 @@ namespace Sparse.Runtime.Data;
 /// <param name="name">The data set's name, as declared.</param>
 /// <param name="folder">The folder it lies in, below a data folder.</param>
 /// <param name="origin">Where the files can be had, for the message when they are not there.</param>
-internal sealed class ImageDataSource(string name, string folder, string origin) : IDataSource
+/// <param name="wanted">Which of the images, and how.</param>
+internal sealed class ImageDataSource(string name, string folder, string origin, GreyImagesAttribute wanted) : IDataSource
 {
     private const int Classes = 10;
     private static readonly string[] FoldersOfSets = ["mnist", "fashion-mnist"];
 
-    /// <summary>MNIST.</summary>
-    public static ImageDataSource Mnist { get; } =
-        new(
-            "Mnist",
-            "mnist",
-            "LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/, mirrored at https://ossci-datasets.s3.amazonaws.com/mnist/"
-        );
-
-    /// <summary>Fashion-MNIST.</summary>
-    public static ImageDataSource FashionMnist { get; } =
-        new("FashionMnist", "fashion-mnist", "Zalando Research: https://github.com/zalandoresearch/fashion-mnist (data/fashion)");
+    /// <summary>The source of a declared set.</summary>
+    /// <param name="wanted">The declaration: MNIST or Fashion-MNIST.</param>
+    public static ImageDataSource Of(GreyImagesAttribute wanted) =>
+        wanted is FashionMnistAttribute
+            ? new(
+                "FashionMnist",
+                "fashion-mnist",
+                "Zalando Research: https://github.com/zalandoresearch/fashion-mnist (data/fashion)",
+                wanted
+            )
+            : new(
+                "Mnist",
+                "mnist",
+                "LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/, mirrored at https://ossci-datasets.s3.amazonaws.com/mnist/",
+                wanted
+            );
 
     /// <inheritdoc/>
     public Dataset Load(DataRequest request)
     {
-        if (request.Loss != Loss.CrossEntropy)
+        if (request.Loss is not (Loss.CrossEntropy or Loss.MeanSquaredError))
         {
             throw new DataException(
-                $"{name} has classes as targets, not numbers: train it with Loss.CrossEntropy, not Loss.{request.Loss}."
+                $"{name} has ten classes as targets: train it with Loss.CrossEntropy or Loss.MeanSquaredError, not Loss.{request.Loss}."
             );
         }
 
+        var squared = request.Loss == Loss.MeanSquaredError;
+
         // The four must come from one place: training images of one set beside test images of another would pass every other check.
         var (trainImages, place) = FindImages(request.Folders);
-        var (mean, deviation, train) = ReadTrain(trainImages, place);
+        var (mean, deviation, train) = ReadTrain(trainImages, place, squared);
         try
         {
-            var test = ReadPart(place, "t10k", mean, deviation);
+            var test = ReadTest(place, mean, deviation, squared);
             return new Dataset(name, train, test, Classes, place);
         }
         catch
@@ -66,36 +74,41 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
         return (path, Path.GetDirectoryName(path)!);
     }
 
-    private (double Mean, double Deviation, Split Train) ReadTrain(string imagesPath, string place)
+    private (double Mean, double Deviation, Split Train) ReadTrain(string imagesPath, string place, bool squared)
     {
-        var images = IdxFile.ReadImages(imagesPath);
-        var (mean, deviation) = Moments(images.Pixels);
+        var (images, labels) = Read(imagesPath, FindPart(place, "train-labels-idx1-ubyte"), wanted.PerClass);
+        var (mean, deviation) = Moments(images.Pixels.AsSpan(0, labels.Length * images.Rows * images.Columns));
         if (!(deviation > 0))
         {
             throw new DataException($"{imagesPath}: every pixel has the same value: there is nothing to learn from.");
         }
 
-        return (mean, deviation, ToSplit(images, imagesPath, FindPart(place, "train-labels-idx1-ubyte"), mean, deviation));
+        if (!wanted.Standardise)
+        {
+            (mean, deviation) = (0, 1);
+        }
+
+        return (mean, deviation, ToSplit(images, labels, mean, deviation, squared));
     }
 
-    private Split ReadPart(string place, string prefix, double mean, double deviation)
+    private Split ReadTest(string place, double mean, double deviation, bool squared)
     {
-        var path = FindPart(place, $"{prefix}-images-idx3-ubyte");
-        return ToSplit(IdxFile.ReadImages(path), path, FindPart(place, $"{prefix}-labels-idx1-ubyte"), mean, deviation);
+        var path = FindPart(place, "t10k-images-idx3-ubyte");
+        var (images, labels) = Read(path, FindPart(place, "t10k-labels-idx1-ubyte"), wanted.TestPerClass);
+        return ToSplit(images, labels, mean, deviation, squared);
     }
 
     private string FindPart(string place, string file) =>
         DataFolders.Find([place], file + ".gz", file)
         ?? throw new DataException($"{name} is not whole: {file}.gz is missing in {place}. It can be had from {origin}.");
 
-    private Split ToSplit(
-        (byte[] Pixels, int Count, int Rows, int Columns) images,
+    private static ((byte[] Pixels, int Count, int Rows, int Columns) Images, byte[] Labels) Read(
         string imagesPath,
         string labelsPath,
-        double mean,
-        double deviation
+        int perClass
     )
     {
+        var images = IdxFile.ReadImages(imagesPath);
         if (images.Rows != 28 || images.Columns != 28)
         {
             throw new DataException($"{imagesPath}: the images are {images.Rows}x{images.Columns}: expected 28x28.");
@@ -115,7 +128,58 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
             throw new DataException($"{labelsPath}: label {wrong + 1} is {labels[wrong]}: expected a class in 0..{Classes - 1}.");
         }
 
-        return new Split(Standardise(images, mean, deviation), torch.tensor(Array.ConvertAll(labels, static label => (long)label)));
+        return perClass == 0 ? (images, labels) : First(images, labels, perClass, labelsPath);
+    }
+
+    // The first images of each class, in the file's order; moved to the front of the pixels.
+    private static ((byte[] Pixels, int Count, int Rows, int Columns) Images, byte[] Labels) First(
+        (byte[] Pixels, int Count, int Rows, int Columns) images,
+        byte[] labels,
+        int perClass,
+        string labelsPath
+    )
+    {
+        var size = images.Rows * images.Columns;
+        var found = new int[Classes];
+        var kept = new List<byte>();
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (found[labels[i]] < perClass)
+            {
+                found[labels[i]]++;
+                images.Pixels.AsSpan(i * size, size).CopyTo(images.Pixels.AsSpan(kept.Count * size));
+                kept.Add(labels[i]);
+            }
+        }
+
+        var scarce = Array.FindIndex(found, count => count < perClass);
+        return scarce < 0
+            ? (images with { Count = kept.Count }, [.. kept])
+            : throw new DataException($"{labelsPath} has {found[scarce]} images of class {scarce}: {perClass} of each are asked for.");
+    }
+
+    private static Split ToSplit(
+        (byte[] Pixels, int Count, int Rows, int Columns) images,
+        byte[] labels,
+        double mean,
+        double deviation,
+        bool squared
+    ) =>
+        new(
+            Standardise(images, mean, deviation),
+            squared ? OneHot(labels) : torch.tensor(Array.ConvertAll(labels, static label => (long)label))
+        );
+
+    private static torch.Tensor OneHot(byte[] labels)
+    {
+        var targets = torch.zeros([labels.Length, Classes], dtype: torch.float32);
+        var values = MemoryMarshal.Cast<byte, float>(targets.bytes);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            values[(i * Classes) + labels[i]] = 1;
+        }
+
+        return targets;
     }
 
     // A byte has 256 values: the table is the standardisation, and the moments follow from counts, exactly.
@@ -138,7 +202,7 @@ internal sealed class ImageDataSource(string name, string folder, string origin)
         return inputs;
     }
 
-    private static (double Mean, double Deviation) Moments(byte[] pixels)
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<byte> pixels)
     {
         // Two interleaved tables: runs of equal pixels (the background) would otherwise wait on one counter.
         var even = new long[256];

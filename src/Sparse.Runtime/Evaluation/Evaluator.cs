@@ -17,14 +17,22 @@ public static class Evaluator
 
     /// <summary>The name of <see cref="Score.Metric"/>: <c>accuracy</c> or <c>rmse</c>.</summary>
     /// <param name="loss">The loss.</param>
-    public static string MetricName(Loss loss) => loss == Loss.MeanSquaredError ? "rmse" : "accuracy";
+    /// <param name="classes">The data set's classes; 0 for a regression.</param>
+    public static string MetricName(Loss loss, int classes = 0) => loss == Loss.MeanSquaredError && classes == 0 ? "rmse" : "accuracy";
 
     /// <summary>Evaluates a network. The mode it was in (training or not) is restored. The same arguments give the same bits.</summary>
     /// <param name="network">The network, on the part's device.</param>
     /// <param name="part">The samples.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="labelSmoothing">ε of smoothed labels: part of the loss.</param>
-    public static Score Evaluate(torch.nn.Module<torch.Tensor, torch.Tensor> network, Split part, Loss loss, double labelSmoothing = 0)
+    /// <param name="classes">The data set's classes; 0 for a regression.</param>
+    public static Score Evaluate(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        Split part,
+        Loss loss,
+        double labelSmoothing = 0,
+        int classes = 0
+    )
     {
         var training = network.training;
         network.eval();
@@ -43,7 +51,7 @@ public static class Evaluator
                 chunks.Add(outputs.cpu().MoveToOuterDisposeScope());
             }
 
-            var metrics = Metrics.Of(torch.cat(chunks), part.Targets.cpu(), loss);
+            var metrics = Metrics.Of(torch.cat(chunks), part.Targets.cpu(), loss, classes);
             return new Score(total / SampleLoss.Terms(part, loss), metrics[0].Value, metrics);
         }
         finally

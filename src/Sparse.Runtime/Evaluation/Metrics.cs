@@ -11,11 +11,12 @@ public static class Metrics
     /// <param name="outputs">Of every sample: [count, outputs], on the CPU.</param>
     /// <param name="targets">Of every sample, on the CPU.</param>
     /// <param name="loss">The loss.</param>
+    /// <param name="classes">The data set's classes; 0 for a regression.</param>
     /// <returns>
     /// Cross-entropy: <c>accuracy</c>, and <c>top5</c> where there are more than five classes. Logistic and hinge: <c>accuracy</c> and <c>auc</c>.
-    /// Squared error: <c>rmse</c>. All but rmse are in [0, 1].
+    /// Squared error: <c>rmse</c>, and before it <c>accuracy</c> where the targets are classes, one-hot. All but rmse are in [0, 1].
     /// </returns>
-    public static IReadOnlyList<KeyValuePair<string, double>> Of(torch.Tensor outputs, torch.Tensor targets, Loss loss)
+    public static IReadOnlyList<KeyValuePair<string, double>> Of(torch.Tensor outputs, torch.Tensor targets, Loss loss, int classes = 0)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
@@ -27,7 +28,10 @@ public static class Metrics
                 return values.shape[1] > Top ? [accuracy, KeyValuePair.Create("top5", TopAccuracy(values, targets, Top))] : [accuracy];
             case Loss.MeanSquaredError:
                 var difference = values - targets.to_type(torch.ScalarType.Float64);
-                return [KeyValuePair.Create("rmse", Math.Sqrt((difference * difference).mean().item<double>()))];
+                var rmse = KeyValuePair.Create("rmse", Math.Sqrt((difference * difference).mean().item<double>()));
+                return classes > 1 && targets.shape[1] == classes
+                    ? [KeyValuePair.Create("accuracy", TopAccuracy(values, targets.argmax(1), 1)), rmse]
+                    : [rmse];
             default:
                 var scores = values.reshape(-1).data<double>().ToArray();
                 var positive = Array.ConvertAll(

@@ -58,6 +58,9 @@ public sealed record RunResult
     /// <summary>Every metric on the test part, by name; empty where there is none.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> TestMetrics { get; init; } = [];
 
+    /// <summary>What the solver has measured of its own, by key; empty for most. JSON has each under its key.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Findings { get; init; } = [];
+
     /// <summary><c>accuracy</c> or <c>rmse</c>.</summary>
     public required string MetricName { get; init; }
 
@@ -142,6 +145,11 @@ public sealed record RunResult
         if (RefitTestMetric is { } refit)
         {
             writer.WriteFinite("refit_test_metric", refit);
+        }
+
+        foreach (var (name, value) in Findings)
+        {
+            writer.WriteFinite(name, value);
         }
 
         if (NonZerosAbove is { } counts)

@@ -147,7 +147,7 @@ internal sealed class OpenedExperiment : IDisposable
 
     /// <summary>The loss and the metrics of the network on a part of the data, in evaluation mode.</summary>
     /// <param name="part">The part.</param>
-    public Score Score(Split part) => Evaluator.Evaluate(Loop.Network, part, Declaration.Loss, LabelSmoothing);
+    public Score Score(Split part) => Evaluator.Evaluate(Loop.Network, part, Declaration.Loss, LabelSmoothing, Data.Classes);
 
     /// <summary>How far the network is from stationary for the declared objective at the present strengths of the penalties.</summary>
     public Certificate Certify()
@@ -204,7 +204,7 @@ internal sealed class OpenedExperiment : IDisposable
             Weights = Declaration.Parameters.Where(static p => p.Role == ParameterRole.Weight).Sum(static p => p.Count),
             Status = status,
             Reason = reason,
-            MetricName = Evaluator.MetricName(Declaration.Loss),
+            MetricName = Evaluator.MetricName(Declaration.Loss, Data.Classes),
             Run = null,
         };
 
@@ -225,6 +225,7 @@ internal sealed class OpenedExperiment : IDisposable
             TestMetrics = test?.Metrics ?? [],
             NonZerosAbove = Loop.NonZerosAbove(),
             Notice = Loop.Notice,
+            Findings = Loop.Findings,
         };
 
     private static Dataset LoadData(

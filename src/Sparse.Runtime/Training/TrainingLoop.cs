@@ -43,6 +43,9 @@ public abstract class TrainingLoop : IDisposable, IStateful
         Lambda(penalty) = lambda;
     }
 
+    /// <summary>What the solver has measured of its own, by the key under which a result has it; empty where it measures nothing.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, double>> Findings => [];
+
     /// <summary>
     /// Begins another training at the weights that are there: epoch 1, the step sizes of its schedule, nothing summed up.
     /// </summary>

@@ -91,6 +91,34 @@ public class GoldenTests
             )
         );
 
+    /// <summary>The lifted problem of three layers: squared loss, a group lasso and a ridge.</summary>
+    [Fact]
+    public Task A_lifted_network() =>
+        Verifier.Verify(
+            Written(
+                """
+                using Sparse;
+
+                namespace Demo;
+
+                [Network(Input = [20])]
+                public partial class Net
+                {
+                    [Linear(12), LeakyReLU(0.1)] public partial Layer Fc1 { get; }
+                    [Linear(8, Bias = false), ReLU] public partial Layer Fc2 { get; }
+                    [Linear(1)] public partial Layer Head { get; }
+                }
+
+                [Train<Net>(Loss.MeanSquaredError, Epochs = 50)]
+                [Csv("table.csv")]
+                [GroupLasso(1e-3, On = "Fc1, Fc2")]
+                [ElasticNet(1e-3, L1Ratio = 0, On = "Head")]
+                [InexactAugmentedLagrangian]
+                public partial class Lifted;
+                """
+            )
+        );
+
     /// <summary>Momentum, dropout, an activation on the input, several linear layers in a member; in a nested class of the global namespace.</summary>
     [Fact]
     public Task Every_layer_by_momentum() =>

@@ -22,6 +22,7 @@ public class CatalogTests
         "WeightBySize",
         "Precision",
         "Gradient",
+        "Weights",
         "Depth",
         "Optimiser",
     ];
@@ -73,6 +74,10 @@ public class CatalogTests
         ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
         ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),
         ["Ramda"] = (new RamdaAttribute(), SolverCatalog.All["Ramda"].Options),
+        ["InexactAugmentedLagrangian"] = (
+            new InexactAugmentedLagrangianAttribute(),
+            SolverCatalog.All["InexactAugmentedLagrangian"].Options
+        ),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 

@@ -12,7 +12,9 @@ public class RoomsTests
     [InlineData("Models")]
     [InlineData("Planning")]
     [InlineData("Planning.Solvers")]
+    [InlineData("Planning.Lifting")]
     [InlineData("Emission")]
+    [InlineData("Emission.Lifted")]
     [InlineData("Kernels")]
     [InlineData("Infrastructure")]
     public void A_pure_room_names_no_type_of_Roslyn(string room)

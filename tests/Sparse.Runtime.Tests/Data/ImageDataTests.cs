@@ -96,14 +96,48 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
-    public void The_squared_error_is_refused()
+    public void A_loss_of_two_classes_is_refused()
+    {
+        ImageFiles.WriteSet(_folder);
+        var request = new DataRequest([_folder.Path], Loss.Logistic, 1);
+        Assert.Throws<DataException>(() => DataSources.Load(new FashionMnistAttribute(), request));
+    }
+
+    [Fact]
+    public void Under_the_squared_error_the_targets_are_one_at_the_class()
     {
         ImageFiles.WriteSet(_folder);
         var request = new DataRequest([_folder.Path], Loss.MeanSquaredError, 1);
-        Assert.Contains(
-            "Loss.CrossEntropy",
-            Assert.Throws<DataException>(() => DataSources.Load(new FashionMnistAttribute(), request)).Message
+        using var data = DataSources.Load(new FashionMnistAttribute { Standardise = false }, request);
+        Assert.Equal([3, 10], data.Train.Targets.shape);
+        var targets = data.Train.Targets.data<float>().ToArray();
+        var expected = new float[30];
+        (expected[9], expected[10], expected[24]) = (1, 1, 1);
+        Assert.Equal(expected, targets);
+        Assert.Equal(Enumerable.Range(0, 3 * 784).Select(static i => (float)(ImageFiles.Pixel(i) / 255.0)), Floats(data.Train));
+    }
+
+    [Fact]
+    public void The_first_of_each_class_are_taken_and_too_few_are_an_error()
+    {
+        var folder = _folder.File("ten");
+        ImageFiles.WriteClasses(_folder, "ten/mnist");
+        var request = new DataRequest([folder], Loss.CrossEntropy, 1);
+        using var data = DataSources.Load(
+            new MnistAttribute
+            {
+                PerClass = 2,
+                TestPerClass = 1,
+                Standardise = false,
+            },
+            request
         );
+        // Labels 0, 1, ..., 9, 0, 1, ..., 9, 0, ...: of three rounds the first two.
+        Assert.Equal(Enumerable.Range(0, 20).Select(static i => (long)(i % 10)), Longs(data.Train));
+        Assert.Equal(10, data.Test!.Count);
+        Assert.Equal(ImageFiles.Pixel(19 * 784 + 5) / 255.0, Floats(data.Train)[19 * 784 + 5], 1e-6);
+        var error = Assert.Throws<DataException>(() => DataSources.Load(new MnistAttribute { PerClass = 4 }, request));
+        Assert.Contains("3 images of class 0: 4 of each are asked for", error.Message);
     }
 
     [Fact]

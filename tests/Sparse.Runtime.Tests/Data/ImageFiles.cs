@@ -38,5 +38,14 @@ internal static class ImageFiles
         folder.Write($"{name}/t10k-labels-idx1-ubyte", Labels(1, 2));
     }
 
+    /// <summary>A whole set with each of the ten classes three times in the training part and twice in the test part, in turn.</summary>
+    public static void WriteClasses(TemporaryFolder folder, string name)
+    {
+        folder.Write($"{name}/train-images-idx3-ubyte", Images(30, Pixel));
+        folder.Write($"{name}/train-labels-idx1-ubyte", Labels([.. Enumerable.Range(0, 30).Select(static i => (byte)(i % 10))]));
+        folder.Write($"{name}/t10k-images-idx3-ubyte", Images(20, Pixel));
+        folder.Write($"{name}/t10k-labels-idx1-ubyte", Labels([.. Enumerable.Range(0, 20).Select(static i => (byte)(i % 10))]));
+    }
+
     public static byte Pixel(int i) => (byte)((i * 37) % 251);
 }

@@ -15,6 +15,7 @@ internal static class SolverCatalog
         SpredPlan.Facts,
         DualAveragingPlan.Rmda,
         DualAveragingPlan.Ramda,
+        InexactAugmentedLagrangianPlan.Facts,
     }.ToDictionary(static facts => facts.Name);
 }
 

@@ -1,0 +1,51 @@
+using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Lifting;
+
+namespace Sparse.Generators.Emission.Lifted;
+
+/// <summary>The lifted problem in words: unknowns, relations, the blocks of a sweep.</summary>
+internal static class LiftedPlanText
+{
+    public static IEnumerable<string> Lines(ExperimentPlan plan, LiftingPlan lifting)
+    {
+        yield return $"data      {plan.Data.Name}, all N samples at once";
+        yield return $"solver    {plan.Solver.Title}";
+        yield return $"unknowns  {string.Join(", ", lifting.Variables.Select(static variable => $"{variable.Symbol} {variable.Shape}"))}";
+        foreach (var relation in lifting.Relations)
+        {
+            yield return $"relation  {Relation(lifting, relation)}";
+        }
+
+        yield return "sweep";
+        foreach (var block in lifting.Blocks)
+        {
+            var layer = lifting.Layers[block.Layer];
+            yield return block.Kind switch
+            {
+                LiftedBlockKind.LeastSquares =>
+                    $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
+                LiftedBlockKind.Hidden =>
+                    $"  V{layer.Number}, U{layer.Number}     entry by entry, what lies behind majorised: {layer.Title}",
+                _ => lifting.IsSquared
+                    ? $"  V{layer.Number}, U{layer.Number}     entry by entry with the loss: {layer.Title}"
+                    : $"  V{layer.Number} = U{layer.Number}    sample by sample with the loss: {layer.Title}",
+            };
+        }
+
+        yield return "then      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers";
+    }
+
+    private static string Relation(LiftingPlan lifting, LiftedRelation relation)
+    {
+        var layer = lifting.Layers[relation.Layer];
+        var n = layer.Number;
+        return relation.Kind switch
+        {
+            LiftedRelationKind.Affine =>
+                $"U{n} = W{n} V{n - 1}{(layer.Bias is null ? "" : $" + b{n}")}{(n == 1 ? " (V0 the data)" : "")}: multiplier Xi{n}, and rho/2 of the square",
+            LiftedRelationKind.Activation =>
+                $"V{n} = max(U{n}, {Literals.Number(layer.Slope)} U{n}): V{n} at least that, and beta of the difference",
+            _ => lifting.IsSquared ? $"loss 1/2 |V{n} - Y|^2" : $"loss -log softmax(V{n})[label]",
+        };
+    }
+}

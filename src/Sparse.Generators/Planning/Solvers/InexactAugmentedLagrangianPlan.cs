@@ -1,0 +1,70 @@
+using Sparse.Generators.Kernels;
+using Sparse.Generators.Models;
+
+namespace Sparse.Generators.Planning.Solvers;
+
+/// <summary>
+/// The inexact augmented Lagrangian. It has no rule that updates the weights in a pass: what it does follows from the layers, see
+/// <see cref="Lifting.LiftingPlanner"/>.
+/// </summary>
+/// <param name="ByColumns">Whether a block of weights is minimised column by column.</param>
+internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPlan("InexactAugmentedLagrangian")
+{
+    /// <summary>What is known of it.</summary>
+    public static readonly SolverFacts Facts = new(
+        "InexactAugmentedLagrangian",
+        [
+            OptionRule.Count("WarmStart", "300", 0),
+            OptionRule.Count("Sweeps", "10"),
+            OptionRule.Count("WeightSteps", "6"),
+            OptionRule.Positive("Rho", "1"),
+            OptionRule.Positive("Beta", "1"),
+            OptionRule.Positive("Tolerance", "0.001"),
+            OptionRule.Count("SampleBlock", "0", 0),
+        ],
+        Plan
+    );
+
+    // What the published program has of these options: a cold start, at most 10 sweeps, at most 100 steps on the weights.
+    private static readonly Dictionary<string, string> Published = new()
+    {
+        ["WarmStart"] = "0",
+        ["Sweeps"] = "10",
+        ["WeightSteps"] = "100",
+        ["Rho"] = "1",
+        ["Beta"] = "1",
+    };
+
+    /// <inheritdoc/>
+    public override string Title =>
+        $"an inexact augmented Lagrangian, weights by {(ByColumns ? "columns" : "accelerated proximal gradient")}";
+
+    /// <inheritdoc/>
+    public override string Label => Name;
+
+    /// <inheritdoc/>
+    public override string MetricName => "Euclidean";
+
+    /// <inheritdoc/>
+    public override bool IsEuclidean => true;
+
+    /// <inheritdoc/>
+    public override UpdateRule Rule(PenaltyFacts? penalty) =>
+        throw new InvalidOperationException("The lifted problem is solved by blocks: no rule updates its weights.");
+
+    /// <inheritdoc/>
+    public override string GroupMetric(string parameters) =>
+        throw new InvalidOperationException("The lifted problem is solved by blocks: no step has a metric.");
+
+    private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
+    {
+        var isPaper = attribute.Text("Preset", "Default") == "Paper";
+        var rules = Facts.Options.Select(rule =>
+            isPaper && Published.TryGetValue(rule.Name, out var value) ? rule with { Default = value } : rule
+        );
+        Planning.Options.Add(attribute.Name, attribute, [.. rules], options, problems);
+        return new InexactAugmentedLagrangianPlan(
+            attribute.Text("Weights", isPaper ? "ProximalGradient" : "Columns") != "ProximalGradient"
+        );
+    }
+}

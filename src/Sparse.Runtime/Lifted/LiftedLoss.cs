@@ -1,0 +1,31 @@
+namespace Sparse.Runtime.Lifted;
+
+/// <summary>
+/// The loss of the lifted problem, a sum over samples in the scale in which its parts are printed: the declared objective times <see cref="Scale"/>.
+/// </summary>
+public abstract class LiftedLoss : IDisposable
+{
+    /// <summary>What the declared objective, a mean, is multiplied by.</summary>
+    public abstract double Scale { get; }
+
+    /// <summary>The loss of a block of samples.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="outputs">V of the last layer, the block's part: [samples of the block, outputs].</param>
+    public abstract double Value(int block, ReadOnlySpan<double> outputs);
+
+    /// <summary>Minus the derivative of the loss by the outputs.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="outputs">V of the last layer, the block's part.</param>
+    /// <param name="target">Where to.</param>
+    public abstract void NegativeDerivative(int block, ReadOnlySpan<double> outputs, Span<double> target);
+
+    /// <summary>(V, U) of the last layer in a block, minimised exactly. <see cref="LiftedLayer.Affine"/> holds C, which is used up.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="last">The last layer.</param>
+    /// <param name="rho">ρ.</param>
+    /// <param name="beta">β.</param>
+    public abstract void Solve(int block, LiftedLayer last, double rho, double beta);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

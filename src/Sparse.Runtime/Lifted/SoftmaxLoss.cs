@@ -1,0 +1,176 @@
+using TorchSharp;
+
+namespace Sparse.Runtime.Lifted;
+
+/// <summary>Σ −log softmax(V)[label] over samples, behind a layer without an activation (V = U): the declared mean times samples.</summary>
+public sealed class SoftmaxLoss : LiftedLoss
+{
+    private const int MostSteps = 50;
+    private const double Tolerance = 1e-12;
+    private readonly SampleRows _rows;
+    private readonly int[] _labels;
+    private readonly int _classes;
+
+    /// <summary>Copies the labels.</summary>
+    /// <param name="rows">The samples.</param>
+    /// <param name="labels">[samples], classes from 0.</param>
+    /// <param name="classes">The outputs of the last layer.</param>
+    public SoftmaxLoss(SampleRows rows, torch.Tensor labels, int classes)
+    {
+        _rows = rows;
+        _classes = classes;
+        using var scope = torch.NewDisposeScope();
+        _labels = labels.cpu().to_type(torch.ScalarType.Int32).contiguous().data<int>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override double Scale => _rows.Count;
+
+    /// <inheritdoc/>
+    public override double Value(int block, ReadOnlySpan<double> outputs)
+    {
+        var sum = 0.0;
+        var begin = _rows.Begin(block);
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var u = outputs.Slice(n * _classes, _classes);
+            sum += LogSumOfExponentials(u) - u[_labels[begin + n]];
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public override void NegativeDerivative(int block, ReadOnlySpan<double> outputs, Span<double> target)
+    {
+        var begin = _rows.Begin(block);
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var p = target.Slice(n * _classes, _classes);
+            Softmax(outputs.Slice(n * _classes, _classes), p);
+            foreach (ref var share in p)
+            {
+                share = -share;
+            }
+
+            p[_labels[begin + n]] += 1;
+        }
+    }
+
+    /// <summary>
+    /// u of every sample by Newton's method on the strongly convex −u_y + log Σ exp u + ξᵀ(u − c) + (ρ/2)‖u − c‖², whose Hessian diag(p) − ppᵀ + ρI is
+    /// inverted by the formula of Sherman and Morrison.
+    /// </summary>
+    /// <inheritdoc/>
+    public override void Solve(int block, LiftedLayer last, double rho, double beta)
+    {
+        var c = last.Affine.Values(block);
+        var u = last.U.Values(block);
+        var xi = last.Xi.Values(block);
+        Span<double> memory = stackalloc double[4 * 64];
+        var scratch = 4 * _classes <= memory.Length ? memory : new double[4 * _classes];
+        var begin = _rows.Begin(block);
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var at = n * _classes;
+            Newton(u.Slice(at, _classes), c.Slice(at, _classes), xi.Slice(at, _classes), _labels[begin + n], rho, scratch);
+        }
+
+        u.CopyTo(last.V.Values(block));
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() { }
+
+    private static void Newton(Span<double> u, ReadOnlySpan<double> c, ReadOnlySpan<double> xi, int label, double rho, Span<double> scratch)
+    {
+        var k = u.Length;
+        var p = scratch[..k];
+        var gradient = scratch.Slice(k, k);
+        var step = scratch.Slice(2 * k, k);
+        var trial = scratch.Slice(3 * k, k);
+        var value = Objective(u, c, xi, label, rho);
+        for (var iteration = 0; iteration < MostSteps; iteration++)
+        {
+            Softmax(u, p);
+            var (pg, pp, decrease) = (0.0, 0.0, 0.0);
+            for (var i = 0; i < k; i++)
+            {
+                gradient[i] = p[i] - (i == label ? 1 : 0) + xi[i] + (rho * (u[i] - c[i]));
+                step[i] = gradient[i] / (p[i] + rho);
+                pg += p[i] * step[i];
+                pp += p[i] * p[i] / (p[i] + rho);
+            }
+
+            for (var i = 0; i < k; i++)
+            {
+                step[i] += p[i] / (p[i] + rho) * pg / (1 - pp);
+                decrease += gradient[i] * step[i];
+            }
+
+            if (decrease < Tolerance)
+            {
+                return;
+            }
+
+            for (var length = 1.0; ; length /= 2)
+            {
+                for (var i = 0; i < k; i++)
+                {
+                    trial[i] = u[i] - (length * step[i]);
+                }
+
+                var next = Objective(trial, c, xi, label, rho);
+                if (next <= value - (0.25 * length * decrease))
+                {
+                    trial.CopyTo(u);
+                    value = next;
+                    break;
+                }
+
+                if (length < 1e-8)
+                {
+                    return; // rounding is all that is left
+                }
+            }
+        }
+    }
+
+    private static double Objective(ReadOnlySpan<double> u, ReadOnlySpan<double> c, ReadOnlySpan<double> xi, int label, double rho)
+    {
+        var value = LogSumOfExponentials(u) - u[label];
+        for (var i = 0; i < u.Length; i++)
+        {
+            var e = u[i] - c[i];
+            value += e * (xi[i] + (rho / 2 * e));
+        }
+
+        return value;
+    }
+
+    private static double LogSumOfExponentials(ReadOnlySpan<double> u)
+    {
+        var largest = u[0];
+        foreach (var value in u)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        var sum = 0.0;
+        foreach (var value in u)
+        {
+            sum += Math.Exp(value - largest);
+        }
+
+        return largest + Math.Log(sum);
+    }
+
+    private static void Softmax(ReadOnlySpan<double> u, Span<double> p)
+    {
+        var log = LogSumOfExponentials(u);
+        for (var i = 0; i < u.Length; i++)
+        {
+            p[i] = Math.Exp(u[i] - log);
+        }
+    }
+}

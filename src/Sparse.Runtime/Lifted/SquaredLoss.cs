@@ -1,0 +1,54 @@
+using TorchSharp;
+
+namespace Sparse.Runtime.Lifted;
+
+/// <summary>½‖V − Y‖² over samples and outputs: the declared mean of squares times samples · outputs/2.</summary>
+public sealed class SquaredLoss : LiftedLoss
+{
+    private readonly SampleMatrix _targets;
+
+    /// <summary>Copies the targets.</summary>
+    /// <param name="rows">The samples.</param>
+    /// <param name="targets">[samples, outputs].</param>
+    public SquaredLoss(SampleRows rows, torch.Tensor targets)
+    {
+        using var noGradient = torch.no_grad();
+        _targets = new SampleMatrix(rows, checked((int)targets.shape[1]));
+        _targets.Matrix.Tensor.copy_(targets);
+        Scale = rows.Count * targets.shape[1] / 2.0;
+    }
+
+    /// <inheritdoc/>
+    public override double Scale { get; }
+
+    /// <inheritdoc/>
+    public override double Value(int block, ReadOnlySpan<double> outputs)
+    {
+        var targets = _targets.Values(block);
+        var sum = 0.0;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]);
+        }
+
+        return sum / 2;
+    }
+
+    /// <inheritdoc/>
+    public override void NegativeDerivative(int block, ReadOnlySpan<double> outputs, Span<double> target)
+    {
+        var targets = _targets.Values(block);
+        for (var i = 0; i < targets.Length; i++)
+        {
+            target[i] = targets[i] - outputs[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    // The scalar problem with a = 1, p = Y.
+    public override void Solve(int block, LiftedLayer last, double rho, double beta) =>
+        last.SolvePointwise(block, _targets.Values(block), 1, rho, beta);
+
+    /// <inheritdoc/>
+    public override void Dispose() => _targets.Dispose();
+}

@@ -1,0 +1,30 @@
+namespace Sparse.Integration.Tests.Experiments;
+
+/// <summary>Five leaky-ReLU layers and a head, in six lines.</summary>
+[Network(Input = [12])]
+public partial class FiveLeaky
+{
+    [Linear(24, Initialisation = Initialisation.KaimingNormal), LeakyReLU(0.1)]
+    public partial Layer L1 { get; }
+
+    [Linear(20, Initialisation = Initialisation.KaimingNormal), LeakyReLU(0.1)]
+    public partial Layer L2 { get; }
+
+    [Linear(16, Initialisation = Initialisation.KaimingNormal), LeakyReLU(0.1)]
+    public partial Layer L3 { get; }
+
+    [Linear(12, Initialisation = Initialisation.KaimingNormal), LeakyReLU(0.1)]
+    public partial Layer L4 { get; }
+
+    [Linear(10, Initialisation = Initialisation.KaimingNormal), LeakyReLU(0.1)]
+    public partial Layer L5 { get; }
+
+    [Linear(4, Initialisation = Initialisation.KaimingNormal)]
+    public partial Layer Head { get; }
+}
+
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 25)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
+[GroupLasso(2e-3, WeightBySize = false)]
+[InexactAugmentedLagrangian(WarmStart = 60, Sweeps = 4, WeightSteps = 2)]
+public partial class FiveLeakyLifted;

@@ -1,0 +1,80 @@
+using Sparse.Runtime.Evaluation;
+using Sparse.Runtime.Lifted;
+
+namespace Sparse.Integration.Tests.Training;
+
+/// <summary>Networks declared with an inexact augmented Lagrangian, trained as generated.</summary>
+public class LiftedTrainingTests
+{
+    [Fact]
+    public void Five_leaky_layers_declared_in_six_lines_train()
+    {
+        using var open = new OpenLoop("FiveLeakyLifted");
+        var before = Evaluator.Evaluate(open.Loop.Network, open.Data.Train, Loss.CrossEntropy);
+        open.Loop.Train();
+        var after = Evaluator.Evaluate(open.Loop.Network, open.Data.Train, Loss.CrossEntropy);
+        Assert.True(after.Metric > 0.8 && after.Metric > before.Metric, $"accuracy {before.Metric} -> {after.Metric}");
+        Assert.True(after.Loss < before.Loss, $"loss {before.Loss} -> {after.Loss}");
+        Assert.Equal(25, open.Epochs.Count);
+        // What the run tells is what the network is: the mean loss of the exported weights, in single precision.
+        Assert.Equal(after.Loss, open.Epochs[^1].Loss, 1e-4);
+        var findings = open.Loop.Findings.ToDictionary(static pair => pair.Key, static pair => pair.Value);
+        Assert.InRange(findings["feasibility"], 0, 1e-3);
+        Assert.True(double.IsFinite(findings["kkt"]) && double.IsFinite(findings["multiplier_error"]));
+    }
+
+    [Fact]
+    public void Dead_columns_are_exactly_zero_in_the_network()
+    {
+        using var open = new OpenLoop("FiveLeakyLifted", ("GroupLasso.Lambda", "0.06"));
+        open.Loop.Train();
+        var weights = open.Parameters()["L1.weight"];
+        var dead = Enumerable
+            .Range(0, 12)
+            .Count(j => Enumerable.Range(0, 24).All(i => BitConverter.SingleToInt32Bits(weights[(i * 12) + j]) == 0));
+        var findings = open.Loop.Findings.ToDictionary(static pair => pair.Key, static pair => pair.Value);
+        Assert.Equal(dead, (int)findings["dead_inputs"]);
+        Assert.InRange(dead, 1, 12);
+    }
+
+    [Fact]
+    public void A_training_put_back_goes_on_bit_for_bit()
+    {
+        using var whole = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"));
+        whole.Loop.Train();
+        using var first = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "3"));
+        first.Loop.Train();
+        var state = first.Loop.TakeState();
+        using var second = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"));
+        second.Loop.PutState(state);
+        second.Loop.Train();
+        var (expected, found) = (whole.Parameters(), second.Parameters());
+        Assert.All(expected, pair => Assert.Equal(pair.Value, found[pair.Key]));
+        Assert.Equal(whole.Loop.Steps, second.Loop.Steps);
+    }
+
+    /// <summary>Settings of a run reach the lifted problem: one block of samples or many.</summary>
+    [Fact]
+    public void Samples_in_blocks_give_the_same_network()
+    {
+        using var whole = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "2"), ("InexactAugmentedLagrangian.WarmStart", "10"));
+        using var parts = new OpenLoop(
+            "FiveLeakyLifted",
+            ("Train.Epochs", "2"),
+            ("InexactAugmentedLagrangian.WarmStart", "10"),
+            ("InexactAugmentedLagrangian.SampleBlock", "37")
+        );
+        whole.Loop.Train();
+        parts.Loop.Train();
+        var (expected, found) = (whole.Parameters(), parts.Parameters());
+        foreach (var (name, values) in expected)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                Assert.Equal(values[i], found[name][i], 1e-4f);
+            }
+        }
+
+        Assert.IsAssignableFrom<LiftedTrainingLoop>(whole.Loop);
+    }
+}
