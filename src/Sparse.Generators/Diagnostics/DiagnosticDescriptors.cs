@@ -362,7 +362,7 @@ internal static class DiagnosticDescriptors
         DiagnosticIds.ScaleInvariantPenalty,
         "A penalty on weights in front of a norm layer has no minimiser but 0",
         "{0} stands in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} on it has no minimiser but 0 and the step"
-            + " size and the time alone set the sparsity; name other weights with On",
+            + " size and the time alone set the sparsity; use [L1(Normalise = Normalise.UnitFilters)], or name other weights with On",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -536,11 +536,22 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClosedForm = new(
         DiagnosticIds.NoClosedForm,
         "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso",
+        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or another penalty: every one but GroupMcp, NuclearNorm and L1 with Normalise.UnitFilters has one",
         "Sparse.Penalties",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.NoClosedForm + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnusableMember = new(
+        DiagnosticIds.UnusableMember,
+        "A penalty's numbers cannot be taken from the member it names",
+        "[{0}] takes numbers for its weights from {1}, {2}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnusableMember + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
@@ -684,6 +695,7 @@ internal static class DiagnosticDescriptors
         UnsupportedPenalty,
         UnboundParameter,
         UnreadablePenalty,
+        UnusableMember,
         LambdaWithFront,
         InvalidLevels,
         NothingToWalk,
