@@ -44,7 +44,8 @@ internal static class NumbersParser
         {
             IFieldSymbol field => field.Type,
             IPropertySymbol { GetMethod: not null } property => property.Type,
-            IMethodSymbol { Parameters: [{ Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None }] } method => method.ReturnType,
+            IMethodSymbol { Parameters: [{ Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None }] } method =>
+                method.ReturnType,
             _ => null,
         };
 

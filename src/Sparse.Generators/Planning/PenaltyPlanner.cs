@@ -225,7 +225,11 @@ internal static class PenaltyPlanner
                     new Problem(
                         DiagnosticIds.UnsuitedSolver,
                         new Place.Attribute(attribute.Index),
-                        [solver.Name, Written(attribute, facts), "it takes means of weights, which leave a set that is not convex; use ProxGen or Sr2"]
+                        [
+                            solver.Name,
+                            Written(attribute, facts),
+                            "it takes means of weights, which leave a set that is not convex; use ProxGen or Sr2",
+                        ]
                     )
                 );
             }

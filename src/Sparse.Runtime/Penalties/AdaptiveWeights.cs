@@ -19,7 +19,8 @@ public static class AdaptiveWeights
         var pilot =
             Safetensors.Read(path).Tensors.FirstOrDefault(tensor => tensor.Name == parameter)
             ?? throw new ArgumentException($"'{path}' has no parameter '{parameter}'.", nameof(parameter));
-        var weights = pilot.Type == SafetensorsType.F64 ? pilot.Doubles.ToArray() : Array.ConvertAll(pilot.Singles.ToArray(), static w => (double)w);
+        var weights =
+            pilot.Type == SafetensorsType.F64 ? pilot.Doubles.ToArray() : Array.ConvertAll(pilot.Singles.ToArray(), static w => (double)w);
         return Array.ConvertAll(weights, weight => Math.Pow(Math.Abs(weight) + epsilon, -power));
     }
 }

@@ -69,8 +69,7 @@ public sealed class SimplexPenalty(GroupLayout layout, double sum = 1) : GroupPe
 /// <param name="radius">The radius &gt; 0.</param>
 public sealed class L1BallPenalty(GroupLayout layout, double radius) : GroupPenalty(1, layout, weightBySize: false)
 {
-    private protected override double ValueOf(ReadOnlySpan<double> w) =>
-        Size(w) <= radius * (1 + Tolerance) ? 0 : double.PositiveInfinity;
+    private protected override double ValueOf(ReadOnlySpan<double> w) => Size(w) <= radius * (1 + Tolerance) ? 0 : double.PositiveInfinity;
 
     private protected override void ProxOf(Span<double> z, ReadOnlySpan<double> steps) => Projections.L1Ball(z, steps, radius);
 
@@ -231,10 +230,7 @@ public sealed class UnitFiltersL1Penalty(double lambda, GroupLayout layout) : Gr
         double distance = 0;
         for (var i = 0; i < w.Length; i++)
         {
-            var rest =
-                w[i] == 0
-                    ? Math.Max(Math.Abs(slopes[i]) - Lambda, 0)
-                    : -slopes[i] - (Lambda * Math.Sign(w[i])) - (multiple * w[i]);
+            var rest = w[i] == 0 ? Math.Max(Math.Abs(slopes[i]) - Lambda, 0) : -slopes[i] - (Lambda * Math.Sign(w[i])) - (multiple * w[i]);
             distance += rest * rest;
         }
 

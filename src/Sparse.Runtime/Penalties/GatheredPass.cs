@@ -18,7 +18,15 @@ internal static class GatheredPass
     /// <param name="option">Its option; of one without, anything.</param>
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <param name="ofSize">What ‖x‖₁ is multiplied by and added, where an l1 norm was part of the pass before.</param>
-    public static Measures Run(ParameterGroups groups, in StepMetric metric, string name, double lambda, double option, bool measure, double ofSize = 0)
+    public static Measures Run(
+        ParameterGroups groups,
+        in StepMetric metric,
+        string name,
+        double lambda,
+        double option,
+        bool measure,
+        double ofSize = 0
+    )
     {
         var measures = default(Measures);
         for (var index = 0; index < groups.Layouts.Length; index++)
@@ -29,7 +37,16 @@ internal static class GatheredPass
                 var count = groups.Layouts[index].Count;
                 var offset = (int)groups.Parameters.Offset(index);
                 var inverse = metric.IsEuclidean ? default : metric.Inverse.Span.Slice(offset, count);
-                measures += Of(groups, index, penalties, metric.Rate, groups.Parameters.Values.Span.Slice(offset, count), inverse, measure, ofSize);
+                measures += Of(
+                    groups,
+                    index,
+                    penalties,
+                    metric.Rate,
+                    groups.Parameters.Values.Span.Slice(offset, count),
+                    inverse,
+                    measure,
+                    ofSize
+                );
                 continue;
             }
 
@@ -98,7 +115,14 @@ internal static class GatheredPass
     }
 
     // On another device, or in double precision: by way of the processor's memory.
-    private static Measures OfTensor(ParameterGroups groups, int index, GroupPenalty[] penalties, in StepMetric metric, bool measure, double ofSize)
+    private static Measures OfTensor(
+        ParameterGroups groups,
+        int index,
+        GroupPenalty[] penalties,
+        in StepMetric metric,
+        bool measure,
+        double ofSize
+    )
     {
         using var scope = NewDisposeScope();
         var sets = groups.Sets(index);

@@ -38,8 +38,7 @@ public static partial class GroupProx
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
     /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
-        !metric.IsEuclidean
-            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
+        !metric.IsEuclidean ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
         : groups.IsIndexed ? GatheredPass.Run(groups, metric, "GroupMcp", lambda, gamma, measure)
         : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 

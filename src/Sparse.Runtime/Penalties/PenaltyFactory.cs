@@ -53,16 +53,17 @@ public static class PenaltyFactory
     public static Penalty? Create(CertifiedParameter parameter)
     {
         return parameter.Penalty is null ? null
-        : parameter.Kernel is not null
-            ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, Given)
-        : parameter.Factors is not null ? new WeightedL1Penalty(parameter.Lambda, parameter.Factors)
-        : parameter.Index is not null
-            ? new IndexedPenalty(
-                parameter.Lambda,
-                WeightSets.Of(parameter.Index),
-                size => (GroupPenalty)Create(parameter.Penalty, parameter.Lambda, Given, new GroupLayout(1, 1, size), parameter.WeightBySize)!
-            )
-        : Create(parameter.Penalty, parameter.Lambda, Given, parameter.Groups, parameter.WeightBySize);
+            : parameter.Kernel is not null ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, Given)
+            : parameter.Factors is not null ? new WeightedL1Penalty(parameter.Lambda, parameter.Factors)
+            : parameter.Index is not null
+                ? new IndexedPenalty(
+                    parameter.Lambda,
+                    WeightSets.Of(parameter.Index),
+                    size =>
+                        (GroupPenalty)
+                            Create(parameter.Penalty, parameter.Lambda, Given, new GroupLayout(1, 1, size), parameter.WeightBySize)!
+                )
+            : Create(parameter.Penalty, parameter.Lambda, Given, parameter.Groups, parameter.WeightBySize);
 
         double Given(string name) => Option(parameter, name);
     }

@@ -39,10 +39,7 @@ public sealed class WeightedL1Penalty(double lambda, double[] factors) : Penalty
         for (var i = 0; i < w.Length; i++)
         {
             var strength = Lambda * factors[i];
-            largest = Math.Max(
-                largest,
-                w[i] == 0 ? Math.Abs(slopes[i]) - strength : Math.Abs(slopes[i] + (strength * Math.Sign(w[i])))
-            );
+            largest = Math.Max(largest, w[i] == 0 ? Math.Abs(slopes[i]) - strength : Math.Abs(slopes[i] + (strength * Math.Sign(w[i]))));
         }
 
         return largest;

@@ -61,7 +61,8 @@ internal static class PenaltyCases
             "1",
             [
                 .. s_elements,
-                "GroupMcp({0} * 0.5, Gamma = 0.2", "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows",
+                "GroupMcp({0} * 0.5, Gamma = 0.2",
+                "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows",
                 "GroupMcp({0} * 0.5, Gamma = 0.3, Index = nameof(Index)",
                 "L1({0}, Normalise = Normalise.UnitFilters",
             ]

@@ -65,7 +65,10 @@ public class StructuredPenaltyTests
 
                     // A constraint holds to within a tolerance: the perturbation is brought back to the set itself by its operator, which is tested below.
                     moved = name is "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1" ? Prox(penalty, moved, [1e-12]) : moved;
-                    Assert.True(cost <= Cost(penalty, moved, z, steps) + (1e-9 * (1 + cost)), $"{cost:r} > {Cost(penalty, moved, z, steps):r}");
+                    Assert.True(
+                        cost <= Cost(penalty, moved, z, steps) + (1e-9 * (1 + cost)),
+                        $"{cost:r} > {Cost(penalty, moved, z, steps):r}"
+                    );
                 }
             }
         );
@@ -183,7 +186,10 @@ public class StructuredPenaltyTests
         var random = new Random(5);
         for (var draw = 0; draw < 100; draw++)
         {
-            double[] slopes = [.. Enumerable.Range(0, s_layout.Count).Select(i => name == "WeightedL1" && i % 4 == 0 ? 0 : random.NextDouble() - 0.5)];
+            double[] slopes =
+            [
+                .. Enumerable.Range(0, s_layout.Count).Select(i => name == "WeightedL1" && i % 4 == 0 ? 0 : random.NextDouble() - 0.5),
+            ];
             var largest = s_penalties[name](1).LambdaMax(slopes);
             var zero = new double[slopes.Length];
             Assert.True(s_penalties[name](largest * (1 + 1e-9)).SubdifferentialDistance(zero, slopes) <= 1e-9);
@@ -256,7 +262,12 @@ public class StructuredPenaltyTests
 
                     var amount = Math.Pow(10, (3 * random.NextDouble()) - 2);
                     Projected(Projections.Simplex, z, static (z, t, level) => Math.Max(z - (level * t), 0), isBall: false);
-                    Projected(Projections.L1Ball, z, static (z, t, level) => Math.Sign(z) * Math.Max(Math.Abs(z) - (level * t), 0), isBall: true);
+                    Projected(
+                        Projections.L1Ball,
+                        z,
+                        static (z, t, level) => Math.Sign(z) * Math.Max(Math.Abs(z) - (level * t), 0),
+                        isBall: true
+                    );
 
                     void Projected(Projection project, double[] z, Func<double, double, double, double> threshold, bool isBall)
                     {
