@@ -61,7 +61,7 @@ internal static class PenaltyCatalog
             IsGathered = true,
             Axis = "Layer",
         },
-        new PenaltyFacts("L0Ball", "the largest alone", OptionRule.Count("Count", null))
+        new PenaltyFacts("L0Ball", "the largest alone", OptionRule.Count("Count", "1"))
         {
             IsGrouped = true,
             IsConstraint = true,

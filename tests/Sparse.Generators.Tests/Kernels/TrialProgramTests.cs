@@ -188,7 +188,7 @@ public class TrialProgramTests
                         {
                             // Feasible where the penalty is a bound below; a third is zero.
                             "w" or "kept" or "point" => i % 3 == 0 ? 0f : 0.35f * random.NextSingle(),
-                            "v" => random.NextSingle(),
+                            "v" or "c" => random.NextSingle(),
                             "diagonal" => random.NextSingle() - 0.2f,
                             _ => 0.2f * (random.NextSingle() - 0.5f),
                         }

@@ -56,7 +56,7 @@ public class CatalogTests
         ["WeightedL1"] = (new WeightedL1Attribute("Costs"), [.. PenaltyCatalog.Options(PenaltyCatalog.All["WeightedL1"])]),
         ["Simplex"] = (new SimplexAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Simplex"])]),
         ["L1Ball"] = (new L1BallAttribute(double.NaN), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L1Ball"])]),
-        ["L0Ball"] = (new L0BallAttribute(0), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0Ball"])]),
+        ["L0Ball"] = (new L0BallAttribute(1), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0Ball"])]),
         ["TotalVariation"] = (new TotalVariationAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["TotalVariation"])]),
         ["NuclearNorm"] = (new NuclearNormAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NuclearNorm"])]),
         ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),

@@ -151,7 +151,7 @@ internal sealed class RuleBuilder
         new(
             name,
             title,
-            _slots.ToEquatableArray(),
+            _slots.OrderBy(static slot => slot.Memory == SlotDeclaration.Factors).ToEquatableArray(), // factors last
             _scalars.ToEquatableArray(),
             _statements.ToEquatableArray(),
             _stores.ToEquatableArray(),
