@@ -49,8 +49,8 @@ public sealed class PathAttribute : FrontAttribute
     public bool WarmStart { get; init; } = true;
 
     /// <summary>
-    /// Whether each point begins on the line through the two before it, on their support, instead of at the last one: for objectives whose solution is
-    /// continuous in λ, which those of one linear layer are. A weight that is zero stays zero.
+    /// Whether each point begins where a polynomial through the last ones predicts it, instead of at the last one: for objectives whose solution is
+    /// continuous in λ, which those of one linear layer are. A weight that is zero stays zero. It takes over half of what a cold start needs away.
     /// </summary>
     public bool Extrapolate { get; init; }
 

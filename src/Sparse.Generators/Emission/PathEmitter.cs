@@ -57,7 +57,7 @@ internal static class PathEmitter
                 : "max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient";
         }
 
-        yield return $"start     each point {(Flag(plan, path, "Extrapolate") ? "on the line through the two before it" : "at the weights of the one before it")}{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
+        yield return $"start     each point {(Flag(plan, path, "Extrapolate") ? "where a polynomial through the last ones has it" : "at the weights of the one before it")}{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
         yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
     }
 
@@ -181,7 +181,7 @@ internal static class PathEmitter
 
     private static void Extrapolate(CodeWriter writer, FrontPlan.Lambda path)
     {
-        const string Predictor = "Extrapolate(lambda); // the predictor: between two changes of the support a lasso path is a line";
+        const string Predictor = "Extrapolate(lambda); // the predictor: between two changes of the support a path is a line, or smooth";
         if (!path.Has("Refine"))
         {
             writer.Line(Predictor);

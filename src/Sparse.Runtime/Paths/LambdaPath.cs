@@ -174,7 +174,14 @@ public abstract class LambdaPath : FrontDriver
             weights.Read(points[i] = new double[weights.Length]);
         }
 
-        weights.Write(PathPredictor.Predict([.. Points.Skip(from).Select(static point => point.Lambda)], points, lambda, weights.Penalised(Loop.Lambdas.Count)));
+        weights.Write(
+            PathPredictor.Predict(
+                [.. Points.Skip(from).Select(static point => point.Lambda)],
+                points,
+                lambda,
+                weights.Penalised(Loop.Lambdas.Count)
+            )
+        );
     }
 
     /// <summary>Sows weights that are zero again, with a share of their initial values: from zero a network of several layers never leaves.</summary>

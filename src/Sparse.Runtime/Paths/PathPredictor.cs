@@ -16,7 +16,12 @@ public static class PathPredictor
     /// <param name="lambda">The strength that comes.</param>
     /// <param name="penalised">[n]: where a weight that is zero stays zero, and one that would change its sign becomes zero.</param>
     /// <returns>[n].</returns>
-    public static double[] Predict(IReadOnlyList<double> lambdas, IReadOnlyList<double[]> points, double lambda, IReadOnlyList<bool> penalised)
+    public static double[] Predict(
+        IReadOnlyList<double> lambdas,
+        IReadOnlyList<double[]> points,
+        double lambda,
+        IReadOnlyList<bool> penalised
+    )
     {
         ArgumentNullException.ThrowIfNull(lambdas);
         ArgumentNullException.ThrowIfNull(points);
@@ -50,7 +55,9 @@ public static class PathPredictor
     private static int SupportSince(IReadOnlyList<double[]> points, IReadOnlyList<bool> penalised)
     {
         var since = points.Count - 1;
-        while (since > 0 && !Enumerable.Range(0, penalised.Count).Any(i => penalised[i] && points[since - 1][i] == 0 != (points[^1][i] == 0)))
+        while (
+            since > 0 && !Enumerable.Range(0, penalised.Count).Any(i => penalised[i] && points[since - 1][i] == 0 != (points[^1][i] == 0))
+        )
         {
             since--;
         }

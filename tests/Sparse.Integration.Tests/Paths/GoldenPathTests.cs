@@ -66,7 +66,10 @@ public sealed class GoldenPathTests
             var experiment = ExperimentRegistry.Find(name);
             var result = PathRunner.Run(
                 experiment,
-                OptionValues.Resolve(experiment.Options, [KeyValuePair.Create("AcceleratedProxGradient.Tolerance", tolerance.ToString("R", CultureInfo.InvariantCulture))]),
+                OptionValues.Resolve(
+                    experiment.Options,
+                    [KeyValuePair.Create("AcceleratedProxGradient.Tolerance", tolerance.ToString("R", CultureInfo.InvariantCulture))]
+                ),
                 new RunRequest { Out = parent, DataFolder = SharedData.Data }
             );
             check(

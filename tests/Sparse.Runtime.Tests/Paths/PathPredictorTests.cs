@@ -7,8 +7,7 @@ public class PathPredictorTests
     private static readonly bool[] s_penalised = [true, true, false];
 
     [Fact]
-    public void A_path_that_is_a_line_in_lambda_is_met_from_its_second_point() =>
-        Meets([8, 4], 2, static l => [3 - l / 4, -5 + l / 2, l]);
+    public void A_path_that_is_a_line_in_lambda_is_met_from_its_second_point() => Meets([8, 4], 2, static l => [3 - l / 4, -5 + l / 2, l]);
 
     [Fact]
     public void A_path_that_is_a_polynomial_is_met_once_there_are_enough_points() =>
@@ -28,7 +27,15 @@ public class PathPredictorTests
     [Fact]
     public void A_zero_stays_and_a_weight_that_would_turn_becomes_one()
     {
-        var next = PathPredictor.Predict([3, 2], [[0.3, 2, 0.3], [0.1, 0, 0.1]], 1, s_penalised);
+        var next = PathPredictor.Predict(
+            [3, 2],
+            [
+                [0.3, 2, 0.3],
+                [0.1, 0, 0.1],
+            ],
+            1,
+            s_penalised
+        );
         Assert.Equal(0, next[0]);
         Assert.Equal(0, next[1]);
         Assert.Equal(-0.1, next[2], 1e-15); // no penalty: it may turn
