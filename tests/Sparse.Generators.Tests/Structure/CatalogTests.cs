@@ -20,6 +20,8 @@ public class CatalogTests
         "On",
         "Groups",
         "WeightBySize",
+        "Index",
+        "Normalise",
         "Precision",
         "Gradient",
         "Weights",
@@ -27,7 +29,17 @@ public class CatalogTests
         "Optimiser",
     ];
 
-    private static readonly string[] StructuralOfFronts = ["Choose", "Direction", "Lambdas", "Levels", "KeepState", "WarmStart", "Start"];
+    private static readonly string[] StructuralOfFronts =
+    [
+        "Choose",
+        "Direction",
+        "Lambdas",
+        "Levels",
+        "KeepState",
+        "WarmStart",
+        "Extrapolate",
+        "Start",
+    ];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {
@@ -51,6 +63,12 @@ public class CatalogTests
         ["GroupMcp"] = (new GroupMcpAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupMcp"])]),
         ["SparseGroupLasso"] = (new SparseGroupLassoAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["SparseGroupLasso"])]),
         ["GroupLInfinity"] = (new GroupLInfinityAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["GroupLInfinity"])]),
+        ["WeightedL1"] = (new WeightedL1Attribute("Costs"), [.. PenaltyCatalog.Options(PenaltyCatalog.All["WeightedL1"])]),
+        ["Simplex"] = (new SimplexAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Simplex"])]),
+        ["L1Ball"] = (new L1BallAttribute(double.NaN), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L1Ball"])]),
+        ["L0Ball"] = (new L0BallAttribute(1), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0Ball"])]),
+        ["TotalVariation"] = (new TotalVariationAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["TotalVariation"])]),
+        ["NuclearNorm"] = (new NuclearNormAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NuclearNorm"])]),
         ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),
         ["FashionMnist"] = (new FashionMnistAttribute(), Catalog.Data["FashionMnist"].Options),
         ["Csv"] = (new CsvAttribute(null!), Catalog.Data["Csv"].Options),
