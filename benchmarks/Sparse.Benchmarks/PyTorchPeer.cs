@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Sparse.Benchmarks;
 
@@ -30,6 +31,13 @@ internal sealed class PyTorchPeer : IDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+            // The same kernels and the same number of threads for OpenBLAS as here: libtorch sees to neither.
+            start.Environment["OPENBLAS_NUM_THREADS"] = "1";
+            if (Marshal.PtrToStringUTF8(getenv("OPENBLAS_CORETYPE")) is { } kernels)
+            {
+                start.Environment["OPENBLAS_CORETYPE"] = kernels;
+            }
+
             try
             {
                 var process = Process.Start(start)!;
@@ -50,6 +58,10 @@ internal sealed class PyTorchPeer : IDisposable
 
         return null;
     }
+
+    // What this process runs under: Environment does not see what native code, or Sparse.Torch for it, has set.
+    [DllImport("libc", CharSet = CharSet.Ansi, ExactSpelling = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern nint getenv(string name);
 
     /// <summary>Takes steps; the seconds of each.</summary>
     /// <param name="steps">How many.</param>

@@ -15,7 +15,7 @@ internal sealed record FullGradient(
     IReadOnlyDictionary<string, double[]> Gradients
 )
 {
-    private const int Chunk = 1000;
+    private const int Chunk = 100;
 
     /// <summary>Computes loss and gradient by autograd on a copy; the network itself is only read.</summary>
     /// <param name="network">The network, on the part's device.</param>

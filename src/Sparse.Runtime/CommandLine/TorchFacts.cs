@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Sparse.Runtime.CommandLine;
@@ -8,7 +9,7 @@ namespace Sparse.Runtime.CommandLine;
 /// <param name="Source"><c>package</c> (NuGet's TorchSharp) or <c>system</c> (Sparse.Torch over a libtorch of the machine).</param>
 /// <param name="Version">What libtorch or TorchSharp says of itself; null where it did not load.</param>
 /// <param name="Path">The file of libtorch; null where it could not be seen.</param>
-/// <param name="Blas">Which BLAS it calls: <c>OpenBLAS</c>, <c>MKL</c>, <c>reference BLAS</c>, or what else is known.</param>
+/// <param name="Blas">Which BLAS it calls: <c>OpenBLAS, kernels for SkylakeX</c>, <c>MKL</c>, <c>reference BLAS</c>, or what else is known.</param>
 /// <param name="BlasPath">The file of it; null where it is built into libtorch.</param>
 /// <param name="Threads">Threads that libtorch uses.</param>
 /// <param name="Cuda">Whether a GPU can be used.</param>
@@ -52,7 +53,17 @@ internal sealed record TorchFacts(
         var files = LoadedFiles();
         var libtorch = files.FirstOrDefault(static file => Name(file).StartsWith("libtorch_cpu", StringComparison.Ordinal));
         var (blas, blasPath) = FindBlas(files);
-        return new TorchFacts(source, version, libtorch, blas, blasPath, threads, cuda, cuda ? null : WhyNot(libtorch), null);
+        return new TorchFacts(
+            source,
+            version,
+            libtorch,
+            WithKernels(blas, blasPath),
+            blasPath,
+            threads,
+            cuda,
+            cuda ? null : WhyNot(libtorch),
+            null
+        );
     }
 
     /// <summary>Whether an exception says that a native library is missing or unfit.</summary>
@@ -105,6 +116,15 @@ internal sealed record TorchFacts(
         var plain = files.FirstOrDefault(static file => Name(file).StartsWith("libblas.", StringComparison.Ordinal));
         return plain is null ? ("built into libtorch", null) : (Reference, plain);
     }
+
+    // OpenBLAS says which of its kernels it took: those of a processor without AVX are many times slower.
+    private static unsafe string WithKernels(string blas, string? path) =>
+        path is not null
+        && NativeLibrary.TryLoad(path, out var library)
+        && NativeLibrary.TryGetExport(library, "openblas_get_corename", out var name)
+        && Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)name)()) is { } kernels
+            ? $"{blas}, kernels for {kernels}"
+            : blas;
 
     private static string WhyNot(string? libtorch)
     {

@@ -10,8 +10,12 @@ public static partial class torch
     /// <summary>How many threads one operation may use.</summary>
     public static int get_num_threads() => Native.st_get_num_threads();
 
-    /// <summary>Sets how many threads one operation may use.</summary>
-    public static void set_num_threads(int num) => Tensor.Check(Native.st_set_num_threads(num));
+    /// <summary>Sets how many threads one operation may use, matrix products of OpenBLAS among them.</summary>
+    public static void set_num_threads(int num)
+    {
+        Tensor.Check(Native.st_set_num_threads(num));
+        OpenBlas.SetThreads(num);
+    }
 
     /// <summary>How many operations may run at once.</summary>
     public static int get_num_interop_threads() => Native.st_get_num_interop_threads();
