@@ -50,6 +50,8 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.FrontPenalty,
         DiagnosticDescriptors.UnsuitedSolver,
         DiagnosticDescriptors.UnusableMember,
+        DiagnosticDescriptors.PenaltyNotZeroAtZero,
+        DiagnosticDescriptors.OtherProximalOperator,
     ];
 
     /// <inheritdoc/>
