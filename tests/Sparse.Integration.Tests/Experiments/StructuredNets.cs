@@ -61,8 +61,8 @@ public partial class IrisLowRank;
 /// <summary>The l1 norm on unit filters in front of a norm layer, and on the factor of one.</summary>
 [Train<SmallConvolutional>(Loss.CrossEntropy, Epochs = 10)]
 [Planted(Features = 72, Support = 4, Classes = 3, Train = 1600, Test = 400, Batch = 32, Noise = 0)]
-[L1(0.1, On = "Conv1", Normalise = Normalise.UnitFilters), L1(1e-3, On = "Fc1, Head")]
-[ProxGen(Metric = Metric.Sgd, LearningRate = 0.02)]
+[L1(0.02, On = "Conv1", Normalise = Normalise.UnitFilters), L1(1e-4, On = "Fc1, Head")]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
 public partial class UnitFilters;
 
 [Train<SmallConvolutional>(Loss.CrossEntropy, Epochs = 10)]
