@@ -50,6 +50,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.FrontPenalty,
         DiagnosticDescriptors.NoFeatures,
         DiagnosticDescriptors.UnsuitedSolver,
+        DiagnosticDescriptors.UnusableMember,
     ];
 
     /// <inheritdoc/>
