@@ -13,7 +13,11 @@ internal static class CrossValidation
     /// <param name="points">Its points.</param>
     /// <param name="folds">The points of each fold's walk, with the scores on what was held out; at least 2 folds.</param>
     /// <param name="loss">The declared loss: of a regression the error is that of the loss, of a classification that of the accuracy.</param>
-    public static IReadOnlyList<PathPoint> Score(IReadOnlyList<PathPoint> points, IReadOnlyList<IReadOnlyList<PathPoint>> folds, Loss loss) =>
+    public static IReadOnlyList<PathPoint> Score(
+        IReadOnlyList<PathPoint> points,
+        IReadOnlyList<IReadOnlyList<PathPoint>> folds,
+        Loss loss
+    ) =>
         [
             .. points.Select(point =>
             {

@@ -42,7 +42,13 @@ internal sealed class PartialWalks(
     /// <param name="last">Told the walk with its points' weights, before they are removed; may be null.</param>
     /// <returns>Its points, in the order in which they were made; null where the run is being interrupted.</returns>
     /// <exception cref="RunException">It diverged.</exception>
-    public IReadOnlyList<PathPoint>? Walk(PathContext whole, string kind, int index, Func<Dataset, int, Dataset> part, Action<PathContext, PathFolder>? last = null)
+    public IReadOnlyList<PathPoint>? Walk(
+        PathContext whole,
+        string kind,
+        int index,
+        Func<Dataset, int, Dataset> part,
+        Action<PathContext, PathFolder>? last = null
+    )
     {
         var path = folder.Part(kind, index);
         if (PathFolder.Finished(path) is { } finished)

@@ -171,7 +171,10 @@ internal sealed class PathRun(
             findings.Add(KeyValuePair.Create("false_features_bound", stability.FalseBound(share)));
         }
 
-        return result with { Findings = findings };
+        return result with
+        {
+            Findings = findings,
+        };
     }
 
     // An option that may not be there: 0 then.

@@ -13,7 +13,11 @@ public class SP0385_NoFeaturesTests
         SparseBuild.VerifyMessageAsync(
             Source(
                 "[Network(Input = [1, 6, 6])] public partial class Small { [Conv2d(2, 3), ReLU] public partial Layer Conv { get; } [Flatten, Linear(3)] public partial Layer Head { get; } }",
-                Experiment(data: "Planted(Features = 36, Classes = 3)", penalty: "L1", solver: "ProxGen]\n[Path(HalfSamples = {|SP0385:20|})")
+                Experiment(
+                    data: "Planted(Features = 36, Support = 4, Classes = 3)",
+                    penalty: "L1",
+                    solver: "ProxGen]\n[Path(HalfSamples = {|SP0385:20|})"
+                )
             ),
             Message
         );

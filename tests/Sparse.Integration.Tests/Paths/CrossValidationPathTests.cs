@@ -29,16 +29,14 @@ public sealed class CrossValidationPathTests : IDisposable
         {
             var scores = folds.Select(fold => fold[i].ValidationMetric).ToArray();
             Assert.Equal(scores.Average(), points[i].ValidationMetric, 1e-12);
-            Assert.Equal(
-                Math.Sqrt(scores.Sum(score => Math.Pow(score - scores.Average(), 2)) / 6),
-                points[i].ValidationError,
-                1e-12
-            );
+            Assert.Equal(Math.Sqrt(scores.Sum(score => Math.Pow(score - scores.Average(), 2)) / 6), points[i].ValidationError, 1e-12);
         }
 
         // The sparsest within one standard error of the best.
         var best = points.MaxBy(static point => point.ValidationMetric)!;
-        var chosen = points.Where(point => point.ValidationMetric >= best.ValidationMetric - best.ValidationError).MinBy(static point => point.NonZeros)!;
+        var chosen = points
+            .Where(point => point.ValidationMetric >= best.ValidationMetric - best.ValidationError)
+            .MinBy(static point => point.NonZeros)!;
         Assert.Equal(chosen.NonZeros, result.NonZeros);
         Assert.Equal(chosen.Lambda, result.Lambdas.Single());
         Assert.True(best.ValidationMetric > 0.95, $"{best.ValidationMetric}");
@@ -51,7 +49,15 @@ public sealed class CrossValidationPathTests : IDisposable
         Assert.Equal(30, features.Length);
         Assert.Equal(features.Select(static row => row[1]).OrderDescending(), features.Select(static row => row[1]));
         Assert.Equal(chosen.NonZeros / 2, Finding(result, "features"));
-        Assert.All(features, row => Assert.Equal(points.Where(point => Weights(result.Run!, point.Index, (int)row[0]) != 0).Max(static point => (double?)point.Lambda) ?? 0, row[1]));
+        Assert.All(
+            features,
+            row =>
+                Assert.Equal(
+                    points.Where(point => Weights(result.Run!, point.Index, (int)row[0]) != 0).Max(static point => (double?)point.Lambda)
+                        ?? 0,
+                    row[1]
+                )
+        );
         Assert.Equal(features.Count(static row => row[2] >= 0.75), Finding(result, "stable_features"));
         Assert.InRange(Finding(result, "stable_features"), 1, 30);
         Assert.All(features, static row => Assert.Equal(Math.Round(row[2] * 4), row[2] * 4));
@@ -71,7 +77,10 @@ public sealed class CrossValidationPathTests : IDisposable
         Assert.Equal(whole.NonZeros, resumed.NonZeros);
         Assert.Equal(whole.TestMetric, resumed.TestMetric);
         Assert.Equal(Rows(whole.Run!), Rows(resumed.Run!));
-        Assert.Equal(File.ReadAllText(Path.Combine(whole.Run!, "features.csv")), File.ReadAllText(Path.Combine(resumed.Run!, "features.csv")));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(whole.Run!, "features.csv")),
+            File.ReadAllText(Path.Combine(resumed.Run!, "features.csv"))
+        );
     }
 
     private RunResult Run(string? stopAt)

@@ -28,7 +28,14 @@ public class CrossValidationTests
     [Fact]
     public void The_error_of_a_regression_is_that_of_its_loss()
     {
-        var scored = CrossValidation.Score([Point(0, 1)], [[Point(0, 1, double.NaN, 3)], [Point(0, 1, double.NaN, 1)]], Loss.MeanSquaredError);
+        var scored = CrossValidation.Score(
+            [Point(0, 1)],
+            [
+                [Point(0, 1, double.NaN, 3)],
+                [Point(0, 1, double.NaN, 1)],
+            ],
+            Loss.MeanSquaredError
+        );
         Assert.Equal(2, scored[0].ValidationLoss);
         Assert.Equal(1, scored[0].ValidationError, 1e-12); // deviation √2, over √2
     }

@@ -5,7 +5,13 @@ namespace Sparse.Runtime.Tests.Paths;
 public class StabilitySelectionTests
 {
     // Three features in four halves: the λ at which each enters.
-    private static readonly double[][] s_entries = [[1, 0.5, 0], [1, 0.2, 0.3], [0.8, 0.5, 0], [1, 0.5, 0.1]];
+    private static readonly double[][] s_entries =
+    [
+        [1, 0.5, 0],
+        [1, 0.2, 0.3],
+        [0.8, 0.5, 0],
+        [1, 0.5, 0.1],
+    ];
 
     [Theory]
     [InlineData(1, 0.75, 0, 0)]

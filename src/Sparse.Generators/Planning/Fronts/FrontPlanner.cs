@@ -115,7 +115,9 @@ internal static class FrontPlanner
             );
         }
 
-        var first = network.Parameters.Select(static (parameter, index) => (parameter, index)).FirstOrDefault(static p => p.parameter.Role == ParameterRole.Weight);
+        var first = network
+            .Parameters.Select(static (parameter, index) => (parameter, index))
+            .FirstOrDefault(static p => p.parameter.Role == ParameterRole.Weight);
         if (
             attribute.Argument("HalfSamples") is not null
             && !(
@@ -126,11 +128,7 @@ internal static class FrontPlanner
         )
         {
             problems.Add(
-                new Problem(
-                    DiagnosticIds.NoFeatures,
-                    new Place.Attribute(attribute.Index, "HalfSamples"),
-                    [network.Model.Type.Name]
-                )
+                new Problem(DiagnosticIds.NoFeatures, new Place.Attribute(attribute.Index, "HalfSamples"), [network.Model.Type.Name])
             );
         }
 
