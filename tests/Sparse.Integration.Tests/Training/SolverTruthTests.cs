@@ -4,8 +4,8 @@ using Sparse.Runtime.Tests;
 namespace Sparse.Integration.Tests.Training;
 
 /// <summary>
-/// The solvers of one gradient a step against the reference solutions of convex problems: full batch in double precision to 1e-5 in the weights, on
-/// minibatches to 1e-3 of the objective.
+/// The solvers that take one step after another against the reference solutions of convex problems: in double precision to 1e-5 in the weights, on minibatches
+/// in single precision to 1e-3 of the objective. A few λ; every λ by proximal gradient where SPARSE_LONG_TESTS asks for it.
 /// </summary>
 public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
 {
@@ -14,20 +14,63 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("DiabetesProxGradient", "lasso_diabetes.csv", 10, 2, 1)]
     [InlineData("WdbcProxGradient", "logistic_l1_wdbc.csv", 14, 1, 1)]
     [InlineData("IrisProxGradient", "softmax_group_iris.csv", 8, 1, 3)]
-    public void Full_batch_proximal_gradient_reaches_the_reference(string experiment, string file, int row, double scale, int outputs)
+    [InlineData("IrisHspg", "softmax_group_iris.csv", 8, 1, 3)]
+    public void Full_batch_steps_reach_the_reference(string experiment, string file, int row, double scale, int outputs) =>
+        Reaches(experiment, file, row, scale, outputs);
+
+    /// <summary>At a constant step size and on minibatches, where a minibatch's own gradient would only go near.</summary>
+    [SharedDataTheory]
+    [InlineData("WdbcSvrg", "logistic_l1_wdbc.csv", 14, 1)]
+    [InlineData("IrisSvrg", "softmax_group_iris.csv", 8, 3)]
+    public void Variance_reduced_minibatches_reach_the_reference(string experiment, string file, int row, int outputs) =>
+        Reaches(experiment, file, row, 1, outputs);
+
+    private static void Reaches(string experiment, string file, int row, double scale, int outputs)
     {
-        var truth = Truth.Read(file, row, outputs);
+        var truth = ReferenceSolution.Read(file, row, outputs);
         using var open = Open(experiment, scale * truth.Lambda);
         open.Loop.Train();
         var weights = truth.Compare(open, 1e-5);
         Assert.Equal(truth.Weights.Select(static w => w == 0), weights.Select(static w => w == 0));
     }
 
+    /// <summary>Each λ from the one before; the last ones are the hardest.</summary>
+    [LongTheory]
+    [InlineData("DiabetesProxGradient", "lasso_diabetes.csv", 2, 1)]
+    [InlineData("WdbcProxGradient", "logistic_l1_wdbc.csv", 1, 1)]
+    [InlineData("IrisProxGradient", "softmax_group_iris.csv", 1, 3)]
+    public void Proximal_gradient_reaches_the_reference_at_every_lambda(string experiment, string file, double scale, int outputs)
+    {
+        const int Most = 200_000;
+        using var open = new OpenLoop(experiment);
+        var all = Enumerable.Range(0, open.Data.Train.Count).ToArray();
+        var (total, most, hardest) = (0L, 0L, 0.0);
+        for (var row = 0; row < File.ReadLines(SharedData.Golden(file)).Count() - 1; row++)
+        {
+            var truth = ReferenceSolution.Read(file, row, outputs);
+            open.Loop.SetLambda(0, scale * truth.Lambda);
+            var taken = 0;
+            while (taken < Most && truth.Distance(open) > 1e-5)
+            {
+                for (var step = 0; step < 50; step++, taken++)
+                {
+                    open.Loop.Step(all, measure: false);
+                }
+            }
+
+            truth.Compare(open, 1e-5);
+            (most, hardest) = taken > most ? (taken, truth.Lambda) : (most, hardest);
+            total += taken;
+        }
+
+        output.WriteLine($"{experiment}: {total} iterations over all lambdas, at most {most}, at {hardest:g3}");
+    }
+
     /// <summary>The same metric in both halves of the step: a stationary point is a fixed point, whatever the metric has become.</summary>
     [SharedDataFact]
     public void Full_batch_ProxGEN_in_the_Adam_metric_stays_at_the_reference_for_a_thousand_steps()
     {
-        var truth = Truth.Read("logistic_l1_wdbc.csv", 14, 1);
+        var truth = ReferenceSolution.Read("logistic_l1_wdbc.csv", 14, 1);
         using var open = Open("WdbcAdam", truth.Lambda);
         open.Loop.Train();
         var all = Enumerable.Range(0, 569).ToArray();
@@ -46,7 +89,7 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("IrisSpred", "softmax_group_iris.csv", 8, 1, 3)]
     public void Spred_reaches_the_reference_and_its_support(string experiment, string file, int row, double scale, int outputs)
     {
-        var truth = Truth.Read(file, row, outputs);
+        var truth = ReferenceSolution.Read(file, row, outputs);
         using var open = Open(experiment, scale * truth.Lambda);
         open.Loop.Train();
         open.Loop.Publish();
@@ -74,9 +117,12 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("WdbcStochasticRmda")]
     [InlineData("WdbcStochasticRamda")]
     [InlineData("WdbcStochasticSpred")]
+    [InlineData("WdbcStochasticSr2")]
+    [InlineData("WdbcStochasticSvrg")]
+    [InlineData("WdbcStochasticHspg")]
     public void On_minibatches_the_objective_is_within_a_thousandth(string experiment)
     {
-        var truth = Truth.Read("logistic_l1_wdbc.csv", 13, 1);
+        var truth = ReferenceSolution.Read("logistic_l1_wdbc.csv", 13, 1);
         var excess = new double[5];
         var zeros = new int[5];
         for (var seed = 1; seed <= 5; seed++)
@@ -96,7 +142,7 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     // How far below λ the slope of a zero is, over λ; of the group of each weight where it is in one. 1 for what is not 0.
-    private static double[] Margins(OpenLoop open, Truth truth)
+    private static double[] Margins(OpenLoop open, ReferenceSolution truth)
     {
         open.Loop.Gradient(Enumerable.Range(0, open.Data.Train.Count).ToArray());
         var slopes = open.Loop.Parameters[0].Gradients.Tensor.data<double>().ToArray();
@@ -119,57 +165,4 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
 
     private static OpenLoop Open(string experiment, double lambda, params (string Key, string Value)[] overrides) =>
         new(experiment, [.. overrides, ("Lambda", lambda.ToString("r", CultureInfo.InvariantCulture))]);
-
-    private sealed record Truth(double Lambda, double Value, double[] Biases, double[] Weights)
-    {
-        public static Truth Read(string file, int row, int outputs)
-        {
-            var columns = File.ReadLines(SharedData.Golden(file)).ElementAt(row + 1).Split(',');
-            var numbers = Array.ConvertAll(columns, static text => double.Parse(text, CultureInfo.InvariantCulture));
-            return new Truth(numbers[0], numbers[2], numbers[7..(7 + outputs)], numbers[(7 + outputs)..]);
-        }
-
-        /// <summary>Requires weights and biases (of several classes up to a common constant) to be the reference's; the weights.</summary>
-        public double[] Compare(OpenLoop open, double tolerance)
-        {
-            var parameters = open
-                .Loop.Network.named_parameters()
-                .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<double>().ToArray());
-            var (weights, biases) = (parameters["Head.weight"], parameters["Head.bias"]);
-            for (var i = 0; i < weights.Length; i++)
-            {
-                Assert.True(Math.Abs(Weights[i] - weights[i]) <= tolerance, $"weight {i} is {weights[i]:r}, not {Weights[i]:r}");
-            }
-
-            var shift = Biases.Length == 1 ? 0 : biases.Average() - Biases.Average();
-            for (var i = 0; i < biases.Length; i++)
-            {
-                Assert.True(Math.Abs(Biases[i] + shift - biases[i]) <= tolerance, $"bias {i} is {biases[i] - shift:r}, not {Biases[i]:r}");
-            }
-
-            return weights;
-        }
-
-        /// <summary>F of a network of one output on all samples, in double precision.</summary>
-        public double Objective(OpenLoop open)
-        {
-            var parameters = open.Parameters();
-            var (weights, bias) = (parameters["Head.weight"], (double)parameters["Head.bias"][0]);
-            var inputs = open.Data.Train.Inputs.data<float>().ToArray();
-            var targets = open.Data.Train.Targets.data<float>().ToArray();
-            double sum = 0;
-            for (var sample = 0; sample < targets.Length; sample++)
-            {
-                var score = bias;
-                for (var i = 0; i < weights.Length; i++)
-                {
-                    score += (double)weights[i] * inputs[(sample * weights.Length) + i];
-                }
-
-                sum += Math.Log(1 + Math.Exp(-targets[sample] * score));
-            }
-
-            return (sum / targets.Length) + (Lambda * weights.Sum(static w => Math.Abs((double)w)));
-        }
-    }
 }
