@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Sparse.Runtime.Certificates;
-using Sparse.Runtime.Data;
-using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
 
@@ -29,13 +26,9 @@ public sealed class LevelTrainings
     // Looks at the level in a training: enough for the controller, and rare enough to cost nothing.
     private const int Looks = 1000;
 
-    // Moments kept for the picture: between so many and twice as many.
-    private const int Moments = 250;
-
     // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
     private const double Cautious = 0.1;
 
-    private readonly OpenedExperiment _opened;
     private readonly TrainingLoop _loop;
     private readonly Action<LevelStep> _report;
     private readonly CancellationToken _cancellation;
@@ -45,13 +38,10 @@ public sealed class LevelTrainings
     private readonly int _declaredEpochs;
     private readonly int _batches;
     private readonly List<LevelStep> _steps = [];
-    private readonly List<LevelTrace> _trace = [];
-    private long _epochsSeen;
-    private long _traceEvery = 1;
+    private readonly LevelMoments _moments = new();
+    private readonly LevelMeasures _measures;
     private Action? _afterStep;
     private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
-    private FullGradient? _gradient;
-    private CertificateStatus? _certified;
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -61,14 +51,15 @@ public sealed class LevelTrainings
         CancellationToken cancellation
     )
     {
-        (_opened, _loop, _report, _cancellation) = (opened, opened.Loop, report, cancellation);
+        (_loop, _report, _cancellation) = (opened.Loop, report, cancellation);
         Targets = targets;
         _counts = new WeightCounts(opened.Declaration, _loop);
         _initial = _loop.TakeState();
         _declaredEpochs = _loop.Epochs;
         var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
         _ratios = [.. declared.Select(lambda => lambda / declared[0])];
-        _batches = Math.Max(1, opened.Data.Train.Count / Math.Max(1, opened.Options.Integer($"{opened.Declaration.DataName}.Batch")));
+        _batches = opened.BatchesAnEpoch;
+        _measures = new LevelMeasures(opened);
     }
 
     /// <summary>The levels wanted.</summary>
@@ -84,7 +75,7 @@ public sealed class LevelTrainings
     public IReadOnlyList<LevelStep> Steps => _steps;
 
     /// <summary>Moments of all of them.</summary>
-    internal IReadOnlyList<LevelTrace> Trace => _trace;
+    internal IReadOnlyList<LevelTrace> Trace => _moments.Kept;
 
     /// <summary>Whether every target is met now.</summary>
     public bool IsMet => Targets.All(target => target.Allows(Left(target)));
@@ -96,7 +87,7 @@ public sealed class LevelTrainings
     /// Whether there is nothing left to do for a search: as <see cref="IsOver"/>, and where every step sees all samples, so that a training converges,
     /// the certificate holds as well.
     /// </summary>
-    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || IsCertified);
+    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || _measures.IsCertified);
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }
@@ -128,7 +119,7 @@ public sealed class LevelTrainings
         }
 
         var count = Math.Clamp((long)Math.Ceiling(target.Weights * target.Wanted / target.Full), 1, target.Weights);
-        var statistic = OrderStatistic.LargestMagnitude(Gradients(target), count);
+        var statistic = OrderStatistic.LargestMagnitude(_measures.Gradients(target), count);
         return statistic > 0 ? statistic : 1e-4;
     }
 
@@ -186,12 +177,7 @@ public sealed class LevelTrainings
         SetLambdas(rules);
         if (from == LevelStart.Warm && Count > 0 && Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target))))
         {
-            var lambdas = _loop.Lambdas.ToArray();
-            _loop.PutState(_aboveAll?.State ?? _initial);
-            for (var i = 0; i < lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, lambdas[i]);
-            }
+            KeepingLambdas(() => _loop.PutState(_aboveAll?.State ?? _initial));
         }
 
         Begin(_declaredEpochs, from, keepState: false);
@@ -255,10 +241,7 @@ public sealed class LevelTrainings
             }
 
             _loop.PutState(above.State);
-            for (var i = 0; i < above.Lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, above.Lambdas[i]);
-            }
+            PutLambdas(above.Lambdas);
         }
 
         foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
@@ -266,7 +249,7 @@ public sealed class LevelTrainings
             _counts.Remove(target);
         }
 
-        (_gradient, _certified) = (null, null);
+        _measures.Forget();
         IsProjected = true;
         return true;
     }
@@ -295,21 +278,15 @@ public sealed class LevelTrainings
     public void Refit(double share)
     {
         IsRefitted = true;
-        var lambdas = _loop.Lambdas.ToArray();
-        using var mask = new WeightMask(_loop.Parameters.Take(lambdas.Length));
-        for (var i = 0; i < lambdas.Length; i++)
-        {
-            _loop.SetLambda(i, 0);
-        }
-
-        Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
-        _afterStep = mask.Apply;
-        Perform("refitted", _loop.Steps);
+        using var mask = new WeightMask(_loop.Parameters.Take(_loop.Lambdas.Count));
         // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
-        for (var i = 0; i < lambdas.Length; i++)
+        KeepingLambdas(() =>
         {
-            _loop.SetLambda(i, lambdas[i]);
-        }
+            PutLambdas(new double[_loop.Lambdas.Count]);
+            Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
+            _afterStep = mask.Apply;
+            Perform("refitted", _loop.Steps);
+        });
     }
 
     /// <summary>Called by the training after every step.</summary>
@@ -320,36 +297,25 @@ public sealed class LevelTrainings
     internal void EndEpoch(in EpochReport epoch)
     {
         _loss = epoch.Loss;
-        _epochsSeen++;
-        if (_epochsSeen % _traceEvery != 0)
-        {
-            return;
-        }
-
-        _trace.Add(new LevelTrace(_epochsSeen, [.. _loop.Lambdas], [.. Targets.Select(Left)], epoch.Loss));
-        if (_trace.Count == 2 * Moments)
-        {
-            // Every second one stays, and from here on half as many come.
-            _traceEvery *= 2;
-            _trace.RemoveAll(point => point.Epochs % _traceEvery != 0);
-        }
+        _moments.EndEpoch(number => new LevelTrace(number, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss));
     }
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
-    internal StationarityAudit? Audit()
-    {
-        var penalised = _opened.Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0).ToArray();
-        if (penalised.Length == 0 || penalised.Any(parameter => _loop.Lambdas[parameter.Penalty] <= 0))
-        {
-            return null;
-        }
+    internal StationarityAudit? Audit() => _measures.Audit();
 
-        var gradient = Gradient();
-        return StationarityAudit.Of(
-            penalised.Select(parameter =>
-                (parameter.Name, _loop.Lambdas[parameter.Penalty], gradient.Weights[parameter.Name], gradient.Gradients[parameter.Name])
-            )
-        );
+    private void KeepingLambdas(Action action)
+    {
+        var lambdas = _loop.Lambdas.ToArray();
+        action();
+        PutLambdas(lambdas);
+    }
+
+    private void PutLambdas(double[] lambdas)
+    {
+        for (var i = 0; i < lambdas.Length; i++)
+        {
+            _loop.SetLambda(i, lambdas[i]);
+        }
     }
 
     private void SetLambdas(IReadOnlyList<LambdaRule> rules)
@@ -388,7 +354,7 @@ public sealed class LevelTrainings
                     new LevelObservation(rules[i].Lambda, Left(target))
                     {
                         // A gradient speaks of single weights.
-                        Gradients = target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity ? () => Gradients(target) : null,
+                        Gradients = target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity ? () => _measures.Gradients(target) : null,
                         Deviation = new StationarityAudit(layers).Deviation,
                     }
                 );
@@ -397,25 +363,22 @@ public sealed class LevelTrainings
 
     private void Begin(int epochs, LevelStart from, bool keepState)
     {
-        (_gradient, _certified) = (null, null);
+        _measures.Forget();
         _afterStep = null;
         _loss = double.NaN;
         if (Count > 0)
         {
-            var lambdas = _loop.Lambdas.ToArray();
-            if (from == LevelStart.Initial)
+            KeepingLambdas(() =>
             {
-                _loop.PutState(_initial);
-            }
-            else
-            {
-                _loop.Restart(keepState);
-            }
-
-            for (var i = 0; i < lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, lambdas[i]);
-            }
+                if (from == LevelStart.Initial)
+                {
+                    _loop.PutState(_initial);
+                }
+                else
+                {
+                    _loop.Restart(keepState);
+                }
+            });
         }
 
         _loop.Epochs = epochs;
@@ -452,17 +415,4 @@ public sealed class LevelTrainings
         _steps.Add(step);
         _report(step);
     }
-
-    private bool IsCertified => (_certified ??= _opened.Certify().Status) == CertificateStatus.Certified;
-
-    private double[][] Gradients(LevelTarget target)
-    {
-        var gradient = Gradient();
-        return [.. target.Counted.Select(parameter => gradient.Gradients[parameter.Name])];
-    }
-
-    private FullGradient Gradient() =>
-        _gradient ??= FullGradient
-            .Compute(_loop.Network, _opened.Declaration.CreateNetwork, _opened.Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing)
-            .With(_opened.Ridges());
 }
