@@ -7,15 +7,12 @@ namespace Sparse;
 /// </summary>
 public sealed class HspgAttribute : SolverAttribute
 {
-    /// <summary>Where options that are left out come from. The published settings are the defaults here.</summary>
-    public Preset Preset { get; init; } = Preset.Default;
-
     /// <summary>The step size α &gt; 0.</summary>
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>The share of the epochs, in [0, 1], whose steps are proximal gradient steps. Half-space steps follow.</summary>
     public double ProxShare { get; init; } = 0.5;
 
-    /// <summary>ε in [0, 1): how large the half-space that a group may leave is. 0 sets the fewest groups to zero, and is the published setting.</summary>
+    /// <summary>ε in [0, 1): how large the half-space that a group may leave is. 0 sets the fewest groups to zero.</summary>
     public double Epsilon { get; init; }
 }

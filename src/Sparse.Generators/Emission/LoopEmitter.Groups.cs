@@ -63,7 +63,8 @@ internal static partial class LoopEmitter
             return;
         }
 
-        var proximal = $"GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure)";
+        var proximal =
+            $"GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure)";
         var step = plan.Solver.GroupStep(proximal, grouping.Field, penalty.Field);
         writer.Line(
             $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric{(step == proximal ? "" : ", or the half-space step")}, at the z that the pass above left in w."

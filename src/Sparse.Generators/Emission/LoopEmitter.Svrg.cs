@@ -47,7 +47,9 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>What corrects the gradient of a minibatch: ∇f(w̃) less the minibatch's own gradient at the anchor.</summary>");
+        writer.Line(
+            "/// <summary>What corrects the gradient of a minibatch: ∇f(w̃) less the minibatch's own gradient at the anchor.</summary>"
+        );
         using (writer.Block("private void Correct(ReadOnlySpan<int> samples)"))
         {
             writer.Line("ToAnchor();");

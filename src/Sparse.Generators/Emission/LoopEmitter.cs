@@ -271,7 +271,9 @@ internal static partial class LoopEmitter
             );
             writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
-            writer.Line(Tries(plan) || ReducesVariance(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);");
+            writer.Line(
+                Tries(plan) || ReducesVariance(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);"
+            );
             writer.Line("_value = new LossSum(_memory);");
             writer.Line("var batch = _order.BatchSize;");
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");

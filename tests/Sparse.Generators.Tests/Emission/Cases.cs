@@ -170,7 +170,10 @@ internal static class Cases
         ["ProxSvrgGroups"] = With(solver: "ProxSvrg", penalty: "GroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
         ["ProxSvrgDouble"] = With(solver: "ProxSvrg", train: ", Precision = Precision.Double"),
         ["HspgProx"] = With(solver: "Hspg(ProxShare = 1)", penalty: "GroupLasso(1e-2)"),
-        ["Hspg"] = With(solver: "Hspg(LearningRate = 1, ProxShare = 0, Epsilon = 0.9)", penalty: "GroupLasso(1e-2, Groups = Groups.InputNeurons)"),
+        ["Hspg"] = With(
+            solver: "Hspg(LearningRate = 1, ProxShare = 0, Epsilon = 0.9)",
+            penalty: "GroupLasso(1e-2, Groups = Groups.InputNeurons)"
+        ),
         ["HspgDouble"] = With(
             solver: "Hspg(LearningRate = 1, ProxShare = 0, Epsilon = 0.9)",
             penalty: "GroupLasso(1e-2)",

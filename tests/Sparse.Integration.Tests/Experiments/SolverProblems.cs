@@ -29,7 +29,7 @@ public partial class IrisProxGradient;
 
 /// <summary>
 /// A constant rate in Adam's metric. The gradient by the bias, which no penalty opposes, vanishes at the solution and its √v with it: with the usual ε the
-/// bias's own step then grows until it bursts (to 2e-3 at this rate). ε = 1e-3 bounds it, and moves no stationary point.
+/// bias's own step then grows until it bursts (by 2e-3 at 0.01). ε = 1e-3 bounds it, and moves no stationary point.
 /// </summary>
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 6000, Precision = Precision.Double)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 569, TestShare = 0)]

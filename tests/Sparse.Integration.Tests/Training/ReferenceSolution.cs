@@ -45,7 +45,8 @@ internal sealed record ReferenceSolution(double Lambda, double Value, double[] B
     }
 
     private static Dictionary<string, double[]> Values(OpenLoop open) =>
-        open.Loop.Network.named_parameters()
+        open
+            .Loop.Network.named_parameters()
             .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<double>().ToArray());
 
     /// <summary>F of a network of one output on all samples, in double precision.</summary>

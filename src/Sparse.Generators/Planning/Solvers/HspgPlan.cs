@@ -76,14 +76,17 @@ internal sealed record HspgPlan() : SolverPlan("Hspg")
                 new Problem(
                     DiagnosticIds.UnsuitedSolver,
                     new Place.Attribute(attribute.Index),
-                    [Name, $"[{attribute.Name}]", "its half-space is that of a group's norm; use [GroupLasso], or [ProxGen] for other penalties"]
+                    [
+                        Name,
+                        $"[{attribute.Name}]",
+                        "its half-space is that of a group's norm; use [GroupLasso], or [ProxGen] for other penalties",
+                    ]
                 )
             );
         }
     }
 
-    private static void Step(RuleBuilder rule) =>
-        rule.Let("z", rule.W - rule.Scalar("Rate", "_learningRate", "α") * rule.G, "z = w − αg");
+    private static void Step(RuleBuilder rule) => rule.Let("z", rule.W - rule.Scalar("Rate", "_learningRate", "α") * rule.G, "z = w − αg");
 
     private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
     {
