@@ -26,6 +26,9 @@ public sealed class LevelTrainings
     // Looks at the level in a training: enough for the controller, and rare enough to cost nothing.
     private const int Looks = 1000;
 
+    // A state within a training is kept where it is that much nearer to the levels than the last one kept: some dozens in a training.
+    private const double Nearer = 0.9;
+
     // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
     private const double Cautious = 0.1;
 
@@ -41,7 +44,7 @@ public sealed class LevelTrainings
     private readonly LevelMoments _moments = new();
     private readonly LevelMeasures _measures;
     private Action? _afterStep;
-    private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
+    private Above? _aboveAll;
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -126,7 +129,7 @@ public sealed class LevelTrainings
     /// <summary>
     /// A training in which λ follows the gap between the level there is and the level wanted, and is then frozen. It lands in its last part: it ends
     /// at the first step at which every level is there, for at a fixed λ minibatches move the level to and fro. The first begins at the start, later
-    /// ones where the last ended.
+    /// ones where the last ended, or where a training was nearest with enough left for every target, if the last one ended with too few.
     /// </summary>
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
     /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
@@ -134,6 +137,11 @@ public sealed class LevelTrainings
     /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
     public void Steer(double share, double ramp, double freeze, double land)
     {
+        if (Count > 0 && IsBelow && _aboveAll is { } above)
+        {
+            PutBack(above);
+        }
+
         var controllers = Targets
             .Select(target =>
             {
@@ -161,6 +169,7 @@ public sealed class LevelTrainings
                 return;
             }
 
+            KeepAbove(Nearer);
             for (var i = 0; i < controllers.Length; i++)
             {
                 SetLambda(Targets[i], controllers[i].Follow((double)done / total, Left(Targets[i])));
@@ -175,7 +184,7 @@ public sealed class LevelTrainings
     public void Train(IReadOnlyList<LambdaRule> rules, LevelStart from)
     {
         SetLambdas(rules);
-        if (from == LevelStart.Warm && Count > 0 && Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target))))
+        if (from == LevelStart.Warm && Count > 0 && IsBelow)
         {
             KeepingLambdas(() => _loop.PutState(_aboveAll?.State ?? _initial));
         }
@@ -232,7 +241,7 @@ public sealed class LevelTrainings
     /// <returns>Whether there was something to remove; if not, too few are left everywhere.</returns>
     public bool Remove()
     {
-        if (Targets.Any(target => Left(target) < target.Wanted - target.Slack))
+        if (IsBelow)
         {
             if (_aboveAll is not { } above)
             {
@@ -240,8 +249,7 @@ public sealed class LevelTrainings
                 return false;
             }
 
-            _loop.PutState(above.State);
-            PutLambdas(above.Lambdas);
+            PutBack(above);
         }
 
         foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
@@ -400,14 +408,27 @@ public sealed class LevelTrainings
         }
 
         Note(what(), (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
-        if (Targets.All(target => Left(target) >= target.Wanted) && IsNearer())
+        KeepAbove(1);
+    }
+
+    // Takes the state down where enough is left for every target and it is nearer to them than a share of what was kept.
+    private void KeepAbove(double share)
+    {
+        if (Targets.All(target => Left(target) >= target.Wanted) && (_aboveAll is not { } above || Distance() < share * above.Distance))
         {
-            _aboveAll = (_loop.TakeState(), [.. _loop.Lambdas], [.. Targets.Select(Left)]);
+            _aboveAll = new Above(_loop.TakeState(), [.. _loop.Lambdas], Distance());
         }
     }
 
-    private bool IsNearer() =>
-        _aboveAll is not { } above || Targets.Zip(above.Left, (target, left) => (Left(target) - left) / target.Full).Sum() < 0;
+    private double Distance() => Targets.Sum(target => (Left(target) - target.Wanted) / target.Full);
+
+    private bool IsBelow => Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target)));
+
+    private void PutBack(Above above)
+    {
+        _loop.PutState(above.State);
+        PutLambdas(above.Lambdas);
+    }
 
     private void Note(string what, double epochs, double seconds)
     {
@@ -415,4 +436,7 @@ public sealed class LevelTrainings
         _steps.Add(step);
         _report(step);
     }
+
+    // A moment at which enough was left for every target.
+    private sealed record Above(IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double Distance);
 }
