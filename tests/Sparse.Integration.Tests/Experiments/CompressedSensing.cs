@@ -63,7 +63,7 @@ public partial class ManySensors
 }
 
 /// <summary>A tenth of the demonstration's width. Adam's mean of squares forgets in 20 steps: as fast as weights that are to be 0 can shrink.</summary>
-[Train<FewSensors>(Loss.MeanSquaredError, Epochs = 6000)]
+[Train<FewSensors>(Loss.MeanSquaredError, Epochs = 10_000)]
 [CompressedSensing(Columns = 4000, Batch = CompressedSensingAttribute.Rows)]
 [L1(2e-5)]
 [Spred(LearningRate = 1e-2, Beta2 = 0.95), CosineDecay]
