@@ -131,9 +131,9 @@ internal sealed record ProxSvrgPlan() : SolverPlan("ProxSvrg")
     private static UpdateRule FromAnchor()
     {
         var rule = new RuleBuilder();
+        rule.Stream("correction", Correction);
         Exchange(rule);
         var full = rule.Stream("full", Full);
-        rule.Stream("correction", Correction);
         rule.Let("corrected", full - rule.G, "∇f(w̃) − ∇f_B(w̃)");
         rule.Store("correction", "corrected");
         return rule.Build("FromAnchor", "The weights back, and what corrects their gradient");
