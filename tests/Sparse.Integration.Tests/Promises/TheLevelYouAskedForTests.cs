@@ -74,6 +74,17 @@ public sealed class TheLevelYouAskedForTests : IDisposable
         Assert.Equal(result.Status == CertificateStatus.Certified, level.Way == LevelWay.Optimum);
     }
 
+    [Fact]
+    public void The_rows_of_a_refit_count_the_weights_that_are_left()
+    {
+        _folder.Write("rows.csv", Rows(new Random(1)));
+        var result = Run("RandomRefitted", _folder.Path);
+        Assert.Equal(LevelWay.Refitted, result.Level!.Way);
+        var rows = File.ReadAllLines(Path.Combine(result.Run!, "metrics.csv"));
+        var column = Array.IndexOf(rows[0].Split(','), "nnz");
+        Assert.All(rows[^100..], row => Assert.Equal(result.NonZeros, Number(row.Split(',')[column])));
+    }
+
     [Theory]
     [InlineData("RandomSteered")]
     [InlineData("RandomSearched")]
