@@ -84,12 +84,7 @@ internal static class StepBenchmark
         List<double> matmul = [];
         for (var round = -2; round < rounds; round++)
         {
-            var (a, b, c, d) = (
-                step.Take(steps),
-                peer?.Take(steps),
-                step.Update(steps),
-                products?.Take(steps)
-            );
+            var (a, b, c, d) = (step.Take(steps), peer?.Take(steps), step.Update(steps), products?.Take(steps));
             if (round < 0)
             {
                 continue; // code is being compiled, caches fill
