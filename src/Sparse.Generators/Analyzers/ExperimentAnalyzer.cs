@@ -48,8 +48,11 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NothingToWalk,
         DiagnosticDescriptors.NeedsReseed,
         DiagnosticDescriptors.FrontPenalty,
+        DiagnosticDescriptors.NoFeatures,
         DiagnosticDescriptors.UnsuitedSolver,
         DiagnosticDescriptors.UnusableMember,
+        DiagnosticDescriptors.PenaltyNotZeroAtZero,
+        DiagnosticDescriptors.OtherProximalOperator,
     ];
 
     /// <inheritdoc/>

@@ -55,10 +55,13 @@ internal static class DiagnosticIds
     public const string UnboundParameter = "SP0362";
     public const string UnreadablePenalty = "SP0363";
     public const string UnusableMember = "SP0364";
+    public const string PenaltyNotZeroAtZero = "SP0365";
+    public const string OtherProximalOperator = "SP0366";
     public const string LambdaWithFront = "SP0380";
     public const string InvalidLevels = "SP0381";
     public const string NothingToWalk = "SP0382";
     public const string NeedsReseed = "SP0383";
     public const string FrontPenalty = "SP0384";
+    public const string NoFeatures = "SP0385";
     public const string Internal = "SP9001";
 }

@@ -121,6 +121,7 @@ internal static class ExperimentPlanner
         if (solverPlan is not null)
         {
             solverPlan.Check(model, problems);
+            solverPlan.Check(network, new Place.Attribute(solver.Index), problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
             RecipePlanner.CheckSolver(model, solverPlan, problems);
         }
@@ -188,6 +189,7 @@ internal static class ExperimentPlanner
             is DiagnosticIds.PenalisedBias
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
+                or DiagnosticIds.OtherProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
                 or DiagnosticIds.UnpenalisedLayer
                 or DiagnosticIds.GeometricMean;
