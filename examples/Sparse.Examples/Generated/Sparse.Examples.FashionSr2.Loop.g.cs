@@ -69,12 +69,12 @@ partial class FashionSr2
         private readonly double _tolerance;
         private readonly int _patience;
         private readonly int _fullBatchSteps;
+        private int _fullSteps; // steps on the whole training set, taken
 
         // The trial: what decides on it, the sums it is decided by, the loss there.
         private readonly Sr2Control _sr2;
         private readonly bool _isFullBatch; // every step is on the same samples
         private FullBatch? _full; // in the last steps: f over the whole training set
-        private int _fullSteps; // of them, taken
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
@@ -738,10 +738,10 @@ partial class FashionSr2
             }
 
             _sr2.Restart(keepState);
-            _fullSteps = 0;
             _epoch = 0;
             _batch = 0;
             _loss.Clear();
+            _fullSteps = 0;
         }
 
         /// <inheritdoc/>
@@ -750,13 +750,13 @@ partial class FashionSr2
             state.Number("steps", ref _steps);
             state.Number("epoch", ref _epoch);
             state.Number("batch", ref _batch);
+            state.Number("fullSteps", ref _fullSteps);
             state.Part("order", _order);
             state.Part("loss", _loss);
             state.Part("weights", _weights);
             state.Part("free", _free);
             state.Number("lambda", ref _lambda);
             state.Part("sr2", _sr2);
-            state.Number("fullSteps", ref _fullSteps);
         }
 
         /// <inheritdoc/>

@@ -93,50 +93,16 @@ internal static partial class LoopEmitter
 
     private static void Publishing(CodeWriter writer, ExperimentPlan plan)
     {
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block("public override void Publish()"))
-        {
-            using (writer.Block("if (_output == 1)"))
-            {
-                foreach (var group in plan.Groups)
-                {
-                    if (plan.Solver.Output is { } state)
-                    {
-                        writer.Line($"{group.Field}.Exchange(state: {state}); // x̂ to the network, the iterate to its place");
-                    }
-                    else if (Collapsed(plan, group) is { } collapsed)
-                    {
-                        writer.Line(collapsed.Collapse);
-                    }
-                }
-
-                writer.Line("_output = 2;");
-            }
-        }
-
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block("public override void Withdraw()"))
-        {
-            using (writer.Block("if (_output == 2)"))
-            {
-                foreach (var group in plan.Groups)
-                {
-                    if (plan.Solver.Output is { } state)
-                    {
-                        writer.Line($"{group.Field}.Exchange(state: {state});");
-                    }
-                    else if (Collapsed(plan, group) is { } collapsed)
-                    {
-                        writer.Line(collapsed.Withdraw);
-                    }
-                }
-
-                writer.Line("_output = 1;");
-            }
-        }
-
-        writer.Line();
+        Exchange(
+            writer,
+            plan,
+            "Publish",
+            from: 1,
+            to: 2,
+            " // x̂ to the network, the iterate to its place",
+            static collapsed => collapsed.Collapse
+        );
+        Exchange(writer, plan, "Withdraw", from: 2, to: 1, "", static collapsed => collapsed.Withdraw);
         var counts = plan.Groups.Select(group => Collapsed(plan, group)?.Count).Where(static count => count is not null).ToArray();
         if (counts.Length == 0)
         {
@@ -164,6 +130,40 @@ internal static partial class LoopEmitter
 
             writer.Line();
             writer.Line("return counted;");
+        }
+
+        writer.Line();
+    }
+
+    private static void Exchange(
+        CodeWriter writer,
+        ExperimentPlan plan,
+        string name,
+        int from,
+        int to,
+        string comment,
+        Func<(string Collapse, string Withdraw, string Count), string> statement
+    )
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public override void {name}()"))
+        {
+            using (writer.Block($"if (_output == {Literals.Invariant(from)})"))
+            {
+                foreach (var group in plan.Groups)
+                {
+                    if (plan.Solver.Output is { } state)
+                    {
+                        writer.Line($"{group.Field}.Exchange(state: {state});{comment}");
+                    }
+                    else if (Collapsed(plan, group) is { } collapsed)
+                    {
+                        writer.Line(statement(collapsed));
+                    }
+                }
+
+                writer.Line($"_output = {Literals.Invariant(to)};");
+            }
         }
 
         writer.Line();

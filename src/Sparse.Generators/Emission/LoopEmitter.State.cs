@@ -1,5 +1,4 @@
 using Sparse.Generators.Planning;
-using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -28,13 +27,9 @@ internal static partial class LoopEmitter
             }
 
             writer.Line();
-            if (Tries(plan))
+            if (plan.Solver.Control is { } control)
             {
-                writer.Line(plan.Solver is Sr2Plan ? "_sr2.Restart(keepState);" : "_accelerated.Restart(keepState);");
-                if (plan.Solver is Sr2Plan)
-                {
-                    writer.Line("_fullSteps = 0;");
-                }
+                writer.Line($"{control}.Restart(keepState);");
             }
 
             writer.Line("_epoch = 0;");
@@ -81,15 +76,9 @@ internal static partial class LoopEmitter
                 writer.Line($"state.Number(\"{penalty.Field.TrimStart('_')}\", ref {penalty.Field});");
             }
 
-            if (plan.Solver is Sr2Plan)
+            if (plan.Solver.Control is { } control)
             {
-                writer.Line("state.Part(\"sr2\", _sr2);");
-                writer.Line("state.Number(\"fullSteps\", ref _fullSteps);");
-            }
-
-            if (plan.Solver is AcceleratedPlan)
-            {
-                writer.Line("state.Part(\"accelerated\", _accelerated);");
+                writer.Line($"state.Part(\"{control.TrimStart('_')}\", {control});");
             }
 
             if (plan.Recipe.StopsEarly)

@@ -7,7 +7,7 @@ namespace Sparse.Generators.Emission;
 // What solvers that try a point before they take it have in common: the pass that writes the point with its sums, the loss there, the way back.
 internal static partial class LoopEmitter
 {
-    private static bool Tries(ExperimentPlan plan) => plan.Solver is Sr2Plan or AcceleratedPlan;
+    private static bool Tries(ExperimentPlan plan) => plan.Solver.Control is not null;
 
     // A forward pass that is done twice, of a network that draws or keeps statistics, by autograd.
     private static bool Replays(ExperimentPlan plan) =>
@@ -27,7 +27,6 @@ internal static partial class LoopEmitter
             writer.Line("private readonly Sr2Control _sr2;");
             writer.Line("private readonly bool _isFullBatch; // every step is on the same samples");
             writer.Line("private FullBatch? _full; // in the last steps: f over the whole training set");
-            writer.Line("private int _fullSteps; // of them, taken");
         }
         else
         {

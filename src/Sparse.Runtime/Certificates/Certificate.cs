@@ -92,9 +92,7 @@ public sealed record Certificate
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nu);
-        var gradient = FullGradient
-            .Compute(network, createCopy, train, loss, labelSmoothing)
-            .With(parameters.Where(static p => p.Ridge > 0).Select(static p => KeyValuePair.Create(p.Name, p.Ridge)));
+        var gradient = GradientAt(null);
         var certificate = new Certificate
         {
             Status = CertificateStatus.NotDefined,
@@ -142,9 +140,7 @@ public sealed record Certificate
             return measured;
         }
 
-        var moved = FullGradient
-            .Compute(network, createCopy, train, loss, labelSmoothing, PenaltyStationarity.ProximalStep(gradient, parameters, nu))
-            .With(parameters.Where(static p => p.Ridge > 0).Select(static p => KeyValuePair.Create(p.Name, p.Ridge)));
+        var moved = GradientAt(PenaltyStationarity.ProximalStep(gradient, parameters, nu));
         var behind = PenaltyStationarity.Measure(certificate, moved, parameters);
         return behind.Status == CertificateStatus.Certified || behind.RInf < measured.RInf
             ? behind with
@@ -154,5 +150,10 @@ public sealed record Certificate
                 AfterProximalStep = true,
             }
             : measured;
+
+        FullGradient GradientAt(IReadOnlyDictionary<string, double[]>? weights) =>
+            FullGradient
+                .Compute(network, createCopy, train, loss, labelSmoothing, weights)
+                .With(parameters.Where(static p => p.Ridge > 0).Select(static p => KeyValuePair.Create(p.Name, p.Ridge)));
     }
 }

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Runs;
+
 namespace Sparse.Runtime.CommandLine;
 
 /// <summary>A command line, understood.</summary>
@@ -56,4 +58,21 @@ internal sealed record Arguments
 
     /// <summary><c>--version</c></summary>
     public bool Version { get; init; }
+
+    /// <summary>What it asks of a run.</summary>
+    /// <exception cref="UsageException">The output folder cannot be written to.</exception>
+    public RunRequest Request()
+    {
+        var folder = Out ?? OutputFolder.Default;
+        return OutputFolder.WhyNotWritable(folder) is { } reason
+            ? throw new UsageException($"runs cannot be written to '{folder}' ({reason}): give another folder with --out DIR.")
+            : new RunRequest
+            {
+                DataFolder = Data,
+                Out = folder,
+                Device = Device ?? "cpu",
+                Threads = Threads ?? 1,
+                DryRun = DryRun,
+            };
+    }
 }

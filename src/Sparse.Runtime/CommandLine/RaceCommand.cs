@@ -31,12 +31,7 @@ internal static class RaceCommand
     /// <exception cref="RunException">The experiment has one solver, or not the wanted ones.</exception>
     public static int Run(Arguments arguments, CommandConsole console, CancellationToken cancellation)
     {
-        var parent = arguments.Out ?? OutputFolder.Default;
-        if (OutputFolder.WhyNotWritable(parent) is { } reason)
-        {
-            throw new UsageException($"runs cannot be written to '{parent}' ({reason}): give another folder with --out DIR.");
-        }
-
+        var request = arguments.Request();
         var plan = RacePlan.Of(
             arguments.Name!,
             arguments.Solvers?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -47,17 +42,13 @@ internal static class RaceCommand
         var name = plan.Entrants[0].Name.Split('.')[0];
         var text = console.Text(arguments);
         text.WriteLine($"{name}: {string.Join(", ", plan.Entrants.Select(RacePlan.SolverName))}; seeds {string.Join(", ", plan.Seeds)}");
-        var folder = Folder(parent, name);
-        var request = new RunRequest
-        {
-            DataFolder = arguments.Data,
-            Out = folder,
-            Device = arguments.Device ?? "cpu",
-            Threads = arguments.Threads ?? 1,
-        };
+        var folder = RunFolder.MakeUnused(request.Out, $"{name}-race", DateTime.Now);
         var entries = new RaceRunner(
             plan,
-            request,
+            request with
+            {
+                Out = folder,
+            },
             happened =>
             {
                 if (!arguments.Quiet)
@@ -71,7 +62,7 @@ internal static class RaceCommand
         Save(folder, "objective.svg", RaceCharts.Objective(name, entries));
         Save(folder, "outcome.svg", RaceCharts.Outcome(name, entries));
         var json = Json(name, entries, folder);
-        AtomicFile.Write(Path.Combine(folder, "race.json"), stream => stream.Write(Encoding.UTF8.GetBytes(json)));
+        AtomicFile.WriteText(Path.Combine(folder, "race.json"), json);
         WriteTable(entries, text);
         text.WriteLine();
         text.WriteLine($"  race          {folder}");
@@ -84,21 +75,7 @@ internal static class RaceCommand
         return ExitCode.Success;
     }
 
-    private static string Folder(string parent, string name)
-    {
-        var stamp = DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        for (var attempt = 1; ; attempt++)
-        {
-            var path = Path.GetFullPath(Path.Combine(parent, $"{name}-race-{stamp}{(attempt == 1 ? "" : $"-{attempt}")}"));
-            if (!Directory.Exists(path))
-            {
-                return Directory.CreateDirectory(path).FullName;
-            }
-        }
-    }
-
-    private static void Save(string folder, string file, Chart chart) =>
-        AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(chart.ToSvg())));
+    private static void Save(string folder, string file, Chart chart) => AtomicFile.WriteText(Path.Combine(folder, file), chart.ToSvg());
 
     private static string Line(RaceEvent happened)
     {

@@ -35,20 +35,7 @@ internal static class TrainCommand
     )
     {
         var options = OptionValues.Resolve(experiment.Options, Overrides(experiment, arguments));
-        var folder = arguments.Out ?? OutputFolder.Default;
-        if (OutputFolder.WhyNotWritable(folder) is { } reason)
-        {
-            throw new UsageException($"runs cannot be written to '{folder}' ({reason}): give another folder with --out DIR.");
-        }
-
-        var request = new RunRequest
-        {
-            DataFolder = arguments.Data,
-            Out = folder,
-            Device = arguments.Device ?? "cpu",
-            Threads = arguments.Threads ?? 1,
-            DryRun = arguments.DryRun,
-        };
+        var request = arguments.Request();
         var text = console.Text(arguments);
         if (!arguments.Quiet)
         {

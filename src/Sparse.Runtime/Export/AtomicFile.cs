@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sparse.Runtime.Export;
 
 /// <summary>Writes files that are there whole or not at all.</summary>
@@ -39,6 +41,12 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text in UTF-8, as <see cref="Write"/> does.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="IOException">The folder cannot be written, or the disk is full; the message names the file.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static void TryDelete(string path)
     {

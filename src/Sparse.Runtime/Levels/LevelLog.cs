@@ -15,6 +15,7 @@ namespace Sparse.Runtime.Levels;
 /// </summary>
 internal sealed class LevelLog : IDisposable
 {
+    private const string Table = "levels.csv";
     private readonly StreamWriter _rows;
     private readonly string _folder;
     private readonly ExperimentDeclaration _experiment;
@@ -27,7 +28,7 @@ internal sealed class LevelLog : IDisposable
     public LevelLog(string folder, ExperimentDeclaration experiment, IReadOnlyList<LevelTarget> targets)
     {
         (_folder, _experiment, _targets) = (folder, experiment, targets);
-        _rows = new StreamWriter(Path.Combine(folder, "levels.csv"), false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        _rows = new StreamWriter(Path.Combine(folder, Table), false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {
             NewLine = "\n",
         };
@@ -46,6 +47,10 @@ internal sealed class LevelLog : IDisposable
             )
         );
     }
+
+    /// <summary>Whether a folder is that of a search for levels.</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsOne(string path) => File.Exists(Path.Combine(path, Table));
 
     /// <summary>Adds a training.</summary>
     /// <param name="step">It.</param>
@@ -84,10 +89,7 @@ internal sealed class LevelLog : IDisposable
         );
         if (outcome.Trace.Count > 0)
         {
-            AtomicFile.Write(
-                Path.Combine(_folder, "levels.svg"),
-                stream => stream.Write(Encoding.UTF8.GetBytes(LevelChart.Of(_experiment.Name, _targets, outcome).ToSvg()))
-            );
+            AtomicFile.WriteText(Path.Combine(_folder, "levels.svg"), LevelChart.Of(_experiment.Name, _targets, outcome).ToSvg());
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
-using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -16,12 +14,8 @@ internal sealed class LevelRun(
     CancellationToken cancellation
 ) : IDisposable
 {
-    private readonly Dictionary<string, double> _times = new(StringComparer.Ordinal);
-    private readonly Stopwatch _training = new();
-    private OpenedExperiment? _opened;
+    private readonly RecordedRun _run = new(experiment, options, request, progress, cancellation);
     private LevelTrainings? _trainings;
-    private RunFolder? _folder;
-    private RunRecord? _record;
     private LevelLog? _log;
 
     /// <summary>Runs it.</summary>
@@ -32,118 +26,49 @@ internal sealed class LevelRun(
             ?? throw new OptionException($"{experiment.Name} has no target: declare one, such as [Target(Sparsity = 0.95)].");
         var targets = declared.Targets.Select(target => target.Resolve(options)).ToArray();
         var program = declared.CreateProgram(options);
-        _opened = Timed(
-            "load",
-            () =>
-                OpenedExperiment.Open(
-                    experiment,
-                    options,
-                    request,
-                    progress,
-                    EndEpoch,
-                    _ => _trainings?.AfterStep(),
-                    cancellation: cancellation
-                )
-        );
-        if (request.DryRun)
+        _run.Open(epoch => _trainings?.EndEpoch(epoch), _ => _trainings?.AfterStep());
+        if (_run.IsDry)
         {
-            return _opened.Result(CertificateStatus.NotDefined, "a dry run: nothing was trained");
+            return _run.DryResult();
         }
 
-        _record = new RunRecord(
-            experiment,
-            options,
-            request,
-            RunRecord.DataFacts.Of(_opened.Data),
-            _opened.Loop.Lambdas,
-            _opened.Seed,
-            DateTime.Now
-        );
-        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, _opened.Data.Validation is not null);
-        _log = new LevelLog(_folder.Path, experiment, targets);
-        _folder.WriteLoop(experiment.LoopText());
-        _folder.WriteRecord(_record.Write);
-        progress?.Invoke(new RunEvent.Started(_folder.Path));
-        try
-        {
-            var (result, certificate) = Reach(program, targets);
-            Finish(result, certificate);
-            return result;
-        }
-        catch (Exception exception)
-        {
-            // The folder must not look as if the run were still going. An error here would hide the one that matters.
-            TryRecordFailure(exception);
-            throw;
-        }
+        _log = new LevelLog(_run.Begin().Path, experiment, targets);
+        return _run.Complete(() => Reach(program, targets));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _log?.Dispose();
-        _folder?.Dispose();
-        _opened?.Dispose();
+        _run.Dispose();
     }
 
     private (RunResult Result, Certificate? Certificate) Reach(LevelProgram program, LevelTarget[] targets)
     {
-        var opened = _opened!;
-        _trainings = new LevelTrainings(opened, targets, _log!.Add, cancellation);
-        try
+        _trainings = new LevelTrainings(_run.Opened, targets, _log!.Add, cancellation);
+        if (_run.Train(() => program.Run(_trainings)) is { } diverged)
         {
-            _training.Start();
-            program.Run(_trainings);
-            _training.Stop();
-        }
-        catch (DivergedException exception)
-        {
-            return (Result(CertificateStatus.Diverged, exception.Message), null);
-        }
-        finally
-        {
-            _training.Stop();
-            _times["train"] = _training.Elapsed.TotalSeconds;
+            return (_run.Blank(CertificateStatus.Diverged, diverged), null);
         }
 
-        if (opened.FiniteState(out var broken) is not { } state)
+        var (result, certificate) = _run.Measure();
+        if (certificate is null)
         {
-            return (Result(CertificateStatus.Diverged, broken), null);
+            return (result, null);
         }
 
-        progress?.Invoke(new RunEvent.Measuring("saving and counting"));
-        Timed("save", () => _folder!.WriteModel(state, opened.Metadata()));
-        var counting = Counting.OfFile(_folder!.ModelPath, experiment.Parameters);
-        progress?.Invoke(new RunEvent.Measuring("certifying: the full gradient in double precision"));
-        var certificate = Timed("certify", opened.Certify);
-        var audit = Timed("audit", _trainings.Audit);
-        progress?.Invoke(new RunEvent.Measuring("testing"));
-        Score? score = opened.Data.Test is { } test ? Timed("test", () => opened.Score(test)) : null;
+        var audit = _run.Timed("audit", _trainings.Audit);
         var interrupted = cancellation.IsCancellationRequested;
-        var result = opened.Result(counting, certificate, score) with
-        {
-            Level = Outcome(targets, certificate, audit, interrupted),
-            Seconds = _training.Elapsed.TotalSeconds,
-            Run = _folder.Path,
-        };
+        result = result with { Level = Outcome(targets, certificate, audit, interrupted) };
         _log!.Finish(result.Level, certificate.Status);
-        return (
-            interrupted
-                ? result with
-                {
-                    Status = CertificateStatus.Interrupted,
-                    Reason = $"stopped after {opened.Loop.Steps} steps",
-                }
-                : result,
-            certificate
-        );
+        return (interrupted ? _run.Interrupted(result) : result, certificate);
     }
 
     private LevelOutcome Outcome(LevelTarget[] targets, Certificate certificate, StationarityAudit? audit, bool interrupted)
     {
         var trainings = _trainings!;
         return new LevelOutcome(
-            [.. targets.Select(target => new TargetOutcome(target, WeightCounts.LeftInFile(experiment, _folder!.ModelPath, target)))],
+            [.. targets.Select(target => new TargetOutcome(target, WeightCounts.LeftInFile(experiment, _run.Folder!.ModelPath, target)))],
             trainings.Count,
             trainings.Cost
         )
@@ -160,65 +85,5 @@ internal sealed class LevelRun(
             Trace = trainings.Trace,
             Audit = audit,
         };
-    }
-
-    private RunResult Result(CertificateStatus status, string? reason) =>
-        _opened!.Result(status, reason) with
-        {
-            Seconds = _training.Elapsed.TotalSeconds,
-            Run = _folder!.Path,
-        };
-
-    private void EndEpoch(EpochReport epoch)
-    {
-        _trainings?.EndEpoch(epoch);
-        var seconds = _training.Elapsed.TotalSeconds;
-        _folder!.AddEpoch(epoch, seconds);
-        progress?.Invoke(new RunEvent.EpochEnded(epoch, seconds));
-    }
-
-    private void Finish(RunResult result, Certificate? certificate)
-    {
-        _record = _record! with
-        {
-            Lambdas = result.Lambdas,
-            Status = result.Status.ToString(),
-            Reason = result.Reason,
-            Result = result,
-            Certificate = certificate,
-            Times = _times,
-        };
-        _folder!.WriteRecord(_record.Write);
-        progress?.Invoke(new RunEvent.Finished(result));
-    }
-
-    private void TryRecordFailure(Exception exception)
-    {
-        try
-        {
-            _folder!.WriteRecord((_record! with { Status = "Failed", Reason = exception.Message, Times = _times }).Write);
-        }
-        catch (RunException)
-        {
-            // Then the record says Running; the caller is told the exception in any case.
-        }
-    }
-
-    private void Timed(string stage, Action action) =>
-        Timed<object?>(
-            stage,
-            () =>
-            {
-                action();
-                return null;
-            }
-        );
-
-    private T Timed<T>(string stage, Func<T> action)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var value = action();
-        _times[stage] = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return value;
     }
 }

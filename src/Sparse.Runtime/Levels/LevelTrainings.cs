@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Sparse.Runtime.Certificates;
-using Sparse.Runtime.Data;
-using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
 
@@ -29,13 +26,12 @@ public sealed class LevelTrainings
     // Looks at the level in a training: enough for the controller, and rare enough to cost nothing.
     private const int Looks = 1000;
 
-    // Moments kept for the picture: between so many and twice as many.
-    private const int Moments = 250;
+    // A state within a training is kept where it is that much nearer to the levels than the last one kept: some dozens in a training.
+    private const double Nearer = 0.9;
 
     // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
     private const double Cautious = 0.1;
 
-    private readonly OpenedExperiment _opened;
     private readonly TrainingLoop _loop;
     private readonly Action<LevelStep> _report;
     private readonly CancellationToken _cancellation;
@@ -45,13 +41,10 @@ public sealed class LevelTrainings
     private readonly int _declaredEpochs;
     private readonly int _batches;
     private readonly List<LevelStep> _steps = [];
-    private readonly List<LevelTrace> _trace = [];
-    private long _epochsSeen;
-    private long _traceEvery = 1;
+    private readonly LevelMoments _moments = new();
+    private readonly LevelMeasures _measures;
     private Action? _afterStep;
-    private (IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double[] Left)? _aboveAll;
-    private FullGradient? _gradient;
-    private CertificateStatus? _certified;
+    private Above? _aboveAll;
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -61,14 +54,15 @@ public sealed class LevelTrainings
         CancellationToken cancellation
     )
     {
-        (_opened, _loop, _report, _cancellation) = (opened, opened.Loop, report, cancellation);
+        (_loop, _report, _cancellation) = (opened.Loop, report, cancellation);
         Targets = targets;
         _counts = new WeightCounts(opened.Declaration, _loop);
         _initial = _loop.TakeState();
         _declaredEpochs = _loop.Epochs;
         var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
         _ratios = [.. declared.Select(lambda => lambda / declared[0])];
-        _batches = Math.Max(1, opened.Data.Train.Count / Math.Max(1, opened.Options.Integer($"{opened.Declaration.DataName}.Batch")));
+        _batches = opened.BatchesAnEpoch;
+        _measures = new LevelMeasures(opened);
     }
 
     /// <summary>The levels wanted.</summary>
@@ -84,7 +78,7 @@ public sealed class LevelTrainings
     public IReadOnlyList<LevelStep> Steps => _steps;
 
     /// <summary>Moments of all of them.</summary>
-    internal IReadOnlyList<LevelTrace> Trace => _trace;
+    internal IReadOnlyList<LevelTrace> Trace => _moments.Kept;
 
     /// <summary>Whether every target is met now.</summary>
     public bool IsMet => Targets.All(target => target.Allows(Left(target)));
@@ -96,7 +90,7 @@ public sealed class LevelTrainings
     /// Whether there is nothing left to do for a search: as <see cref="IsOver"/>, and where every step sees all samples, so that a training converges,
     /// the certificate holds as well.
     /// </summary>
-    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || IsCertified);
+    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || _measures.IsCertified);
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }
@@ -128,14 +122,14 @@ public sealed class LevelTrainings
         }
 
         var count = Math.Clamp((long)Math.Ceiling(target.Weights * target.Wanted / target.Full), 1, target.Weights);
-        var statistic = OrderStatistic.LargestMagnitude(Gradients(target), count);
+        var statistic = OrderStatistic.LargestMagnitude(_measures.Gradients(target), count);
         return statistic > 0 ? statistic : 1e-4;
     }
 
     /// <summary>
     /// A training in which λ follows the gap between the level there is and the level wanted, and is then frozen. It lands in its last part: it ends
     /// at the first step at which every level is there, for at a fixed λ minibatches move the level to and fro. The first begins at the start, later
-    /// ones where the last ended.
+    /// ones where the last ended, or where a training was nearest with enough left for every target, if the last one ended with too few.
     /// </summary>
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
     /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
@@ -143,6 +137,11 @@ public sealed class LevelTrainings
     /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
     public void Steer(double share, double ramp, double freeze, double land)
     {
+        if (Count > 0 && IsBelow && _aboveAll is { } above)
+        {
+            PutBack(above);
+        }
+
         var controllers = Targets
             .Select(target =>
             {
@@ -170,6 +169,7 @@ public sealed class LevelTrainings
                 return;
             }
 
+            KeepAbove(Nearer);
             for (var i = 0; i < controllers.Length; i++)
             {
                 SetLambda(Targets[i], controllers[i].Follow((double)done / total, Left(Targets[i])));
@@ -184,14 +184,9 @@ public sealed class LevelTrainings
     public void Train(IReadOnlyList<LambdaRule> rules, LevelStart from)
     {
         SetLambdas(rules);
-        if (from == LevelStart.Warm && Count > 0 && Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target))))
+        if (from == LevelStart.Warm && Count > 0 && IsBelow)
         {
-            var lambdas = _loop.Lambdas.ToArray();
-            _loop.PutState(_aboveAll?.State ?? _initial);
-            for (var i = 0; i < lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, lambdas[i]);
-            }
+            KeepingLambdas(() => _loop.PutState(_aboveAll?.State ?? _initial));
         }
 
         Begin(_declaredEpochs, from, keepState: false);
@@ -246,7 +241,7 @@ public sealed class LevelTrainings
     /// <returns>Whether there was something to remove; if not, too few are left everywhere.</returns>
     public bool Remove()
     {
-        if (Targets.Any(target => Left(target) < target.Wanted - target.Slack))
+        if (IsBelow)
         {
             if (_aboveAll is not { } above)
             {
@@ -254,11 +249,7 @@ public sealed class LevelTrainings
                 return false;
             }
 
-            _loop.PutState(above.State);
-            for (var i = 0; i < above.Lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, above.Lambdas[i]);
-            }
+            PutBack(above);
         }
 
         foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
@@ -266,7 +257,7 @@ public sealed class LevelTrainings
             _counts.Remove(target);
         }
 
-        (_gradient, _certified) = (null, null);
+        _measures.Forget();
         IsProjected = true;
         return true;
     }
@@ -295,21 +286,15 @@ public sealed class LevelTrainings
     public void Refit(double share)
     {
         IsRefitted = true;
-        var lambdas = _loop.Lambdas.ToArray();
-        using var mask = new WeightMask(_loop.Parameters.Take(lambdas.Length));
-        for (var i = 0; i < lambdas.Length; i++)
-        {
-            _loop.SetLambda(i, 0);
-        }
-
-        Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
-        _afterStep = mask.Apply;
-        Perform("refitted", _loop.Steps);
+        using var mask = new WeightMask(_loop.Parameters.Take(_loop.Lambdas.Count));
         // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
-        for (var i = 0; i < lambdas.Length; i++)
+        KeepingLambdas(() =>
         {
-            _loop.SetLambda(i, lambdas[i]);
-        }
+            PutLambdas(new double[_loop.Lambdas.Count]);
+            Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
+            _afterStep = mask.Apply;
+            Perform("refitted", _loop.Steps);
+        });
     }
 
     /// <summary>Called by the training after every step.</summary>
@@ -320,36 +305,25 @@ public sealed class LevelTrainings
     internal void EndEpoch(in EpochReport epoch)
     {
         _loss = epoch.Loss;
-        _epochsSeen++;
-        if (_epochsSeen % _traceEvery != 0)
-        {
-            return;
-        }
-
-        _trace.Add(new LevelTrace(_epochsSeen, [.. _loop.Lambdas], [.. Targets.Select(Left)], epoch.Loss));
-        if (_trace.Count == 2 * Moments)
-        {
-            // Every second one stays, and from here on half as many come.
-            _traceEvery *= 2;
-            _trace.RemoveAll(point => point.Epochs % _traceEvery != 0);
-        }
+        _moments.EndEpoch(number => new LevelTrace(number, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss));
     }
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
-    internal StationarityAudit? Audit()
-    {
-        var penalised = _opened.Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0).ToArray();
-        if (penalised.Length == 0 || penalised.Any(parameter => _loop.Lambdas[parameter.Penalty] <= 0))
-        {
-            return null;
-        }
+    internal StationarityAudit? Audit() => _measures.Audit();
 
-        var gradient = Gradient();
-        return StationarityAudit.Of(
-            penalised.Select(parameter =>
-                (parameter.Name, _loop.Lambdas[parameter.Penalty], gradient.Weights[parameter.Name], gradient.Gradients[parameter.Name])
-            )
-        );
+    private void KeepingLambdas(Action action)
+    {
+        var lambdas = _loop.Lambdas.ToArray();
+        action();
+        PutLambdas(lambdas);
+    }
+
+    private void PutLambdas(double[] lambdas)
+    {
+        for (var i = 0; i < lambdas.Length; i++)
+        {
+            _loop.SetLambda(i, lambdas[i]);
+        }
     }
 
     private void SetLambdas(IReadOnlyList<LambdaRule> rules)
@@ -388,7 +362,7 @@ public sealed class LevelTrainings
                     new LevelObservation(rules[i].Lambda, Left(target))
                     {
                         // A gradient speaks of single weights.
-                        Gradients = target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity ? () => Gradients(target) : null,
+                        Gradients = target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity ? () => _measures.Gradients(target) : null,
                         Deviation = new StationarityAudit(layers).Deviation,
                     }
                 );
@@ -397,25 +371,22 @@ public sealed class LevelTrainings
 
     private void Begin(int epochs, LevelStart from, bool keepState)
     {
-        (_gradient, _certified) = (null, null);
+        _measures.Forget();
         _afterStep = null;
         _loss = double.NaN;
         if (Count > 0)
         {
-            var lambdas = _loop.Lambdas.ToArray();
-            if (from == LevelStart.Initial)
+            KeepingLambdas(() =>
             {
-                _loop.PutState(_initial);
-            }
-            else
-            {
-                _loop.Restart(keepState);
-            }
-
-            for (var i = 0; i < lambdas.Length; i++)
-            {
-                _loop.SetLambda(i, lambdas[i]);
-            }
+                if (from == LevelStart.Initial)
+                {
+                    _loop.PutState(_initial);
+                }
+                else
+                {
+                    _loop.Restart(keepState);
+                }
+            });
         }
 
         _loop.Epochs = epochs;
@@ -437,14 +408,27 @@ public sealed class LevelTrainings
         }
 
         Note(what(), (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
-        if (Targets.All(target => Left(target) >= target.Wanted) && IsNearer())
+        KeepAbove(1);
+    }
+
+    // Takes the state down where enough is left for every target and it is nearer to them than a share of what was kept.
+    private void KeepAbove(double share)
+    {
+        if (Targets.All(target => Left(target) >= target.Wanted) && (_aboveAll is not { } above || Distance() < share * above.Distance))
         {
-            _aboveAll = (_loop.TakeState(), [.. _loop.Lambdas], [.. Targets.Select(Left)]);
+            _aboveAll = new Above(_loop.TakeState(), [.. _loop.Lambdas], Distance());
         }
     }
 
-    private bool IsNearer() =>
-        _aboveAll is not { } above || Targets.Zip(above.Left, (target, left) => (Left(target) - left) / target.Full).Sum() < 0;
+    private double Distance() => Targets.Sum(target => (Left(target) - target.Wanted) / target.Full);
+
+    private bool IsBelow => Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target)));
+
+    private void PutBack(Above above)
+    {
+        _loop.PutState(above.State);
+        PutLambdas(above.Lambdas);
+    }
 
     private void Note(string what, double epochs, double seconds)
     {
@@ -453,16 +437,6 @@ public sealed class LevelTrainings
         _report(step);
     }
 
-    private bool IsCertified => (_certified ??= _opened.Certify().Status) == CertificateStatus.Certified;
-
-    private double[][] Gradients(LevelTarget target)
-    {
-        var gradient = Gradient();
-        return [.. target.Counted.Select(parameter => gradient.Gradients[parameter.Name])];
-    }
-
-    private FullGradient Gradient() =>
-        _gradient ??= FullGradient
-            .Compute(_loop.Network, _opened.Declaration.CreateNetwork, _opened.Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing)
-            .With(_opened.Ridges());
+    // A moment at which enough was left for every target.
+    private sealed record Above(IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double Distance);
 }

@@ -84,8 +84,7 @@ public sealed class PathContext
         return SampleLoss.Sum(outputs, part.Targets, loss, _opened.LabelSmoothing).item<double>() / SampleLoss.Terms(part, loss);
     }
 
-    internal FullGradient Gradient() =>
-        FullGradient.Compute(Loop.Network, _opened.Declaration.CreateNetwork, Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing);
+    internal FullGradient Gradient() => _opened.Gradient();
 
     /// <summary>Ends the walk with a status; the points before stay as they are.</summary>
     /// <param name="status">The status.</param>
@@ -144,7 +143,7 @@ public sealed class PathContext
                 ProxResidual = certificate?.ProxResidual ?? double.NaN,
                 Status = certificate?.Status ?? CertificateStatus.BudgetSpent,
                 Steps = _steps,
-                Epochs = Math.Round(_steps / (double)BatchesAnEpoch, 3),
+                Epochs = Math.Round(_steps / (double)_opened.BatchesAnEpoch, 3),
                 Seconds = Math.Round(seconds - _points.Sum(static point => point.Seconds), 3),
                 Layers = LayerCounts(state),
             }
@@ -152,14 +151,14 @@ public sealed class PathContext
         _steps = 0;
         var transfer = new StateTransfer();
         driver.Transfer(transfer);
-        _folder.Add(_points, [.. Loop.TakeState(), .. transfer.Saved.Select(static tensor => tensor.Named("driver/" + tensor.Name))]);
+        _folder.Add(_points, Loop.TakeState(), transfer.Saved);
         _progress?.Invoke(new RunEvent.PointEnded(_points[^1], Declaration.Loss));
         _training.Start();
         return true;
     }
 
     /// <summary>Steps of one pass over the training set.</summary>
-    public int BatchesAnEpoch { get; internal set; } = 1;
+    public int BatchesAnEpoch => _opened.BatchesAnEpoch;
 
     /// <summary>Puts a point's weights back into the network.</summary>
     /// <param name="index">The point.</param>
@@ -169,7 +168,7 @@ public sealed class PathContext
         [
             .. Declaration
                 .Parameters.Where(static parameter => parameter.Penalty >= 0)
-                .Select(parameter => NonZeros(state.First(tensor => tensor.Name == parameter.Name))),
+                .Select(parameter => state.First(tensor => tensor.Name == parameter.Name).CountNonZeros()),
         ];
 
     private double L1(IReadOnlyList<SafetensorsTensor> state) =>
@@ -181,27 +180,6 @@ public sealed class PathContext
                     ? tensor.Doubles.ToArray().Sum(Math.Abs)
                     : tensor.Singles.ToArray().Sum(static value => (double)Math.Abs(value))
             );
-
-    private static long NonZeros(SafetensorsTensor tensor)
-    {
-        var count = 0L;
-        if (tensor.Type == SafetensorsType.F64)
-        {
-            foreach (var value in tensor.Doubles)
-            {
-                count += value != 0 ? 1 : 0;
-            }
-        }
-        else
-        {
-            foreach (var value in tensor.Singles)
-            {
-                count += value != 0 ? 1 : 0;
-            }
-        }
-
-        return count;
-    }
 
     // Of a share of n samples; a regression has none.
     private double StandardError(double metric, int samples) =>

@@ -16,6 +16,7 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
 {
     private const string StateFile = "path-state.safetensors";
     private const string RowsKey = "rows";
+    private const string DriverPrefix = "driver/";
     private readonly string _table = Path.Combine(folder.Path, "path.csv");
 
     /// <summary>Where a point's model lies.</summary>
@@ -35,16 +36,18 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         Writing(() => Safetensors.Write(Path.Combine(folder.Path, "refit.safetensors"), tensors, metadata));
 
     /// <summary>Writes <c>path.csv</c> anew: at the beginning, and where a front goes on.</summary>
-    public void WriteTable(IEnumerable<PathPoint> points) =>
-        Writing(() => AtomicFile.Write(_table, stream => stream.Write(Encoding.UTF8.GetBytes(Text(points)))));
+    public void WriteTable(IEnumerable<PathPoint> points) => Writing(() => AtomicFile.WriteText(_table, Text(points)));
 
     /// <summary>Adds a point: first the state to go on from, then its row, which is on the disk when this returns.</summary>
-    public void Add(IReadOnlyList<PathPoint> points, IReadOnlyList<SafetensorsTensor> state) =>
+    /// <param name="points">All points, the new one last.</param>
+    /// <param name="loop">The state of the training program.</param>
+    /// <param name="driver">The state of the driver.</param>
+    public void Add(IReadOnlyList<PathPoint> points, IEnumerable<SafetensorsTensor> loop, IEnumerable<SafetensorsTensor> driver) =>
         Writing(() =>
         {
             Safetensors.Write(
                 Path.Combine(folder.Path, StateFile),
-                state,
+                [.. loop, .. driver.Select(static tensor => tensor.Named(DriverPrefix + tensor.Name))],
                 new Dictionary<string, string> { [RowsKey] = string.Join('\n', points.Select(static point => point.Row())) }
             );
             using var stream = new FileStream(_table, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -74,13 +77,22 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         }
     }
 
+    /// <summary>The part of a saved state that is the training program's.</summary>
+    /// <param name="state">The state.</param>
+    public static IReadOnlyList<SafetensorsTensor> OfLoop(IEnumerable<SafetensorsTensor> state) =>
+        [.. state.Where(static tensor => !IsOfDriver(tensor))];
+
+    /// <summary>The part of a saved state that is the driver's.</summary>
+    /// <param name="state">The state.</param>
+    public static IReadOnlyList<SafetensorsTensor> OfDriver(IEnumerable<SafetensorsTensor> state) =>
+        [.. state.Where(IsOfDriver).Select(static tensor => tensor.Named(tensor.Name[DriverPrefix.Length..]))];
+
     /// <summary>Whether a folder is that of a front.</summary>
     /// <param name="path">The folder.</param>
     public static bool IsOne(string path) => File.Exists(Path.Combine(path, "path.csv"));
 
     /// <summary>Saves the text of the generated driver.</summary>
-    public void WriteDriver(string text) =>
-        Writing(() => AtomicFile.Write(Path.Combine(folder.Path, "path.cs"), s => s.Write(Encoding.UTF8.GetBytes(text))));
+    public void WriteDriver(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder.Path, "path.cs"), text));
 
     /// <summary>Saves a figure.</summary>
     public void WriteFigure(string name, string svg) =>
@@ -88,11 +100,13 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         {
             var figures = Path.Combine(folder.Path, "figures");
             Directory.CreateDirectory(figures);
-            AtomicFile.Write(Path.Combine(figures, name), stream => stream.Write(Encoding.UTF8.GetBytes(svg)));
+            AtomicFile.WriteText(Path.Combine(figures, name), svg);
         });
 
     /// <summary>Removes the state: of a front that is over nothing is left to do.</summary>
     public void Finish() => File.Delete(Path.Combine(folder.Path, StateFile));
+
+    private static bool IsOfDriver(SafetensorsTensor tensor) => tensor.Name.StartsWith(DriverPrefix, StringComparison.Ordinal);
 
     private string Text(IEnumerable<PathPoint> points) =>
         string.Concat(points.Select(static point => point.Row()).Prepend(PathPoint.Header(layers)).Select(static line => line + "\n"));

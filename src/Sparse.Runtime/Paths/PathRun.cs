@@ -14,7 +14,8 @@ internal sealed class PathRun(
     OptionValues declared,
     RunRequest request,
     Action<RunEvent>? progress,
-    CancellationToken cancellation
+    CancellationToken cancellation,
+    EarlierRun? earlier = null
 ) : IDisposable
 {
     private readonly FrontDeclaration _front =
@@ -36,137 +37,69 @@ internal sealed class PathRun(
         ]
     );
 
-    private OpenedExperiment? _opened;
-    private RunFolder? _folder;
-    private RunRecord? _record;
+    private RecordedRun? _run;
 
-    /// <summary>Walks a front from its beginning.</summary>
+    /// <summary>Walks the front from its beginning, or goes on with the earlier one.</summary>
+    /// <exception cref="RunException">Of an earlier run: its driver or its data have changed since, or its state cannot be read.</exception>
     public RunResult Execute()
     {
-        var opened = Open();
-        if (request.DryRun)
+        earlier?.CheckDriver(_front.DriverText());
+        var run = _run = new RecordedRun(experiment, _options, request, progress, cancellation, earlier);
+        var share = _options.Number($"{_front.Owner}.Validation");
+        run.Open(holdOut: share > 0 ? share : null);
+        if (run.IsDry)
         {
-            return opened.Result(CertificateStatus.NotDefined, "a dry run: nothing was trained");
+            return run.DryResult();
         }
 
-        _record = Record(DateTime.Now);
-        _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started);
-        _folder.WriteLoop(experiment.LoopText());
-        _folder.WriteRecord(_record.Write);
-        var folder = new PathFolder(_folder, Layers());
+        var saved = earlier is null ? null : PathFolder.Read(earlier.Folder);
+        var folder = new PathFolder(run.Begin(), [.. experiment.Parameters.Where(static p => p.Penalty >= 0).Select(static p => p.Name)]);
         folder.WriteDriver(_front.DriverText());
-        folder.WriteTable([]);
-        progress?.Invoke(new RunEvent.Started(_folder.Path));
-        return Complete(folder, [], null);
-    }
-
-    /// <summary>Goes on with a front that was stopped or killed.</summary>
-    /// <param name="earlier">What its folder says of it.</param>
-    public RunResult Resume(EarlierRun earlier)
-    {
-        if (!earlier.IsUnfinished)
-        {
-            throw new RunException($"The path in '{earlier.Folder}' is over ({earlier.Status}): there is nothing to go on with.");
-        }
-
-        earlier.CheckProgram(experiment);
-        earlier.CheckDriver(_front.DriverText());
-        var opened = Open();
-        earlier.CheckData(RunRecord.DataFacts.Of(opened.Data));
-        _record = Record(earlier.Started);
-        _folder = RunFolder.Reopen(earlier.Folder, 0);
-        _folder.WriteRecord(_record.Write);
-        var folder = new PathFolder(_folder, Layers());
-        var saved = PathFolder.Read(earlier.Folder);
         folder.WriteTable(saved?.Points ?? []);
-        progress?.Invoke(new RunEvent.Started(_folder.Path));
-        return Complete(folder, saved?.Points ?? [], saved?.State);
+        var context = new PathContext(run.Opened, folder, _front.Owner, saved?.Points ?? [], progress, cancellation);
+        return run.Complete(
+            () =>
+            {
+                Walk(context, saved?.State);
+                return (Measure(context, folder), null);
+            },
+            result =>
+            {
+                PathFigures.Write(folder, experiment, context.Points, Chosen(context.Points));
+                if (result.Status != CertificateStatus.Interrupted)
+                {
+                    folder.Finish();
+                }
+            }
+        );
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _run?.Dispose();
+
+    private void Walk(PathContext context, IReadOnlyList<Export.SafetensorsTensor>? state)
     {
-        _folder?.Dispose();
-        _opened?.Dispose();
-    }
-
-    private OpenedExperiment Open()
-    {
-        var share = _options.Number($"{_front.Owner}.Validation");
-        return _opened = OpenedExperiment.Open(
-            experiment,
-            _options,
-            request,
-            progress,
-            holdOut: share > 0 ? share : null,
-            cancellation: cancellation
-        );
-    }
-
-    private RunRecord Record(DateTime started) =>
-        new(experiment, _options, request, RunRecord.DataFacts.Of(_opened!.Data), _opened.Loop.Lambdas, _opened.Seed, started);
-
-    private string[] Layers() => [.. experiment.Parameters.Where(static p => p.Penalty >= 0).Select(static p => p.Name)];
-
-    private RunResult Complete(PathFolder folder, IReadOnlyList<PathPoint> points, IReadOnlyList<Export.SafetensorsTensor>? state)
-    {
-        try
+        var driver = _front.CreateDriver(context);
+        if (state is not null)
         {
-            var opened = _opened!;
-            var run = new PathContext(opened, folder, _front.Owner, points, progress, cancellation)
-            {
-                BatchesAnEpoch = Math.Max(1, opened.Data.Train.Count / Math.Min(opened.Data.Train.Count, Batch())),
-            };
-            var driver = _front.CreateDriver(run);
-            if (state is not null)
-            {
-                opened.Loop.PutState([.. state.Where(static tensor => !tensor.Name.StartsWith("driver/", StringComparison.Ordinal))]);
-                driver.Transfer(
-                    new StateTransfer([
-                        .. state
-                            .Where(static tensor => tensor.Name.StartsWith("driver/", StringComparison.Ordinal))
-                            .Select(static tensor => tensor.Named(tensor.Name["driver/".Length..])),
-                    ])
-                );
-            }
-
-            run.Start();
-            driver.Walk();
-            run.Stop();
-            var result = Measure(run, folder);
-            _record = _record! with { Status = result.Status.ToString(), Reason = result.Reason, Result = result };
-            _folder!.WriteRecord(_record.Write);
-            PathFigures.Write(folder, experiment, run.Points, Chosen(run.Points));
-            if (result.Status != CertificateStatus.Interrupted)
-            {
-                folder.Finish();
-            }
-
-            progress?.Invoke(new RunEvent.Finished(result));
-            return result;
+            context.Loop.PutState(PathFolder.OfLoop(state));
+            driver.Transfer(new StateTransfer(PathFolder.OfDriver(state)));
         }
-        catch (Exception exception)
-        {
-            TryRecordFailure(exception);
-            throw;
-        }
+
+        context.Start();
+        driver.Walk();
+        context.Stop();
     }
-
-    private int Batch() =>
-        int.Parse(
-            _options.All.First(static pair => pair.Key.EndsWith(".Batch", StringComparison.Ordinal)).Value!,
-            CultureInfo.InvariantCulture
-        );
 
     // The test data are touched here and nowhere else, for one point.
     private RunResult Measure(PathContext run, PathFolder folder)
     {
-        var opened = _opened!;
+        var opened = _run!.Opened;
         var chosen = Chosen(run.Points);
         var blank = opened.Result(run.Ended?.Status ?? CertificateStatus.BudgetSpent, run.Ended?.Reason) with
         {
             Seconds = run.Seconds,
-            Run = _folder!.Path,
+            Run = _run.Folder!.Path,
             Points = run.Points.Count,
             Hypervolume = Hypervolume(run.Points),
         };
@@ -178,7 +111,7 @@ internal sealed class PathRun(
         var point = run.Points[chosen];
         run.Load(chosen);
         var state = opened.FiniteState(out _)!;
-        _folder.WriteModel(state, opened.Metadata());
+        _run.Folder.WriteModel(state, opened.Metadata());
         var score = opened.Data.Test is { } test ? opened.Score(test) : (Score?)null;
         var result = blank with
         {
@@ -257,17 +190,5 @@ internal sealed class PathRun(
             _options.All.TryGetValue($"{_front.Owner}.{name}", out var text) && text is not null
                 ? double.Parse(text, CultureInfo.InvariantCulture)
                 : otherwise;
-    }
-
-    private void TryRecordFailure(Exception exception)
-    {
-        try
-        {
-            _folder?.WriteRecord((_record! with { Status = "Failed", Reason = exception.Message }).Write);
-        }
-        catch (RunException)
-        {
-            // Then the record says Running; the caller is told the exception in any case.
-        }
     }
 }

@@ -41,14 +41,15 @@ public static class PathRunner
         CancellationToken cancellation = default
     )
     {
-        var request = new RunRequest
-        {
-            DataFolder = dataFolder ?? earlier.DataFolder,
-            Out = Path.GetDirectoryName(earlier.Folder)!,
-            Device = earlier.Device,
-            Threads = earlier.Threads,
-        };
-        using var run = new PathRun(experiment, OptionValues.Resolve(experiment.Options, earlier.Options), request, progress, cancellation);
-        return run.Resume(earlier);
+        earlier.CheckUnfinished(experiment);
+        using var run = new PathRun(
+            experiment,
+            OptionValues.Resolve(experiment.Options, earlier.Options),
+            earlier.Request(dataFolder),
+            progress,
+            cancellation,
+            earlier
+        );
+        return run.Execute();
     }
 }

@@ -1,6 +1,4 @@
-using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
-using TorchSharp;
 
 namespace Sparse.Runtime.Paths;
 
@@ -20,31 +18,16 @@ internal static class Refit
         }
 
         loop.Restart(keepState: false);
-        var penalised = loop.Parameters.Take(loop.Lambdas.Count).ToArray();
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        var masks = Array.ConvertAll(penalised, static buffer => buffer.Values.Tensor.ne(0).to_type(buffer.Values.Tensor.dtype));
-        var batch = int.Parse(
-            opened.Options.All.First(static pair => pair.Key.EndsWith(".Batch", StringComparison.Ordinal)).Value!,
-            System.Globalization.CultureInfo.InvariantCulture
-        );
-        var order = new SampleOrder(opened.Data.Train.Count, batch, opened.Seed);
+        using var mask = new WeightMask(loop.Parameters.Take(loop.Lambdas.Count));
+        var order = new SampleOrder(opened.Data.Train.Count, opened.Batch, opened.Seed);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             order.Shuffle();
             for (var b = 0; b < order.Batches && !cancellation.IsCancellationRequested; b++)
             {
                 loop.Step(order.Batch(b), measure: false);
-                Keep(penalised, masks);
+                mask.Apply();
             }
-        }
-    }
-
-    private static void Keep(ParameterBuffer[] buffers, torch.Tensor[] masks)
-    {
-        for (var i = 0; i < buffers.Length; i++)
-        {
-            buffers[i].Values.Tensor.mul_(masks[i]);
         }
     }
 }

@@ -88,10 +88,29 @@ public sealed class EarlierRun
         }
     }
 
-    /// <summary>Refuses another program than the one that ran: its steps would not be those of this run.</summary>
+    /// <summary>Where to read, to write and to compute, as before.</summary>
+    /// <param name="dataFolder">The folder of data sets to search first; null for the one the run had.</param>
+    public RunRequest Request(string? dataFolder) =>
+        new()
+        {
+            DataFolder = dataFolder ?? DataFolder,
+            Out = Path.GetDirectoryName(Folder)!,
+            Device = Device,
+            Threads = Threads,
+        };
+
+    /// <summary>Refuses a run that is over, and another program than the one that ran: its steps would not be those of this run.</summary>
     /// <param name="experiment">The declaration as it is now.</param>
-    /// <exception cref="RunException">They differ; the message says where.</exception>
-    public void CheckProgram(ExperimentDeclaration experiment) => CheckText("loop.cs", experiment.LoopText());
+    /// <exception cref="RunException">It is over, or the programs differ; the message says where.</exception>
+    public void CheckUnfinished(ExperimentDeclaration experiment)
+    {
+        if (!IsUnfinished)
+        {
+            throw new RunException($"The run in '{Folder}' is over ({Status}): there is nothing to go on with.");
+        }
+
+        CheckText("loop.cs", experiment.LoopText());
+    }
 
     /// <summary>Refuses another driver of a front than the one that ran.</summary>
     /// <param name="text">The driver as it is now.</param>

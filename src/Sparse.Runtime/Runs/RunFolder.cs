@@ -37,18 +37,11 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="RunException">It cannot be made.</exception>
     public static RunFolder Create(string parent, string experiment, DateTime started, bool validates = false)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{experiment}-{started:yyyyMMdd-HHmmss}");
         try
         {
-            for (var attempt = 1; ; attempt++)
+            while (true)
             {
-                var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(parent, attempt == 1 ? name : $"{name}-{attempt}"));
-                if (Directory.Exists(path))
-                {
-                    continue;
-                }
-
-                Directory.CreateDirectory(path);
+                var path = MakeUnused(parent, experiment, started);
                 if (TryClaim(path) is { } metrics)
                 {
                     var folder = new RunFolder(path, metrics);
@@ -64,6 +57,26 @@ public sealed class RunFolder : IDisposable
                     + " --out DIR.",
                 exception
             );
+        }
+    }
+
+    /// <summary>Makes the first folder <c>parent/name-yyyyMMdd-HHmmss</c>, with <c>-2</c>, <c>-3</c>, … that is not there yet.</summary>
+    /// <param name="parent">The folder to make it in; made where it is missing.</param>
+    /// <param name="name">How its name begins.</param>
+    /// <param name="started">The time in its name.</param>
+    /// <returns>Its full path.</returns>
+    internal static string MakeUnused(string parent, string name, DateTime started)
+    {
+        var stem = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{name}-{started:yyyyMMdd-HHmmss}"))
+        );
+        for (var attempt = 1; ; attempt++)
+        {
+            var path = attempt == 1 ? stem : $"{stem}-{attempt}";
+            if (!Directory.Exists(path))
+            {
+                return Directory.CreateDirectory(path).FullName;
+            }
         }
     }
 
@@ -96,12 +109,12 @@ public sealed class RunFolder : IDisposable
     /// <summary>Saves the text of the training program.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public void WriteLoop(string text) => WriteFile("loop.cs", stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, "loop.cs"), text));
 
     /// <summary>Writes <c>run.json</c>, in place of an earlier one.</summary>
     /// <param name="write">Writes its contents.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public void WriteRecord(Action<Stream> write) => WriteFile("run.json", write);
+    public void WriteRecord(Action<Stream> write) => WriteFile(() => AtomicFile.Write(RecordPath, write));
 
     /// <summary>Saves the model, whole or not at all.</summary>
     /// <param name="tensors">Its state.</param>
@@ -172,11 +185,11 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private void WriteFile(string name, Action<Stream> write)
+    private static void WriteFile(Action write)
     {
         try
         {
-            AtomicFile.Write(System.IO.Path.Combine(Path, name), write);
+            write();
         }
         catch (IOException exception)
         {

@@ -37,7 +37,7 @@ public static class ExperimentRunner
     /// <param name="progress">Told what happens, on this thread; may be null.</param>
     /// <param name="cancellation">Stops the training after the step it is in.</param>
     /// <returns>What came of it, as from <see cref="Run"/>.</returns>
-    /// <exception cref="RunException">The run is over, or its program or its data have changed, or its state cannot be read.</exception>
+    /// <exception cref="RunException">The run is over, or its program or its data have changed, or its state cannot be read, or it searched for a level.</exception>
     public static RunResult Resume(
         ExperimentDeclaration experiment,
         EarlierRun earlier,
@@ -46,27 +46,23 @@ public static class ExperimentRunner
         CancellationToken cancellation = default
     )
     {
-        if (!earlier.IsUnfinished)
+        earlier.CheckUnfinished(experiment);
+        if (LevelLog.IsOne(earlier.Folder))
         {
-            throw new RunException($"The run in '{earlier.Folder}' is over ({earlier.Status}): there is nothing to go on with.");
+            throw new RunException(
+                $"The run in '{earlier.Folder}' is a search for a level, which cannot be gone on with: begin again with target {experiment.Name}."
+            );
         }
 
-        earlier.CheckProgram(experiment);
-        var request = new RunRequest
-        {
-            DataFolder = dataFolder ?? earlier.DataFolder,
-            Out = Path.GetDirectoryName(earlier.Folder)!,
-            Device = earlier.Device,
-            Threads = earlier.Threads,
-        };
         using var run = new ExperimentRun(
             experiment,
             OptionValues.Resolve(experiment.Options, earlier.Options),
-            request,
+            earlier.Request(dataFolder),
             progress,
-            cancellation
+            cancellation,
+            earlier
         );
-        return run.Resume(earlier);
+        return run.Execute();
     }
 
     /// <summary>Runs an experiment, to its level where it declares one, on a thread of its own, because dispose scopes and the gradient mode belong to a thread.</summary>

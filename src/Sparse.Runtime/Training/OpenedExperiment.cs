@@ -44,6 +44,12 @@ internal sealed class OpenedExperiment : IDisposable
     /// <summary>The training program.</summary>
     public TrainingLoop Loop { get; private set; } = null!;
 
+    /// <summary>Samples of a step, as declared.</summary>
+    public int Batch => Options.Integer($"{Declaration.DataName}.Batch");
+
+    /// <summary>Steps of one pass over the training set, at least 1.</summary>
+    public int BatchesAnEpoch => Math.Max(1, Data.Train.Count / Math.Max(1, Batch));
+
     /// <summary>ε of smoothed labels.</summary>
     public double LabelSmoothing => Declared("Train.LabelSmoothing") ?? 0;
 
@@ -183,8 +189,11 @@ internal sealed class OpenedExperiment : IDisposable
             : measured;
     }
 
-    /// <summary>δ of the ridge that f counts in, by parameter; empty where there is none.</summary>
-    public IEnumerable<KeyValuePair<string, double>> Ridges() =>
+    /// <summary>f of the network as it stands and its gradient, over the whole training set in double precision, declared ridges counted in.</summary>
+    public FullGradient Gradient() =>
+        FullGradient.Compute(Loop.Network, Declaration.CreateNetwork, Data.Train, Declaration.Loss, LabelSmoothing).With(Ridges());
+
+    private IEnumerable<KeyValuePair<string, double>> Ridges() =>
         Ridge == 0
             ? []
             : Declaration

@@ -2,6 +2,7 @@ using Sparse.Integration.Tests.Training;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
+using Sparse.Runtime.Levels;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -102,6 +103,23 @@ public sealed class ResumeTests
         var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
         Assert.Contains("0.2f", refused.Message, StringComparison.Ordinal);
         Assert.Contains("0.1f", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_search_for_a_level_is_not_gone_on_with_as_if_it_were_a_training()
+    {
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.LassoAtLevel));
+        using var stop = new CancellationTokenSource();
+        var interrupted = LevelRunner.Run(
+            experiment,
+            OptionValues.Resolve(experiment.Options, []),
+            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
+            _ => stop.Cancel(),
+            stop.Token
+        );
+
+        var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
+        Assert.Contains($"begin again with target {experiment.Name}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
     };
 
     /// <inheritdoc/>
+    public override string Control => "_accelerated";
+
+    /// <inheritdoc/>
     public override string Title => $"{Name}, restarted {(ByObjective ? "where the objective grows" : "where the momentum points uphill")}";
 
     /// <inheritdoc/>

@@ -46,6 +46,11 @@ internal abstract record SolverPlan(string Name)
     /// <summary>The numbers that the solver carries from step to step beside its state a weight: part of a checkpoint, 0 at the start.</summary>
     public virtual IReadOnlyList<SolverNumber> Numbers => [];
 
+    /// <summary>
+    /// The field of the part that decides on a trial point, and carries its own state from step to step; null for a solver that takes every step.
+    /// </summary>
+    public virtual string? Control => null;
+
     /// <summary>What comes before the update, in order, each a method of the loop.</summary>
     /// <param name="recipe">What is added to the training.</param>
     public virtual IEnumerable<SolverStage> Stages(RecipePlan recipe) => [];
@@ -106,7 +111,7 @@ internal abstract record SolverPlan(string Name)
 }
 
 /// <summary>A number that a solver carries from step to step.</summary>
-/// <param name="Type"><c>long</c> or <c>double</c>.</param>
+/// <param name="Type"><c>int</c>, <c>long</c> or <c>double</c>.</param>
 /// <param name="Field">Its field: <c>_stageSteps</c>.</param>
 /// <param name="Meaning">What it is.</param>
 internal sealed record SolverNumber(string Type, string Field, string Meaning);

@@ -66,6 +66,12 @@ internal sealed record Sr2Plan(Sr2Metric Metric, bool Momentum) : SolverPlan("Sr
     };
 
     /// <inheritdoc/>
+    public override string Control => "_sr2";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SolverNumber> Numbers => [new("int", "_fullSteps", "steps on the whole training set, taken")];
+
+    /// <inheritdoc/>
     public override string Title =>
         $"{Name}{(Metric == Sr2Metric.Euclidean ? "" : $" in the {Metric} metric")}{(Momentum ? " with momentum" : "")}";
 

@@ -1,7 +1,7 @@
 using Sparse.Runtime.Kernels;
 using TorchSharp;
 
-namespace Sparse.Runtime.Levels;
+namespace Sparse.Runtime.Training;
 
 /// <summary>Keeps weights at zero while the others are trained: after every step they are zero again, +0 bit for bit.</summary>
 internal sealed class WeightMask : IDisposable
