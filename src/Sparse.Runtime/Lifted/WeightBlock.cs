@@ -240,7 +240,12 @@ public sealed class WeightBlock : IDisposable
         }
     }
 
-    private void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
+    /// <summary>Adds [V 1]ᵀT of one block of samples.</summary>
+    /// <param name="target">What to: [inputs + 1, outputs].</param>
+    /// <param name="inputs">V.</param>
+    /// <param name="outer">T.</param>
+    /// <param name="block">The block.</param>
+    public void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
     {
         using var weights = target.Tensor.narrow(0, 0, Inputs);
         weights.addmm_(inputs.BlockT(block), outer.Block(block));
