@@ -75,6 +75,55 @@ public partial class IrisContinuationPaper;
 )]
 public partial class IrisContinuation;
 
+/// <summary>
+/// The same front pooled over starts from several seeds, each at levels between those of the one before it: what one run misses, because it follows a part
+/// of the front that is only locally best, another one finds.
+/// </summary>
+[Train<IrisTanh>(Loss.CrossEntropy, Precision = Precision.Double)]
+[IrisContinuationData(Batch = 30)]
+[L1(On = "Fc1.weight, Fc1.bias, Fc2.weight, Fc2.bias, Head.weight, Head.bias")]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)]
+[Continuation(
+    Levels = [
+        0.7483,
+        1.7548,
+        2.7861,
+        3.7395,
+        4.7664,
+        5.7862,
+        6.7967,
+        7.7993,
+        8.8152,
+        9.8237,
+        10.8277,
+        11.837,
+        12.8425,
+        13.8539,
+        14.8664,
+        15.8736,
+        16.8748,
+        17.8816,
+        18.8882,
+        19.8917,
+        20.9134,
+        21.9289,
+        22.9469,
+        23.9665,
+        24.9889,
+        25.9894,
+        27,
+    ],
+    Starts = 4,
+    ReturnPoints = 12,
+    FirstEpochs = 6000,
+    Epochs = 2000,
+    Tolerance = 1e-6,
+    Validation = 0,
+    ReferenceLoss = 1.1,
+    ReferencePenalty = 45
+)]
+public partial class IrisContinuationPooled;
+
 /// <summary>784-20-20-10 on the merged MNIST of the published run: the front of loss and l1 norm, by minibatches.</summary>
 [Train<Mnist20>(Loss.CrossEntropy)]
 [MnistMerged(Batch = 256)]

@@ -38,7 +38,8 @@ public sealed class ContinuationAttribute : FrontAttribute
     public int ReturnPoints { get; init; }
 
     /// <summary>
-    /// Walks from initial weights of seeds that follow one another, at least 1. All their points are told; what counts is what none of them dominates.
+    /// Walks from initial weights of seeds that follow one another, at least 1, each at levels between those of the others. All their points are rows of
+    /// the table; weights are kept, and one is chosen, of those that no point dominates.
     /// </summary>
     public int Starts { get; init; } = 1;
 

@@ -48,6 +48,12 @@ public sealed class PathAttribute : FrontAttribute
     /// <summary>Whether each point begins at the weights of the one before it; otherwise at the initial ones.</summary>
     public bool WarmStart { get; init; } = true;
 
+    /// <summary>
+    /// Whether each point begins where a polynomial through the last ones predicts it, instead of at the last one: for objectives whose solution is
+    /// continuous in λ, which those of one linear layer are. A weight that is zero stays zero. It takes over half of what a cold start needs away.
+    /// </summary>
+    public bool Extrapolate { get; init; }
+
     /// <summary>Points added between the neighbours whose counts of nonzero weights are farthest apart, at least 0.</summary>
     public int Refine { get; init; }
 

@@ -80,12 +80,20 @@ internal static class ContinuationEmitter
             writer.Line($"var stops = levels.Count{(back ? " + _returnPoints" : "")}; // points of one walk");
             using (writer.Block(starts ? "while (Points.Count < stops * _starts)" : "while (Points.Count < stops)"))
             {
-                writer.Line(starts ? "var stop = Points.Count % stops;" : "var stop = Points.Count;");
+                if (starts)
+                {
+                    writer.Line("var (start, stop) = Math.DivRem(Points.Count, stops);");
+                }
+                else
+                {
+                    writer.Line("var stop = Points.Count;");
+                }
+
                 using (writer.Block("if (stop == 0)"))
                 {
                     if (starts)
                     {
-                        writer.Line("BeginAgain(Points.Count / stops); // other initial weights");
+                        writer.Line("BeginAgain(start); // other initial weights");
                     }
 
                     if (walk.NearZero)
@@ -100,11 +108,23 @@ internal static class ContinuationEmitter
                     writer.Line(
                         "// From dense to sparse, then back over the least levels: a part of the front is found from its own side."
                     );
-                    writer.Line("var level = stop < levels.Count ? levels[stop] : levels[^(stop - levels.Count + 2)];");
+                    writer.Line(
+                        starts
+                            ? "var index = stop < levels.Count ? stop : 2 * levels.Count - stop - 2;"
+                            : "var level = stop < levels.Count ? levels[stop] : levels[^(stop - levels.Count + 2)];"
+                    );
                 }
-                else
+                else if (!starts)
                 {
                     writer.Line("var level = levels[stop];");
+                }
+
+                if (starts)
+                {
+                    var index = back ? "index" : "stop";
+                    writer.Line(
+                        $"var level = LevelBelow(levels, {index}, (double)start / _starts); // the levels of one start lie between those of the others"
+                    );
                 }
 
                 writer.Line("Predictor(level);");

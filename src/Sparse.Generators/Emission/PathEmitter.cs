@@ -57,7 +57,7 @@ internal static class PathEmitter
                 : "max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient";
         }
 
-        yield return $"start     each point at the weights of the one before it{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
+        yield return $"start     each point {(Flag(plan, path, "Extrapolate") ? "where a polynomial through the last ones has it" : "at the weights of the one before it")}{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
         yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
     }
 
@@ -156,6 +156,11 @@ internal static class PathEmitter
                 writer.Line("StartCold();");
             }
 
+            if (Flag(plan, path, "Extrapolate"))
+            {
+                Extrapolate(writer, path);
+            }
+
             if (path.Has("Reseed"))
             {
                 using (writer.Block("if (Points.Count > 0)"))
@@ -169,6 +174,23 @@ internal static class PathEmitter
             writer.Line("var epochs = Points.Count > 0 ? _epochs : _firstEpochs > 0 ? _firstEpochs : Options.Integer(\"Train.Epochs\");");
             var keep = Flag(plan, path, "KeepState") ? ", keepState: Points.Count > 0" : "";
             writer.Line(path.Has("Tolerance") ? $"TrainUntilAtRest(epochs, _tolerance{keep});" : $"Train(epochs{keep});");
+        }
+
+        writer.Line();
+    }
+
+    private static void Extrapolate(CodeWriter writer, FrontPlan.Lambda path)
+    {
+        const string Predictor = "Extrapolate(lambda); // the predictor: between two changes of the support a path is a line, or smooth";
+        if (!path.Has("Refine"))
+        {
+            writer.Line(Predictor);
+            return;
+        }
+
+        using (writer.Block("if (!IsRefining)"))
+        {
+            writer.Line(Predictor);
         }
 
         writer.Line();

@@ -202,11 +202,16 @@ internal static class TrainCommand
             Row("run", run);
             if (Directory.Exists(run))
             {
-                var files = Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run, file));
-                Row("", string.Join(", ", files.Order(StringComparer.Ordinal)));
+                Row("", string.Join(", ", Directory.EnumerateFileSystemEntries(run).Order(StringComparer.Ordinal).Select(Entry)));
             }
         }
     }
+
+    // A file by its name, a folder with the number of files below it.
+    private static string Entry(string path) =>
+        Directory.Exists(path)
+            ? $"{Path.GetFileName(path)}/ ({Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Count()} files)"
+            : Path.GetFileName(path);
 
     private static string Ending(RunResult result)
     {

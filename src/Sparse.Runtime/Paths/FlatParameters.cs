@@ -25,6 +25,16 @@ public sealed class FlatParameters
     /// <param name="buffers">Its buffers.</param>
     public static FlatParameters Of(IReadOnlyList<ParameterBuffer> buffers) => new(buffers);
 
+    /// <summary>Which values a penalty takes: those of the first buffers, one a penalty.</summary>
+    /// <param name="penalties">How many penalties there are.</param>
+    /// <returns>[Length].</returns>
+    public bool[] Penalised(int penalties)
+    {
+        var penalised = new bool[Length];
+        penalised.AsSpan(0, _buffers.Take(penalties).Sum(static buffer => buffer.Length)).Fill(true);
+        return penalised;
+    }
+
     /// <summary>Reads the values.</summary>
     /// <param name="to">[Length].</param>
     public void Read(Span<double> to) => Read(to, static buffer => buffer.Values);

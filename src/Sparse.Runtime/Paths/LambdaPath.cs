@@ -153,6 +153,37 @@ public abstract class LambdaPath : FrontDriver
     /// <param name="index">The point.</param>
     protected void StartFrom(int index) => Run.Load(index);
 
+    /// <summary>
+    /// Goes on from the last point to where the points before it tell that the next one lies (<see cref="PathPredictor"/>): the predictor of a warm start.
+    /// Before there are two points it does nothing.
+    /// </summary>
+    /// <param name="lambda">The strength that comes.</param>
+    protected void Extrapolate(double lambda)
+    {
+        if (Points.Count < 2)
+        {
+            return;
+        }
+
+        var weights = FlatParameters.Of(Loop.Parameters);
+        var from = Math.Max(0, Points.Count - PathPredictor.Reach);
+        var points = new double[Points.Count - from][];
+        for (var i = 0; i < points.Length; i++)
+        {
+            Run.Load(from + i);
+            weights.Read(points[i] = new double[weights.Length]);
+        }
+
+        weights.Write(
+            PathPredictor.Predict(
+                [.. Points.Skip(from).Select(static point => point.Lambda)],
+                points,
+                lambda,
+                weights.Penalised(Loop.Lambdas.Count)
+            )
+        );
+    }
+
     /// <summary>Sows weights that are zero again, with a share of their initial values: from zero a network of several layers never leaves.</summary>
     /// <param name="share">The share, in (0, 1].</param>
     protected void Reseed(double share)

@@ -25,9 +25,7 @@ public abstract class ParetoContinuation : FrontDriver
     {
         _parameters = FlatParameters.Of(Loop.Parameters);
         var n = _parameters.Length;
-        var penalised = new bool[n];
-        penalised.AsSpan(0, Loop.Parameters.Take(Loop.Lambdas.Count).Sum(static buffer => buffer.Length)).Fill(true);
-        Subproblem = new MultiobjectiveStep(penalised);
+        Subproblem = new MultiobjectiveStep(_parameters.Penalised(Loop.Lambdas.Count));
         (X, Y, Gradient, Next, Inverse, _mean, _square, _middle) = (
             new double[n],
             new double[n],
@@ -160,6 +158,18 @@ public abstract class ParetoContinuation : FrontDriver
         using var fresh = Run.Declaration.CreateNetwork();
         NetworkState.Write(Loop.Network, NetworkState.Read(fresh));
         ReadPoint();
+    }
+
+    /// <summary>A level between two neighbours; under the least one as far as the ratio to the one above it.</summary>
+    /// <param name="levels">At least two levels of R, descending.</param>
+    /// <param name="index">The level it begins at.</param>
+    /// <param name="share">How far to go toward the next one, in [0, 1).</param>
+    protected static double LevelBelow(IReadOnlyList<double> levels, int index, double share)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        var level = levels[index];
+        var next = index + 1 < levels.Count ? levels[index + 1] : level * level / levels[index - 1];
+        return level + (share * (next - level));
     }
 
     /// <summary>R after a training on f alone, from where x is; x itself stays.</summary>

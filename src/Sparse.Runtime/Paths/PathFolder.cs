@@ -103,6 +103,21 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
             AtomicFile.WriteText(Path.Combine(figures, name), svg);
         });
 
+    /// <summary>Removes the models of all other points; their rows stay.</summary>
+    /// <param name="indices">The points that are kept.</param>
+    public void KeepModels(IEnumerable<int> indices) =>
+        Writing(() =>
+        {
+            var kept = indices.Select(Model).ToHashSet(StringComparer.Ordinal);
+            foreach (var model in Directory.GetDirectories(Path.Combine(folder.Path, "points")))
+            {
+                if (!kept.Contains(Path.Combine(model, "model.safetensors")))
+                {
+                    Directory.Delete(model, recursive: true);
+                }
+            }
+        });
+
     /// <summary>Removes the state: of a front that is over nothing is left to do.</summary>
     public void Finish() => File.Delete(Path.Combine(folder.Path, StateFile));
 

@@ -37,6 +37,7 @@ internal sealed class PathRun(
         ]
     );
 
+    private readonly FrontChoice _choice = FrontChoice.Of(experiment, declared);
     private RecordedRun? _run;
 
     /// <summary>Walks the front from its beginning, or goes on with the earlier one.</summary>
@@ -65,9 +66,14 @@ internal sealed class PathRun(
             },
             result =>
             {
-                PathFigures.Write(folder, experiment, context.Points, Chosen(context.Points));
+                PathFigures.Write(folder, experiment, context.Points, _choice.Of(context.Points));
                 if (result.Status != CertificateStatus.Interrupted)
                 {
+                    if (_choice.IsPooled)
+                    {
+                        folder.KeepModels(FrontChoice.Nondominated(context.Points));
+                    }
+
                     folder.Finish();
                 }
             }
@@ -95,7 +101,7 @@ internal sealed class PathRun(
     private RunResult Measure(PathContext run, PathFolder folder)
     {
         var opened = _run!.Opened;
-        var chosen = Chosen(run.Points);
+        var chosen = _choice.Of(run.Points);
         var blank = opened.Result(run.Ended?.Status ?? CertificateStatus.BudgetSpent, run.Ended?.Reason) with
         {
             Seconds = run.Seconds,
@@ -124,7 +130,10 @@ internal sealed class PathRun(
             Status = run.Ended?.Status ?? point.Status,
             Reason =
                 run.Ended?.Reason
-                ?? string.Create(CultureInfo.InvariantCulture, $"point {chosen} of {run.Points.Count}, chosen by {_front.Choose}"),
+                ?? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"point {chosen} of {_choice.Candidates(run.Points)}, chosen by {_front.Choose}"
+                ),
             TestMetric = score?.Metric ?? double.NaN,
             TestMetrics = score?.Metrics ?? [],
         };
@@ -142,29 +151,6 @@ internal sealed class PathRun(
         }
 
         return result;
-    }
-
-    private int Chosen(IReadOnlyList<PathPoint> points)
-    {
-        // Accuracy has a standard error and is what is asked for; without it, and in a regression, the loss decides.
-        var byMetric = experiment.Loss != Loss.MeanSquaredError && points.Any(static point => double.IsFinite(point.ValidationMetric));
-        var candidates = points
-            .Select(point => new Candidate(
-                byMetric ? 1 - point.ValidationMetric
-                    : double.IsFinite(point.ValidationLoss) ? point.ValidationLoss
-                    : point.Loss,
-                point.NonZeros,
-                double.IsFinite(point.ValidationError) ? point.ValidationError : 0
-            ))
-            .ToArray();
-        return _front.Choose switch
-        {
-            Choose.Best => Choice.Best(candidates),
-            Choose.Within => Choice.Within(candidates, _options.Number($"{_front.Owner}.Tolerated")),
-            Choose.Nearest => Choice.Nearest(candidates, _options.Integer($"{_front.Owner}.NonZeros")),
-            Choose.Knee => Choice.Knee(candidates),
-            _ => Choice.OneStandardError(candidates),
-        };
     }
 
     private double Hypervolume(IReadOnlyList<PathPoint> points)

@@ -13,5 +13,12 @@ public class SP0311_OptionWithoutEffectTests
         SparseBuild.VerifyMessageAsync(SmallWith(solver: $"ProxGen(Metric = Metric.Sgd, {option})"), message);
 
     [Fact]
+    public Task A_predictor_of_cold_starts() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "L1", solver: "ProxGen]\n[Path(WarmStart = false, Extrapolate = {|SP0311:true|})"),
+            "Path.Extrapolate has no effect under Path.WarmStart = false; remove it"
+        );
+
+    [Fact]
     public Task Under_Adam_they_have_an_effect() => SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen(Beta2 = 0.99, Epsilon = 1e-7)"));
 }

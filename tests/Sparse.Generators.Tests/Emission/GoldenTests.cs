@@ -191,7 +191,10 @@ public class GoldenTests
             Written(
                 Declarations.Source(
                     "[Network(Input = [4])] public partial class Small { [Linear(3)] public partial Layer Head { get; } }",
-                    Declarations.Experiment(penalty: "ElasticNet(L1Ratio = 0.5)", solver: "ProxGen(Metric = Metric.Sgd)]\n[Path")
+                    Declarations.Experiment(
+                        penalty: "ElasticNet(L1Ratio = 0.5)",
+                        solver: "ProxGen(Metric = Metric.Sgd)]\n[Path(Extrapolate = true)"
+                    )
                 )
             )
         );

@@ -27,7 +27,17 @@ public class CatalogTests
         "Optimiser",
     ];
 
-    private static readonly string[] StructuralOfFronts = ["Choose", "Direction", "Lambdas", "Levels", "KeepState", "WarmStart", "Start"];
+    private static readonly string[] StructuralOfFronts =
+    [
+        "Choose",
+        "Direction",
+        "Lambdas",
+        "Levels",
+        "KeepState",
+        "WarmStart",
+        "Extrapolate",
+        "Start",
+    ];
 
     private static readonly Dictionary<string, (Attribute Instance, IReadOnlyList<OptionRule> Rules)> Attributes = new()
     {

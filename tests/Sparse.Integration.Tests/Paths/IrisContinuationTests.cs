@@ -44,7 +44,38 @@ public sealed class IrisContinuationTests
         Assert.All(points, static point => Assert.Equal(CertificateStatus.Certified, point.Status));
     }
 
-    internal static (IReadOnlyList<PathPoint> Points, RunResult Result) Walk(string name, params KeyValuePair<string, string>[] options)
+    [SharedDataFact]
+    public void Several_starts_are_pooled()
+    {
+        var models = new List<int>();
+        var (points, result) = Walk(
+            nameof(Examples.IrisContinuationPooled),
+            run =>
+                models.AddRange(
+                    Directory
+                        .EnumerateDirectories(Path.Combine(run, "points"))
+                        .Select(static path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
+                )
+        );
+        FrontPoint[] all = [.. points.Select(static point => point.Front)];
+        Assert.Equal(4 * (27 + 12), points.Count);
+        Assert.True(result.Hypervolume > 41, $"hypervolume {result.Hypervolume}");
+        Assert.Equal(result.Hypervolume!.Value, ParetoFront.Hypervolume(all, s_corner), 1e-9);
+
+        // A walk of another start is another one, at other levels.
+        Assert.NotEqual(points[0].Steps, points[39].Steps);
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(static start => 27 - (start / 4.0 * (27 - 25.9894))),
+            [.. new[] { 0, 39, 78, 117 }.Select(i => points[i].Penalty)],
+            (a, b) => Math.Abs(a - b) < 1e-4
+        );
+
+        // What is dominated has a row and no weights.
+        Assert.Equal(ParetoFront.Nondominated(all).Order(), models.Order());
+        Assert.NotEmpty(points.Select(static point => point.Index).Except(models));
+    }
+
+    internal static (IReadOnlyList<PathPoint> Points, RunResult Result) Walk(string name, Action<string>? look = null)
     {
         Sparse.Experiments.From(typeof(Examples.IrisContinuation).Assembly);
         var parent = Directory.CreateTempSubdirectory().FullName;
@@ -53,9 +84,10 @@ public sealed class IrisContinuationTests
             var experiment = ExperimentRegistry.Find(name);
             var result = PathRunner.Run(
                 experiment,
-                OptionValues.Resolve(experiment.Options, options),
+                OptionValues.Resolve(experiment.Options, []),
                 new RunRequest { Out = parent, DataFolder = SharedData.Folder is null ? null : SharedData.Data }
             );
+            look?.Invoke(result.Run!);
             return ([.. File.ReadLines(Path.Combine(result.Run!, "path.csv")).Skip(1).Select(PathPoint.Parse)], result);
         }
         finally

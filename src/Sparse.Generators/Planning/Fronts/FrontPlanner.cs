@@ -115,6 +115,17 @@ internal static class FrontPlanner
             );
         }
 
+        if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(attribute.Index, "Extrapolate"),
+                    ["Path.Extrapolate", "Path.WarmStart = false"]
+                )
+            );
+        }
+
         var penalty = chosen.Length == 1 ? penalties[chosen[0]] : null;
         var linear =
             weights == 1

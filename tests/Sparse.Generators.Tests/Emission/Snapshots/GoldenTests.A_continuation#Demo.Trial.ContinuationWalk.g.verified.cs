@@ -52,14 +52,15 @@ partial class Trial
             var stops = levels.Count + _returnPoints; // points of one walk
             while (Points.Count < stops * _starts)
             {
-                var stop = Points.Count % stops;
+                var (start, stop) = Math.DivRem(Points.Count, stops);
                 if (stop == 0)
                 {
-                    BeginAgain(Points.Count / stops); // other initial weights
+                    BeginAgain(start); // other initial weights
                 }
 
                 // From dense to sparse, then back over the least levels: a part of the front is found from its own side.
-                var level = stop < levels.Count ? levels[stop] : levels[^(stop - levels.Count + 2)];
+                var index = stop < levels.Count ? stop : 2 * levels.Count - stop - 2;
+                var level = LevelBelow(levels, index, (double)start / _starts); // the levels of one start lie between those of the others
                 Predictor(level);
                 if (!Succeeds(() => Corrector(level, stop == 0 ? _firstEpochs : _epochs)) || !Record())
                 {

@@ -17,7 +17,7 @@ partial class Trial
     /// <code>
     /// grid      log-spaced from lambda_max down to Ratio times it
     /// max       the dual norm of the gradient where every weight is 0: the least strength that keeps them there
-    /// start     each point at the weights of the one before it
+    /// start     each point where a polynomial through the last ones has it
     /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
     /// </code>
     /// </remarks>
@@ -74,6 +74,7 @@ partial class Trial
         private void TrainAt(double lambda)
         {
             Loop.SetLambda(0, lambda); // ElasticNet
+            Extrapolate(lambda); // the predictor: between two changes of the support a path is a line, or smooth
             var epochs = Points.Count > 0 ? _epochs : _firstEpochs > 0 ? _firstEpochs : Options.Integer("Train.Epochs");
             Train(epochs);
         }
