@@ -107,6 +107,7 @@ internal static class LiftedLoopEmitter
                     writer.Line("MinimiseByNewton();");
                 }
 
+                writer.Line();
                 // In a call of its own: a hook that nobody implements is removed with its arguments.
                 writer.Line(
                     "var report = EndMultiplierStep(); // dead neurons leave; the residuals are measured; rho and beta follow them"

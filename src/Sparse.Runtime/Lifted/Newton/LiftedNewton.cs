@@ -47,8 +47,8 @@ public sealed class LiftedNewton : IStateful, IDisposable
         _curvature = samples;
     }
 
-    /// <summary>Whether to step the multipliers: the weights are stationary enough, or so far from it that better slopes are worth more.</summary>
-    public bool IsMinimised => _residual < _target || _residual > Far;
+    /// <summary>Whether the weights are stationary enough for a step of the multipliers.</summary>
+    public bool IsMinimised => _residual < _target;
 
     /// <summary>Takes the weights, and the slopes of the activations from U and Ξ: 1 and α beside a kink, Ξ/p at one.</summary>
     /// <param name="problem">The problem.</param>

@@ -92,6 +92,7 @@ partial class Lifted
             new("ElasticNet", "Lambda", OptionKind.Number, "0.001") { Minimum = 0 },
             new("ElasticNet", "L1Ratio", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
             new("InexactAugmentedLagrangian", "WarmStart", OptionKind.Integer, "300") { Minimum = 0, Maximum = 2147483647 },
+            new("InexactAugmentedLagrangian", "BlockSteps", OptionKind.Integer, "40") { Minimum = 0, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "Sweeps", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "WeightSteps", OptionKind.Integer, "6") { Minimum = 1, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "Rho", OptionKind.Number, "1") { Minimum = 0, ExcludesMinimum = true },
