@@ -260,7 +260,7 @@ partial class WdbcSkewed
                         var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
                         var z = w - rate * g; // z = w − αg
-                        var next = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z, Vector512.Abs(z)), Vector512.ConditionalSelect(Vector512.LessThan(k, z), z - k, Vector512.ConditionalSelect(Vector512.LessThan(z, proxLower), z - proxLower, Vector512<float>.Zero)) + Vector512<float>.Zero, z); // Prox(z, k): a zero is +0, and NaN stays
+                        var next = Vector512.ConditionalSelect(Vector512.LessThan(k, z), z - k, Vector512.ConditionalSelect(Vector512.LessThanOrEqual(proxLower, z), Vector512<float>.Zero, z - proxLower)); // Prox(z, k): a zero is +0, and NaN stays
                         next.StoreUnsafe(ref wAt, i);
                         if (measure)
                         {
@@ -323,7 +323,7 @@ partial class WdbcSkewed
                             const float w = wAt[i];
                             const float g = gAt[i];
                             const float z = w - rate * g; // z = w − αg
-                            const float next = (z <= fabsf(z) ? (k < z ? z - k : (z < proxLower ? z - proxLower : 0.0f)) + 0.0f : z); // Prox(z, k): a zero is +0, and NaN stays
+                            const float next = (k < z ? z - k : (proxLower <= z ? 0.0f : z - proxLower)); // Prox(z, k): a zero is +0, and NaN stays
                             wAt[i] = next;
                             if (sums)
                             {
@@ -355,7 +355,7 @@ partial class WdbcSkewed
                     var z = w - s.Rate * g; // z = w − αg
                     var k = s.Shrinkage; // the threshold λ/d
                     var proxLower = -(s.PenaltyBelow * k); // lower = -(below * k)
-                    var next = where((z <= abs(z)), where((k < z), z - k, where((z < proxLower), z - proxLower, w.full_like(0f))) + 0f, z); // Prox(z, k): a zero is +0, and NaN stays
+                    var next = where((k < z), z - k, (z - proxLower).masked_fill((proxLower <= z), 0f)); // Prox(z, k): a zero is +0, and NaN stays
                     w.copy_(next);
                     return measure ? new Measures(count_nonzero(next).item<long>(), where((next < 0f), -s.PenaltyBelow * next, next).sum(ScalarType.Float64).item<double>()) : default;
                 }

@@ -10,4 +10,9 @@ public sealed class L1Attribute : PenaltyAttribute
     /// <param name="lambda">λ ≥ 0, in units of the loss per unit of weight.</param>
     public L1Attribute(double lambda)
         : base(lambda) { }
+
+    /// <summary>
+    /// <see cref="Normalise.UnitFilters"/> for weights in front of a norm layer, which undoes their scale: the l1 norm on the unit sphere of each filter.
+    /// </summary>
+    public Normalise Normalise { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Sparse;
 public abstract class PenaltyAttribute(double lambda = double.NaN) : Attribute
 {
     /// <summary>The penalty's strength λ ≥ 0; NaN where a path or a target chooses it.</summary>
-    public double Lambda { get; } = lambda;
+    public double Lambda { get; private protected init; } = lambda;
 
     /// <summary>
     /// The parameters penalised, by name (<c>Fc1.weight</c>), dotted prefix (<c>Fc1</c>) or with wildcards (<c>Fc*</c>), several separated by

@@ -49,6 +49,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NeedsReseed,
         DiagnosticDescriptors.FrontPenalty,
         DiagnosticDescriptors.UnsuitedSolver,
+        DiagnosticDescriptors.UnusableMember,
     ];
 
     /// <inheritdoc/>

@@ -74,11 +74,22 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClosedForm = new(
         DiagnosticIds.NoClosedForm,
         "A penalty's proximal operator is not known in the metric",
-        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or GroupLasso, GroupL0 or SparseGroupLasso",
+        "The proximal operator of {0} has no closed form in the {1} metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or another penalty: every one but GroupMcp, NuclearNorm and L1 with Normalise.UnitFilters has one",
         "Sparse.Penalties",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.NoClosedForm + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor UnusableMember = new(
+        DiagnosticIds.UnusableMember,
+        "A penalty's numbers cannot be taken from the member it names",
+        "[{0}] takes numbers for its weights from {1}, {2}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnusableMember + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 

@@ -128,7 +128,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.ScaleInvariantPenalty,
         "A penalty on weights in front of a norm layer has no minimiser but 0",
         "{0} stands in front of {1}, which undoes its scale: the loss is the same for every multiple of it, so {2} on it has no minimiser but 0 and the step"
-            + " size and the time alone set the sparsity; name other weights with On",
+            + " size and the time alone set the sparsity; use [L1(Normalise = Normalise.UnitFilters)], or name other weights with On",
         "Sparse.Training",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

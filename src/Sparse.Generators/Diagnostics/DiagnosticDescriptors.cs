@@ -121,6 +121,7 @@ internal static partial class DiagnosticDescriptors
             UnsupportedPenalty,
             UnboundParameter,
             UnreadablePenalty,
+            UnusableMember,
             LambdaWithFront,
             InvalidLevels,
             NothingToWalk,

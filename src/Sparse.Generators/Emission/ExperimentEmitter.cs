@@ -112,8 +112,8 @@ internal static class ExperimentEmitter
             writer.Line("Penalties =");
             List(
                 writer,
-                plan.Penalties.Select(static penalty =>
-                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(penalty.Grouping)}{Own(penalty.Facts.Kernel)}"
+                plan.Penalties.Select(penalty =>
+                    $"new({Literals.Text(penalty.Name)}, {Literals.Text(penalty.Owner + ".Lambda")}){Grouping(plan, penalty)}{Own(penalty.Facts.Kernel)}"
                 )
             );
             writer.Line("Parameters =");
@@ -171,10 +171,23 @@ internal static class ExperimentEmitter
         writer.Line("],");
     }
 
-    private static string Grouping(GroupingPlan? grouping) =>
-        grouping is null
-            ? ""
-            : $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}";
+    private static string Grouping(ExperimentPlan plan, PenaltyPlan penalty) =>
+        penalty switch
+        {
+            { Factors: { } factors } => $" {{ Factors = {Numbers(plan, "Factors", factors, "global::Sparse.Runtime.Penalties.")} }}",
+            { Grouping: null } => "",
+            { Grouping: { Index: { } index } grouping } =>
+                $" {{ Index = {Numbers(plan, "Index", index, "global::Sparse.Runtime.Penalties.")}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}",
+            { Grouping: { } grouping } =>
+                $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}",
+        };
+
+    /// <summary>The numbers for the weights of a parameter that a member of the experiment's class holds, as a function of the parameter's name and shape.</summary>
+    public static string Numbers(ExperimentPlan plan, string kind, string member, string space = "")
+    {
+        var full = $"{plan.Model.Type.Name}.{member}";
+        return $"static (parameter, shape) => {space}WeightNumbers.{kind}({full}, parameter, shape, {Literals.Text(full)})";
+    }
 
     private static string Own(Kernels.PenaltyKernel? kernel) =>
         kernel is null ? "" : $" {{ Kernel = {Literals.Text(Kernels.KernelText.Write(kernel))} }}";

@@ -21,7 +21,18 @@ internal static partial class LoopEmitter
     {
         foreach (var group in plan.Groups)
         {
-            if (group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is { } grouping)
+            if (group.Penalty >= 0 && plan.Penalties[group.Penalty].Factors is { } factors)
+            {
+                writer.Line($"{group.Field}.Weigh(_memory, {ExperimentEmitter.Numbers(plan, "Factors", factors)}); // c of every weight");
+            }
+
+            if (group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is { Index: { } index } custom)
+            {
+                writer.Line(
+                    $"{custom.Field} = ParameterGroups.ByIndex({group.Field}, weightBySize: {(custom.WeightBySize ? "true" : "false")}, {ExperimentEmitter.Numbers(plan, "Index", index)});"
+                );
+            }
+            else if (group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is { } grouping)
             {
                 var layouts = grouping.Layouts.Select(static layout => $"new GroupLayout({layout.Outer}, {layout.Groups}, {layout.Inner})");
                 writer.Line(
@@ -105,8 +116,18 @@ internal static partial class LoopEmitter
         plan.Groups.Any(group => group.Rule.Name == rule.Name && GoesInBlocks(plan, group));
 
     private static bool GoesInBlocks(ExperimentPlan plan, GroupPlan group) =>
-        plan.Solver.GoesInBlocks && group.Penalty >= 0 && plan.Penalties[group.Penalty].Grouping is not null;
+        plan.Solver.GoesInBlocks
+        && group.Penalty >= 0
+        && plan.Penalties[group.Penalty] is { Grouping: { Index: null }, Facts.IsGathered: false };
+
+    private static string Axis(PenaltyPlan penalty) =>
+        penalty switch
+        {
+            { Facts.HasAxis: false } or { Grouping.Axis: "Layer" } => "of",
+            { Grouping.Index: { } index } => $"over the groups of {index} of",
+            _ => $"over the {penalty.Grouping!.Axis} of",
+        };
 
     private static string Groups(ExperimentPlan plan, PenaltyPlan penalty) =>
-        $"{penalty.Name} over the {penalty.Grouping!.Axis} of {string.Join(", ", penalty.Parameters.Select(index => plan.Network.Parameters[index].Name))}";
+        $"{penalty.Name} {Axis(penalty)} {string.Join(", ", penalty.Parameters.Select(index => plan.Network.Parameters[index].Name))}";
 }

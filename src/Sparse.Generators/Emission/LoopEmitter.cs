@@ -18,7 +18,7 @@ internal static partial class LoopEmitter
         writer.Line("using System.Runtime.InteropServices;");
         writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using Sparse.Runtime.Kernels;");
-        if (plan.Penalties.Any(static penalty => penalty.Grouping is not null))
+        if (plan.Penalties.Any(static penalty => penalty.Grouping is not null || penalty.Factors is not null))
         {
             writer.Line("using Sparse.Runtime.Penalties;");
         }

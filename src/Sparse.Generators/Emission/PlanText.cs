@@ -11,7 +11,7 @@ internal static class PlanText
         var penalty = string.Concat(
             plan.Penalties.Select(
                 (p, i) =>
-                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({(p.Grouping is null ? "" : p.Grouping.Axis + " of ")}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
+                    $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({Axis(p)}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
         yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.IsEuclidean ? "" : " + strength/2 |weights|^2")}";
@@ -108,6 +108,14 @@ internal static class PlanText
             yield return line;
         }
     }
+
+    private static string Axis(PenaltyPlan penalty) =>
+        penalty switch
+        {
+            { Grouping: null } or { Facts.HasAxis: false } or { Grouping.Axis: "Layer" } => "",
+            { Grouping.Index: { } index } => $"groups of {index} of ",
+            _ => $"{penalty.Grouping.Axis} of ",
+        };
 
     private static IEnumerable<string> Recipe(ExperimentPlan plan)
     {

@@ -347,8 +347,8 @@ internal sealed record UpdateRule(
     public static bool IsUniform(Expression expression, ISet<string> uniform) =>
         expression.Walk().All(node => node is not Expression.Slot && (node is not Expression.Local local || uniform.Contains(local.Name)));
 
-    /// <summary>The slots that are not the weight or its gradient: the solver's memory.</summary>
-    public IEnumerable<SlotDeclaration> States => Slots.Skip(2);
+    /// <summary>The slots that are not the weight, its gradient or its factor: the solver's memory.</summary>
+    public IEnumerable<SlotDeclaration> States => Slots.Skip(2).Where(static slot => slot.Memory != SlotDeclaration.Factors);
 
     /// <summary>Whether a slot is written.</summary>
     public bool Writes(string slot) => Stores.Any(store => store.Slot == slot);
@@ -357,7 +357,11 @@ internal sealed record UpdateRule(
 /// <summary>A per-weight value.</summary>
 /// <param name="Symbol">Its symbol in the tree: <c>m</c>.</param>
 /// <param name="Memory">Where it lies in the parameters' buffer: <c>parameters.State(0)</c>.</param>
-internal sealed record SlotDeclaration(string Symbol, string Memory);
+internal sealed record SlotDeclaration(string Symbol, string Memory)
+{
+    /// <summary>Where the factors lie that a penalty is weighted with.</summary>
+    public const string Factors = "parameters.Factors";
+}
 
 /// <summary>A scalar of the step.</summary>
 /// <param name="Symbol">Its name in the tree, and as a member of the step's scalars.</param>

@@ -13,6 +13,9 @@ internal sealed record AttributeModel(string Name, string Reference, EquatableAr
     /// <summary>What is known of a penalty of the user's own; null for every other attribute.</summary>
     public OwnPenaltyModel? Own { get; init; }
 
+    /// <summary>Why the member of the experiment's class that it names cannot be used; null where it can, or it names none.</summary>
+    public string? MemberFault { get; init; }
+
     /// <summary>What is written for an option, or null.</summary>
     public ArgumentModel? Argument(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
 

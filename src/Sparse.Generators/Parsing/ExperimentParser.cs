@@ -24,7 +24,7 @@ internal static class ExperimentParser
             argument.TypeKind == TypeKind.Error,
             SymbolReading.Attribute(data, index),
             Deriving(attributes, WellKnownNames.DataAttribute),
-            Penalties(attributes, cancellation),
+            Penalties(type, attributes, cancellation),
             Deriving(attributes, WellKnownNames.SolverAttribute),
             attributes.Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RaceAttribute)),
             Deriving(attributes, WellKnownNames.RecipeAttribute),
@@ -62,10 +62,20 @@ internal static class ExperimentParser
         return models.ToEquatableArray();
     }
 
-    // Each with its bodies, where it is the user's own.
-    private static EquatableArray<AttributeModel> Penalties(IReadOnlyList<AttributeData> attributes, CancellationToken cancellation) =>
+    // Each with its bodies, where it is the user's own, and a look at the member that it names.
+    private static EquatableArray<AttributeModel> Penalties(
+        INamedTypeSymbol type,
+        IReadOnlyList<AttributeData> attributes,
+        CancellationToken cancellation
+    ) =>
         Deriving(attributes, WellKnownNames.PenaltyAttribute)
-            .Select(model => model with { Own = PenaltyParser.ForExperiment(attributes[model.Index], cancellation) })
+            .Select(model =>
+                model with
+                {
+                    Own = PenaltyParser.ForExperiment(attributes[model.Index], cancellation),
+                    MemberFault = NumbersParser.Fault(type, model),
+                }
+            )
             .ToEquatableArray();
 
     private static ClassObstacle? Obstacle(INamedTypeSymbol type) =>

@@ -17,6 +17,7 @@ internal static class ElementPenalties
         penalty switch
         {
             "L1" => L1(rule),
+            "WeightedL1" => WeightedL1(rule),
             "L0" => L0(rule),
             "LHalf" => LHalf(rule),
             "LTwoThirds" => LTwoThirds(rule),
@@ -38,6 +39,14 @@ internal static class ElementPenalties
     {
         rule.Let("next", Soft(rule.Z, rule.Strength()), "soft threshold: sign(z)·max(|z| − k, 0), +0 within");
         return Absolute(Next);
+    }
+
+    private static Expression WeightedL1(ProxBuilder rule)
+    {
+        var factor = rule.Factor();
+        var k = rule.Let("k", rule.PerMetric("Shrinkage", "{lambda}", "αλ") * factor, "the threshold λc/d");
+        rule.Let("next", Soft(rule.Z, k), "soft threshold: sign(z)·max(|z| − k, 0), +0 within");
+        return factor * Absolute(Next);
     }
 
     // The l1 part of the sparse group lasso; the groups come after the pass.

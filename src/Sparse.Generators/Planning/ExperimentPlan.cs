@@ -86,6 +86,9 @@ internal sealed record PenaltyPlan(
 {
     /// <summary>The penalty: <c>L1</c>.</summary>
     public string Name => Facts.Name;
+
+    /// <summary>The member of the experiment's class with a factor a weight; null where there are none.</summary>
+    public string? Factors { get; init; }
 }
 
 /// <summary>An option of a penalty beside its strength.</summary>
@@ -98,7 +101,11 @@ internal sealed record PenaltyOptionPlan(string Name, string Field);
 /// <param name="Axis">What a group is, as declared: <c>InputNeurons</c>.</param>
 /// <param name="WeightBySize">Whether a group of n weights has the strength λ√n.</param>
 /// <param name="Layouts">How the groups lie in each parameter, in the penalty's order.</param>
-internal sealed record GroupingPlan(string Field, string Axis, bool WeightBySize, EquatableArray<GroupLayoutPlan> Layouts);
+internal sealed record GroupingPlan(string Field, string Axis, bool WeightBySize, EquatableArray<GroupLayoutPlan> Layouts)
+{
+    /// <summary>The member of the experiment's class that says which weights make up a group; null where the axis does.</summary>
+    public string? Index { get; init; }
+}
 
 /// <summary>The groups of one parameter seen as [outer, groups, inner], row by row: group j is everything at [:, j, :].</summary>
 internal sealed record GroupLayoutPlan(int Outer, int Groups, int Inner);

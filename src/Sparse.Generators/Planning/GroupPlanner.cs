@@ -9,18 +9,44 @@ namespace Sparse.Generators.Planning;
 internal static class GroupPlanner
 {
     public static GroupingPlan Plan(
+        ExperimentModel model,
         AttributeModel attribute,
+        PenaltyFacts facts,
         NetworkPlan network,
         IReadOnlyList<int> parameters,
         string field,
         List<Problem> problems
     )
     {
-        var axis = attribute.Text("Groups", "InputNeurons") ?? "InputNeurons";
-        var layouts = new List<GroupLayoutPlan>();
-        foreach (var index in parameters)
+        var index = facts.HasAxis ? attribute.Text("Index", null) : null;
+        var written = facts.HasAxis ? attribute.Text("Groups", null) : null;
+        var axis = written ?? (index is null ? facts.Axis : "Custom");
+        if (axis == "Custom" && index is null)
         {
-            var parameter = network.Parameters[index];
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.UnusableMember,
+                    new Place.Attribute(attribute.Index, "Groups"),
+                    [attribute.Name, model.Type.Name, "no member: write Index = nameof(...) beside Groups.Custom"]
+                )
+            );
+        }
+        else if (axis != "Custom" && index is not null)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(attribute.Index, "Index"),
+                    [$"{attribute.Name}.Index", $"Groups.{axis}"]
+                )
+            );
+            index = null;
+        }
+
+        var layouts = new List<GroupLayoutPlan>();
+        foreach (var number in parameters)
+        {
+            var parameter = network.Parameters[number];
             if (Layout(parameter.Shape, axis) is { } layout)
             {
                 layouts.Add(layout);
@@ -38,7 +64,8 @@ internal static class GroupPlanner
             break;
         }
 
-        return new GroupingPlan(field, axis, attribute.Argument("WeightBySize") is not { Number: 0 }, layouts.ToEquatableArray());
+        var weightBySize = !facts.IsGathered && attribute.Argument("WeightBySize") is not { Number: 0 };
+        return new GroupingPlan(field, axis, weightBySize, layouts.ToEquatableArray()) { Index = index };
     }
 
     /// <summary>How the groups lie in a parameter of a shape; null where it has none.</summary>
@@ -52,6 +79,7 @@ internal static class GroupPlanner
             ("Channels", > 2) => new(shape[0], shape[1], rest),
             ("Filters", > 2) => new(1, shape[0], shape[1] * rest),
             ("Kernels", > 2) => new(1, shape[0] * shape[1], rest),
+            ("Layer" or "Custom", _) => new(1, 1, shape.Aggregate(1, static (product, extent) => product * extent)),
             _ => null,
         };
     }

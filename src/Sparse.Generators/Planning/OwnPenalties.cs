@@ -43,10 +43,14 @@ internal static class OwnPenalties
     public static Expression Prox(PenaltyKernel kernel, ProxBuilder rule)
     {
         var k = rule.Strength();
-        var prox = Inline(kernel.Prox, "prox", rule, [rule.Z, k]);
+        var special = new SpecialValues("z", "k");
+        var prox = Inline(kernel.Prox, "prox", rule, [rule.Z, k], special);
+        // What the body does of itself is not done again.
+        var keeping = special.KeepingNaN(prox);
+        var positive = special.NeverNegativeZero(keeping ?? prox) ? keeping ?? prox : (keeping ?? prox) + new Expression.Constant(0);
         var next = rule.Let(
             "next",
-            new Expression.Select(rule.Z <= new Expression.Absolute(rule.Z), prox + new Expression.Constant(0), rule.Z),
+            keeping is null ? new Expression.Select(rule.Z <= new Expression.Absolute(rule.Z), positive, rule.Z) : positive,
             "Prox(z, k): a zero is +0, and NaN stays"
         );
         return Inline(kernel.Value, "cost", rule, [next]);
@@ -56,7 +60,13 @@ internal static class OwnPenalties
         new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Emission.Literals.Invariant(option.Default));
 
     // The body's statements under names that no rule has, and its result.
-    private static Expression Inline(PenaltyBody body, string prefix, ProxBuilder rule, IReadOnlyList<Expression> given)
+    private static Expression Inline(
+        PenaltyBody body,
+        string prefix,
+        ProxBuilder rule,
+        IReadOnlyList<Expression> given,
+        SpecialValues? special = null
+    )
     {
         var values = new Dictionary<string, Expression>();
         for (var i = 0; i < body.Parameters.Count; i++)
@@ -73,7 +83,9 @@ internal static class OwnPenalties
             // CUDA C has ASCII names.
             var plain = name.All(static c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_');
             var renamed = prefix + (plain ? char.ToUpperInvariant(name[0]) + name.Substring(1) : $"{i}");
-            values[name] = rule.Let(renamed, value.Substitute(values), meaning.Length == 0 ? name : meaning);
+            var substituted = value.Substitute(values);
+            values[name] = rule.Let(renamed, substituted, meaning.Length == 0 ? name : meaning);
+            special?.Name(renamed, substituted);
         }
 
         return body.Result.Substitute(values);

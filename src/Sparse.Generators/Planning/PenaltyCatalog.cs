@@ -1,3 +1,5 @@
+using Sparse.Generators.Models;
+
 namespace Sparse.Generators.Planning;
 
 /// <summary>What the generator knows of the built-in penalties. A test holds names and defaults equal to those of the attribute classes.</summary>
@@ -44,7 +46,61 @@ internal static class PenaltyCatalog
         new PenaltyFacts("GroupMcp", "the firm threshold of groups", Gamma) { IsGrouped = true, IsEuclideanOnly = true },
         new PenaltyFacts("SparseGroupLasso", "the soft threshold and the group shrink", L1Ratio) { IsGrouped = true },
         new PenaltyFacts("GroupLInfinity", "the cut of groups to one size") { IsGrouped = true },
+        new PenaltyFacts("WeightedL1", "the soft threshold by a factor a weight") { IsWeighted = true },
+        new PenaltyFacts("Simplex", "the projection onto the simplex", OptionRule.Positive("Sum", "1"))
+        {
+            IsGrouped = true,
+            IsConstraint = true,
+            IsGathered = true,
+            Axis = "Rows",
+        },
+        new PenaltyFacts("L1Ball", "the projection onto the l1 ball", OptionRule.Positive("Radius", null))
+        {
+            IsGrouped = true,
+            IsConstraint = true,
+            IsGathered = true,
+            Axis = "Layer",
+        },
+        new PenaltyFacts("L0Ball", "the largest alone", OptionRule.Count("Count", "1"))
+        {
+            IsGrouped = true,
+            IsConstraint = true,
+            IsGathered = true,
+            Axis = "Layer",
+        },
+        new PenaltyFacts("TotalVariation", "the operator of total variation")
+        {
+            IsGrouped = true,
+            IsGathered = true,
+            Axis = "Rows",
+        },
+        new PenaltyFacts("NuclearNorm", "the soft threshold of the singular values")
+        {
+            IsGrouped = true,
+            IsGathered = true,
+            IsEuclideanOnly = true,
+            Axis = "Rows",
+            HasAxis = false,
+        },
     }.ToDictionary(static facts => facts.Name);
+
+    /// <summary>The l1 norm on the unit spheres of the filters: <c>[L1(Normalise = Normalise.UnitFilters)]</c>.</summary>
+    private static readonly PenaltyFacts UnitFiltersL1 = new("UnitFiltersL1", "the soft threshold, scaled to length 1")
+    {
+        IsGrouped = true,
+        IsGathered = true,
+        IsEuclideanOnly = true,
+        Axis = "Rows",
+        HasAxis = false,
+    };
+
+    /// <summary>What is known of a built-in penalty as it is written; null where it is none.</summary>
+    /// <param name="attribute">The attribute.</param>
+    public static PenaltyFacts? Of(AttributeModel attribute) =>
+        !Planning.Options.IsBuiltIn(attribute) ? null
+        : attribute.Name == "L1" && attribute.Text("Normalise", null) == "UnitFilters" ? UnitFiltersL1
+        : All.TryGetValue(attribute.Name, out var facts) ? facts
+        : null;
 
     /// <summary>The options of a penalty: its strength, then its own.</summary>
     public static IEnumerable<OptionRule> Options(PenaltyFacts facts) => facts.Options.Prepend(facts.IsConstraint ? NoLambda : Lambda);
@@ -71,13 +127,29 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     public Kernels.PenaltyKernel? Kernel { get; init; }
 
     /// <summary>Whether its value is infinite somewhere: an iterate has to be feasible before values are compared.</summary>
-    public bool IsFeasibilityBound => Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1";
+    public bool IsFeasibilityBound =>
+        Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1";
+
+    /// <summary>Whether means of feasible weights may not be feasible.</summary>
+    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1";
 
     /// <summary>What its rule is called after.</summary>
     public string RuleName { get; init; } = Name;
 
     /// <summary>Whether it is on groups of weights.</summary>
     public bool IsGrouped { get; init; }
+
+    /// <summary>Whether its operator needs the weights of a group at hand, one group after the other.</summary>
+    public bool IsGathered { get; init; }
+
+    /// <summary>What a group is where the declaration does not say.</summary>
+    public string Axis { get; init; } = "InputNeurons";
+
+    /// <summary>Whether a declaration may say what a group is.</summary>
+    public bool HasAxis { get; init; } = true;
+
+    /// <summary>Whether every weight has a factor of its own.</summary>
+    public bool IsWeighted { get; init; }
 
     /// <summary>Whether it is a constraint, without a strength.</summary>
     public bool IsConstraint { get; init; }

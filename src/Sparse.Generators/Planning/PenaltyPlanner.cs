@@ -79,6 +79,7 @@ internal static class PenaltyPlanner
             }
 
             AddOptions(attribute, facts, owner, options, problems);
+            CheckMember(model, attribute, problems);
             var number = pieces.Count == 1 ? "" : $"{penalties.Count + 1}";
             penalties.Add(
                 new PenaltyPlan(
@@ -86,11 +87,14 @@ internal static class PenaltyPlanner
                     owner,
                     "_lambda" + number,
                     facts.Options.Select(rule => new PenaltyOptionPlan(rule.Name, $"_penalty{number}{rule.Name}")).ToEquatableArray(),
-                    facts.IsGrouped ? GroupPlanner.Plan(attribute, network, on, $"_penalty{number}Groups", problems) : null,
+                    facts.IsGrouped ? GroupPlanner.Plan(model, attribute, facts, network, on, $"_penalty{number}Groups", problems) : null,
                     on.ToEquatableArray(),
                     index,
                     isChosen
                 )
+                {
+                    Factors = facts.IsWeighted ? attribute.Text("Weights", null) : null,
+                }
             );
         }
 
@@ -126,9 +130,7 @@ internal static class PenaltyPlanner
     ) => !facts.IsConstraint && attribute.Argument("Lambda") is null && targeted.Any(target => target is null || on.Any(target.Contains));
 
     private static PenaltyFacts? Facts(ExperimentModel model, AttributeModel attribute, List<Problem> problems) =>
-        Options.IsBuiltIn(attribute) && PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts)
-            ? facts
-            : OwnPenalties.Facts(model, attribute, problems);
+        PenaltyCatalog.Of(attribute) ?? OwnPenalties.Facts(model, attribute, problems);
 
     private static void CheckLambda(AttributeModel attribute, PenaltyFacts facts, bool isChosen, List<Problem> problems)
     {
@@ -151,6 +153,26 @@ internal static class PenaltyPlanner
                     [attribute.Name, Literals.Invariant(written.Number)]
                 )
             );
+        }
+    }
+
+    // One piece of a penalty after the other comes here; what is wrong is said once.
+    private static void CheckMember(ExperimentModel model, AttributeModel attribute, List<Problem> problems)
+    {
+        if (attribute.MemberFault is not { } fault)
+        {
+            return;
+        }
+
+        var argument = attribute.Argument("Index") is null ? "Weights" : "Index";
+        var problem = new Problem(
+            DiagnosticIds.UnusableMember,
+            new Place.Attribute(attribute.Index, argument),
+            [attribute.Name, $"{model.Type.Name}.{attribute.Text(argument, "")}", fault]
+        );
+        if (!problems.Contains(problem))
+        {
+            problems.Add(problem);
         }
     }
 
@@ -184,14 +206,32 @@ internal static class PenaltyPlanner
         }
     }
 
+    private static string Written(AttributeModel attribute, PenaltyFacts facts) =>
+        facts.Name == attribute.Name ? attribute.Name : $"{attribute.Name} with Normalise.UnitFilters";
+
     /// <summary>Checks each penalty against the solver's metric.</summary>
     public static void CheckMetric(ExperimentModel model, SolverPlan solver, List<Problem> problems)
     {
         foreach (var attribute in model.Penalties)
         {
-            if (!PenaltyCatalog.All.TryGetValue(attribute.Name, out var facts) || !Options.IsBuiltIn(attribute))
+            if (PenaltyCatalog.Of(attribute) is not { } facts)
             {
                 continue;
+            }
+
+            if (facts.IsNonconvexSet && solver.RuleAfterGroups is not null)
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.UnsuitedSolver,
+                        new Place.Attribute(attribute.Index),
+                        [
+                            solver.Name,
+                            Written(attribute, facts),
+                            "it takes means of weights, which leave a set that is not convex; use ProxGen or Sr2",
+                        ]
+                    )
+                );
             }
 
             if ((facts.IsEuclideanOnly || (facts.IsGrouped && solver is Sr2Plan)) && !solver.IsEuclidean)
@@ -200,7 +240,7 @@ internal static class PenaltyPlanner
                     new Problem(
                         DiagnosticIds.NoClosedForm,
                         new Place.Attribute(model.Solvers[0].Index, model.Solvers[0].Argument("Metric") is null ? null : "Metric"),
-                        [attribute.Name, solver.MetricName],
+                        [Written(attribute, facts), solver.MetricName],
                         Related: new Place.Attribute(attribute.Index)
                     )
                 );

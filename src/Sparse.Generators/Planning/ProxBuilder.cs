@@ -6,11 +6,18 @@ namespace Sparse.Generators.Planning;
 /// What a proximal operator is written with, whatever the metric: the point z, and multiples of the step 1/d that are the same for every weight
 /// in the Euclidean metric and differ from weight to weight in Adam's.
 /// </summary>
+/// <param name="slots">The rule's values a weight; those of the operator are added.</param>
 /// <param name="statements">The rule's statements; those of the operator are added.</param>
 /// <param name="scalars">The rule's scalars; those of the operator are added.</param>
 /// <param name="inverse">1/(αd) of a weight; null in the Euclidean metric, where it is 1.</param>
 /// <param name="step">α as C#.</param>
-internal sealed class ProxBuilder(List<Statement> statements, List<ScalarDeclaration> scalars, Expression? inverse, string step)
+internal sealed class ProxBuilder(
+    List<SlotDeclaration> slots,
+    List<Statement> statements,
+    List<ScalarDeclaration> scalars,
+    Expression? inverse,
+    string step
+)
 {
     /// <summary>z, where the gradient step ends.</summary>
     public Expression Z { get; } = new Expression.Local("z");
@@ -23,6 +30,13 @@ internal sealed class ProxBuilder(List<Statement> statements, List<ScalarDeclara
     {
         statements.Add(new Statement(name, value, meaning));
         return new Expression.Local(name);
+    }
+
+    /// <summary>The factor of a weight that the penalty is weighted with.</summary>
+    public Expression Factor()
+    {
+        slots.Add(new SlotDeclaration("c", SlotDeclaration.Factors));
+        return new Expression.Slot("c");
     }
 
     /// <summary>|z|.</summary>

@@ -13,6 +13,9 @@ internal static class ScaleChecker
     private static readonly HashSet<string> Falling =
     [
         "L1",
+        "WeightedL1",
+        "TotalVariation",
+        "NuclearNorm",
         "NonNegativeL1",
         "BoxL1",
         "ElasticNet",
@@ -96,6 +99,16 @@ internal static class ScaleChecker
                 yield return ($"{layer.Module}.weight", norm);
             }
 
+            if (LayerChain.IsNorm(layer.Layer) && penalised.Contains($"{layer.Module}.weight"))
+            {
+                // The factor and the shift of a norm layer, made smaller together, scale what comes behind, through weights too where their biases go along.
+                var (_, end) = Follow(links, i);
+                if (end < links.Count && !links[end - 1].IsShared && LayerChain.IsNorm(links[end].Layer.Layer))
+                {
+                    yield return ($"{layer.Module}.weight", links[end].Layer.Module ?? links[end].Layer.Layer.ToString());
+                }
+            }
+
             if (!LayerChain.IsWeighted(layer.Layer) || !penalised.Contains($"{layer.Module}.weight"))
             {
                 continue;
@@ -131,6 +144,20 @@ internal static class ScaleChecker
         {
             Report(model, chain, penaltyOf, penalties, problems);
         }
+
+        // A norm layer whose factor is penalised begins a chain of its own.
+        for (var i = 0; i < links.Count; i++)
+        {
+            var layer = links[i].Layer;
+            if (LayerChain.IsNorm(layer.Layer) && penaltyOf.ContainsKey($"{layer.Module}.weight"))
+            {
+                var (chain, end) = Follow(links, i);
+                if (end == links.Count || !LayerChain.IsNorm(links[end].Layer.Layer))
+                {
+                    Report(model, chain, penaltyOf, penalties, problems);
+                }
+            }
+        }
     }
 
     /// <summary>The modules with a weight between which scales can be traded at equal outputs, chain by chain.</summary>
@@ -146,17 +173,24 @@ internal static class ScaleChecker
                 continue;
             }
 
-            var chain = new List<string> { links[start].Layer.Module! };
-            var behind = Behind(links, start);
-            while (behind < links.Count && !links[behind - 1].IsShared && LayerChain.IsWeighted(links[behind].Layer.Layer))
-            {
-                chain.Add(links[behind].Layer.Module!);
-                behind = Behind(links, behind);
-            }
-
+            var (chain, behind) = Follow(links, start);
             start = behind;
             yield return chain;
         }
+    }
+
+    // The modules through which the scale of a layer's output goes, itself first, and the first layer that does more than pass it on.
+    private static (List<string> Modules, int End) Follow(IReadOnlyList<LayerChain.Link> links, int start)
+    {
+        var chain = new List<string> { links[start].Layer.Module! };
+        var behind = Behind(links, start);
+        while (behind < links.Count && !links[behind - 1].IsShared && LayerChain.IsWeighted(links[behind].Layer.Layer))
+        {
+            chain.Add(links[behind].Layer.Module!);
+            behind = Behind(links, behind);
+        }
+
+        return (chain, behind);
     }
 
     private static void Report(

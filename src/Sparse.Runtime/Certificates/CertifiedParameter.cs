@@ -20,6 +20,12 @@ public sealed record CertifiedParameter(string Name, string? Penalty, double Lam
 
     /// <summary>Whether a group of n weights has the strength λ√n.</summary>
     public bool WeightBySize { get; init; } = true;
+
+    /// <summary>The group of every weight, from 0, where the groups are the user's own; null elsewhere.</summary>
+    public int[]? Index { get; init; }
+
+    /// <summary>c of every weight of a weighted l1 norm; null elsewhere.</summary>
+    public double[]? Factors { get; init; }
 }
 
 /// <summary>The stationarity of one penalised parameter.</summary>

@@ -41,6 +41,12 @@ public sealed record PenaltyDeclaration(string Name, string LambdaKey)
     /// <summary>Whether a group of n weights has the strength λ√n.</summary>
     public bool WeightBySize { get; init; }
 
+    /// <summary>The group of every weight of a parameter, by its name and shape, where the groups are the user's own; null elsewhere.</summary>
+    public Func<string, IReadOnlyList<int>, int[]>? Index { get; init; }
+
+    /// <summary>The factor of every weight of a parameter, by its name and shape, of a weighted penalty; null elsewhere.</summary>
+    public Func<string, IReadOnlyList<int>, double[]>? Factors { get; init; }
+
     /// <summary>The bodies of a penalty of the user's own, as text; null for a built-in one.</summary>
     public string? Kernel { get; init; }
 }

@@ -102,6 +102,23 @@ public sealed class ParameterBuffer : IStateful
     /// <summary>Which program updates them.</summary>
     public UpdateProgram Program { get; internal set; }
 
+    /// <summary>A factor a weight that a penalty is weighted with, [length]; nothing until <see cref="Weigh"/> has given it.</summary>
+    public Block Factors { get; private set; }
+
+    /// <summary>Gives every weight its factor; what pads parameters has 0.</summary>
+    /// <param name="memory">Where the factors are kept.</param>
+    /// <param name="factors">The factors of a parameter, by its name and shape, row by row.</param>
+    public void Weigh(LoopMemory memory, Func<string, IReadOnlyList<int>, double[]> factors)
+    {
+        Factors = memory.View(memory.Own(zeros(Length, dtype: memory.Type, device: memory.Device)));
+        using var scope = NewDisposeScope();
+        for (var i = 0; i < Names.Count; i++)
+        {
+            var values = factors(Names[i], [.. _values[i].shape.Select(static extent => (int)extent)]);
+            Factors.Tensor.narrow(0, _offsets[i], _sizes[i]).copy_(tensor(values, dtype: ScalarType.Float64));
+        }
+    }
+
     /// <summary>How many values of state a weight has.</summary>
     public int States => _states.Length;
 

@@ -26,7 +26,7 @@ internal sealed class LevelRun(
             ?? throw new OptionException($"{experiment.Name} has no target: declare one, such as [Target(Sparsity = 0.95)].");
         var targets = declared.Targets.Select(target => target.Resolve(options)).ToArray();
         var program = declared.CreateProgram(options);
-        _run.Open(epoch => _trainings?.EndEpoch(epoch), _ => _trainings?.AfterStep());
+        _run.Open(epoch => _trainings?.EndEpoch(epoch) ?? epoch, _ => _trainings?.AfterStep());
         if (_run.IsDry)
         {
             return _run.DryResult();

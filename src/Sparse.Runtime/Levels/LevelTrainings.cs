@@ -44,6 +44,7 @@ public sealed class LevelTrainings
     private readonly LevelMoments _moments = new();
     private readonly LevelMeasures _measures;
     private Action? _afterStep;
+    private WeightMask? _mask;
     private Above? _aboveAll;
     private double _loss = double.NaN;
 
@@ -286,7 +287,7 @@ public sealed class LevelTrainings
     public void Refit(double share)
     {
         IsRefitted = true;
-        using var mask = new WeightMask(_loop.Parameters.Take(_loop.Lambdas.Count));
+        using var mask = _mask = new WeightMask(_loop.Parameters.Take(_loop.Lambdas.Count));
         // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
         KeepingLambdas(() =>
         {
@@ -295,17 +296,20 @@ public sealed class LevelTrainings
             _afterStep = mask.Apply;
             Perform("refitted", _loop.Steps);
         });
+        _mask = null;
     }
 
     /// <summary>Called by the training after every step.</summary>
     internal void AfterStep() => _afterStep?.Invoke();
 
     /// <summary>Called by the training after every epoch.</summary>
-    /// <param name="epoch">What it says.</param>
-    internal void EndEpoch(in EpochReport epoch)
+    /// <param name="epoch">What it says: it counted before the zeros of a refit were put back.</param>
+    /// <returns>The same with the weights that are left.</returns>
+    internal EpochReport EndEpoch(in EpochReport epoch)
     {
         _loss = epoch.Loss;
         _moments.EndEpoch(number => new LevelTrace(number, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss));
+        return _mask is null ? epoch : epoch with { NonZeros = _mask.Kept };
     }
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>

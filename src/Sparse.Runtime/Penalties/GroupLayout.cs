@@ -32,6 +32,7 @@ public readonly record struct GroupLayout(int Outer, int Groups, int Inner)
                 shape[1] * rest
             ),
             (Sparse.Groups.Kernels, > 2) => new(1, shape[0] * shape[1], rest),
+            (Sparse.Groups.Layer, _) => new(1, 1, shape.Aggregate(1, static (product, extent) => product * extent)),
             _ => throw new ArgumentException($"A parameter of shape [{string.Join(", ", shape)}] has no groups {groups}.", nameof(groups)),
         };
     }

@@ -24,6 +24,41 @@ public abstract class GroupPenalty(double lambda, GroupLayout layout, bool weigh
     /// <summary>The least λ with which 0 is stationary for one group.</summary>
     private protected abstract double LambdaMaxOf(ReadOnlySpan<double> slopes);
 
+    /// <summary>How far from a constraint weights may lie, relative to its size: they are rounded to 32 bits one by one.</summary>
+    private protected const double Tolerance = 1e-6;
+
+    /// <summary>Whether the operator does something with λ = 0.</summary>
+    private protected virtual bool IsPerformedAtZero => false;
+
+    /// <summary>The proximal operator of one group alone, in place and without any allocation that lasts.</summary>
+    /// <param name="z">The group's weights in their order.</param>
+    /// <param name="steps">tᵢ &gt; 0 of each.</param>
+    internal void ProxOfOne(Span<double> z, ReadOnlySpan<double> steps)
+    {
+        if (Lambda > 0 || IsPerformedAtZero)
+        {
+            ProxOf(z, steps);
+        }
+
+        foreach (ref var value in z)
+        {
+            value = value == 0 ? 0 : value; // −0 is 0
+        }
+    }
+
+    /// <summary>The penalty of one group alone.</summary>
+    /// <param name="w">Its weights in their order.</param>
+    internal double ValueOfOne(ReadOnlySpan<double> w) => ValueOf(w);
+
+    /// <summary>The distance of −slopes to the subdifferential at one group alone.</summary>
+    /// <param name="w">Its weights in their order.</param>
+    /// <param name="slopes">∇f at them.</param>
+    internal double DistanceOfOne(ReadOnlySpan<double> w, ReadOnlySpan<double> slopes) => DistanceOf(w, slopes);
+
+    /// <summary>The least λ with which 0 is stationary for one group alone.</summary>
+    /// <param name="slopes">∇f at 0.</param>
+    internal double LambdaMaxOfOne(ReadOnlySpan<double> slopes) => LambdaMaxOf(slopes);
+
     /// <inheritdoc/>
     public sealed override double Value(ReadOnlySpan<double> w)
     {
@@ -51,14 +86,10 @@ public abstract class GroupPenalty(double lambda, GroupLayout layout, bool weigh
                 own[i] = Step(steps, Layout.Index(j, i));
             }
 
-            if (Lambda > 0)
-            {
-                ProxOf(group, own);
-            }
-
+            ProxOfOne(group, own);
             for (var i = 0; i < group.Length; i++)
             {
-                x[Layout.Index(j, i)] = group[i] == 0 ? 0 : group[i]; // −0 is 0
+                x[Layout.Index(j, i)] = group[i];
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Sparse.Runtime.Penalties;
 /// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
 /// more pass over memory on a CPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
 /// </summary>
-public static class GroupProx
+public static partial class GroupProx
 {
     /// <summary>
     /// Group lasso. Euclidean: z·max(0, 1 − k/‖z‖). In a metric δ: 0 where ‖δ∘z‖ ≤ κ, else x = δθz/(δθ + κ) with θ = ‖x‖ the root of
@@ -18,12 +18,16 @@ public static class GroupProx
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
     public static Measures GroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        Apply(groups, metric, new GroupLassoKernel(), lambda, 0, measure);
+        groups.IsIndexed
+            ? GatheredPass.Run(groups, metric, "GroupLasso", lambda, 0, measure)
+            : Apply(groups, metric, new GroupLassoKernel(), lambda, 0, measure);
 
     /// <summary>Group l0: 0 where Σδz² ≤ 2κ, else z.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures GroupL0(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        Apply(groups, metric, new GroupL0Kernel(), lambda, 0, measure);
+        groups.IsIndexed
+            ? GatheredPass.Run(groups, metric, "GroupL0", lambda, 0, measure)
+            : Apply(groups, metric, new GroupL0Kernel(), lambda, 0, measure);
 
     /// <summary>Group MCP in the Euclidean metric: z/‖z‖ times the firm threshold of ‖z‖.</summary>
     /// <param name="groups">The groups.</param>
@@ -34,9 +38,9 @@ public static class GroupProx
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
     /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
-        !metric.IsEuclidean
-            ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
-            : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
+        !metric.IsEuclidean ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
+        : groups.IsIndexed ? GatheredPass.Run(groups, metric, "GroupMcp", lambda, gamma, measure)
+        : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
     /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>
     /// <param name="groups">The groups.</param>
@@ -46,12 +50,16 @@ public static class GroupProx
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR, the l1 part included; zeros where not asked.</returns>
     public static Measures SparseGroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, double ratio, bool measure) =>
-        Apply(groups, metric, new GroupLassoKernel(), lambda * (1 - ratio), lambda * ratio, measure);
+        groups.IsIndexed
+            ? GatheredPass.Run(groups, metric, "GroupLasso", lambda * (1 - ratio), 0, measure, lambda * ratio)
+            : Apply(groups, metric, new GroupLassoKernel(), lambda * (1 - ratio), lambda * ratio, measure);
 
     /// <summary>Group l∞: z clipped to ±τ with Σδ(|z| − τ)₊ = κ; 0 where Σδ|z| ≤ κ.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
+        groups.IsIndexed
+            ? GatheredPass.Run(groups, metric, "GroupLInfinity", lambda, 0, measure)
+            : Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
 
     /// <summary>The blocks in which the update goes before <see cref="GroupLasso"/>.</summary>
     /// <param name="groups">The groups.</param>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>The proximal operator of κ‖x‖₂ in a diagonal metric, in double precision.</summary>
@@ -69,16 +71,29 @@ internal static class WeightedThreshold
     /// <param name="amount">At least 0.</param>
     public static double Level(ReadOnlySpan<double> z, ReadOnlySpan<double> steps, double amount)
     {
-        // Sorted by size, the sum is linear between neighbours.
-        var order = new int[z.Length];
-        var sizes = new double[z.Length];
+        var order = ArrayPool<int>.Shared.Rent(z.Length);
+        var sizes = ArrayPool<double>.Shared.Rent(z.Length);
+        try
+        {
+            return Level(z, steps, amount, order.AsSpan(0, z.Length), sizes.AsSpan(0, z.Length));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(order);
+            ArrayPool<double>.Shared.Return(sizes);
+        }
+    }
+
+    // Sorted by size, the sum is linear between neighbours.
+    private static double Level(ReadOnlySpan<double> z, ReadOnlySpan<double> steps, double amount, Span<int> order, Span<double> sizes)
+    {
         for (var i = 0; i < z.Length; i++)
         {
             order[i] = i;
             sizes[i] = -Math.Abs(z[i]);
         }
 
-        Array.Sort(sizes, order);
+        sizes.Sort(order);
         double weights = 0;
         double total = 0;
         for (var i = 0; i < order.Length; i++)

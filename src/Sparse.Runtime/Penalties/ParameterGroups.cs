@@ -9,7 +9,7 @@ namespace Sparse.Runtime.Penalties;
 /// The groups of the parameters of a buffer, and room to work on a few of them: sixteen at a time where a group's weights lie apart (the columns
 /// of a matrix, a lane each), one at a time where they lie together.
 /// </summary>
-public sealed unsafe class ParameterGroups
+public sealed unsafe partial class ParameterGroups
 {
     internal const int Lanes = 16;
 

@@ -39,16 +39,34 @@ public static class PenaltyFactory
             "GroupL0" when layout is { } groups => new GroupL0Penalty(lambda, groups, weightBySize),
             "GroupMcp" when layout is { } groups => new GroupMcpPenalty(lambda, groups, weightBySize, option("Gamma")),
             "GroupLInfinity" when layout is { } groups => new GroupLInfinityPenalty(lambda, groups, weightBySize),
+            "Simplex" when layout is { } groups => new SimplexPenalty(groups, option("Sum")),
+            "L1Ball" when layout is { } groups => new L1BallPenalty(groups, option("Radius")),
+            "L0Ball" when layout is { } groups => new L0BallPenalty(groups, (int)option("Count")),
+            "TotalVariation" when layout is { } groups => new TotalVariationPenalty(lambda, groups),
+            "UnitFiltersL1" when layout is { } groups => new UnitFiltersL1Penalty(lambda, groups),
+            "NuclearNorm" when layout is { } rows => new NuclearNormPenalty(lambda, rows.Groups, rows.Inner),
             _ => null,
         };
 
     /// <summary>The penalty on a parameter that is certified; null where it has none, or one that is not known here.</summary>
     /// <param name="parameter">The parameter.</param>
-    public static Penalty? Create(CertifiedParameter parameter) =>
-        parameter.Penalty is null ? null
-        : parameter.Kernel is not null
-            ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, name => Option(parameter, name))
-        : Create(parameter.Penalty, parameter.Lambda, name => Option(parameter, name), parameter.Groups, parameter.WeightBySize);
+    public static Penalty? Create(CertifiedParameter parameter)
+    {
+        return parameter.Penalty is null ? null
+            : parameter.Kernel is not null ? new OwnPenalty(parameter.Penalty, parameter.Lambda, parameter.Kernel, Given)
+            : parameter.Factors is not null ? new WeightedL1Penalty(parameter.Lambda, parameter.Factors)
+            : parameter.Index is not null
+                ? new IndexedPenalty(
+                    parameter.Lambda,
+                    WeightSets.Of(parameter.Index),
+                    size =>
+                        (GroupPenalty)
+                            Create(parameter.Penalty, parameter.Lambda, Given, new GroupLayout(1, 1, size), parameter.WeightBySize)!
+                )
+            : Create(parameter.Penalty, parameter.Lambda, Given, parameter.Groups, parameter.WeightBySize);
+
+        double Given(string name) => Option(parameter, name);
+    }
 
     private static double Option(CertifiedParameter parameter, string name) =>
         parameter.Options.TryGetValue(name, out var value)

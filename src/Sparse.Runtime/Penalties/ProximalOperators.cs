@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>
-/// Proximal operators that no attribute names, for use from code: Euclidean, in place, in double precision unless said otherwise. Sources: Condat
-/// 2013 (total variation), Duchi et al. 2008 (simplex), Cai, Candès, Shen 2010 (nuclear norm), Lemhadri et al. 2021 (LassoNet).
+/// Proximal operators for use from code: Euclidean, in place, in double precision unless said otherwise. Sources: Johnson 2013 (total variation),
+/// Duchi et al. 2008 (simplex), Cai, Candès, Shen 2010 (nuclear norm), Lemhadri et al. 2021 (LassoNet).
 /// </summary>
 public static class ProximalOperators
 {
@@ -14,32 +14,7 @@ public static class ProximalOperators
     public static void Simplex(Span<double> z, double total = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(total);
-        if (z.Length == 0)
-        {
-            return;
-        }
-
-        var sorted = z.ToArray();
-        Array.Sort(sorted);
-        double sum = 0;
-        double level = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            var value = sorted[^(i + 1)];
-            sum += value;
-            var next = (sum - total) / (i + 1);
-            if (i > 0 && value <= next)
-            {
-                break;
-            }
-
-            level = next;
-        }
-
-        foreach (ref var value in z)
-        {
-            value = Math.Max(value - level, 0);
-        }
+        Projections.Simplex(z, Ones(z.Length), total);
     }
 
     /// <summary>The projection onto the l1 ball {‖x‖₁ ≤ radius}.</summary>
@@ -48,28 +23,7 @@ public static class ProximalOperators
     public static void L1Ball(Span<double> z, double radius)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
-        double size = 0;
-        foreach (var value in z)
-        {
-            size += Math.Abs(value);
-        }
-
-        if (size <= radius)
-        {
-            return;
-        }
-
-        var magnitudes = z.ToArray();
-        foreach (ref var value in magnitudes.AsSpan())
-        {
-            value = Math.Abs(value);
-        }
-
-        Simplex(magnitudes, radius);
-        for (var i = 0; i < z.Length; i++)
-        {
-            z[i] = magnitudes[i] == 0 ? 0 : Math.CopySign(magnitudes[i], z[i]);
-        }
+        Projections.L1Ball(z, Ones(z.Length), radius);
     }
 
     /// <summary>A projection onto {at most count nonzeros}: the largest magnitudes are kept, of equal ones the first.</summary>
@@ -78,90 +32,16 @@ public static class ProximalOperators
     public static void L0Ball(Span<double> z, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var values = z.ToArray();
-        var dropped = Enumerable.Range(0, values.Length).OrderByDescending(i => Math.Abs(values[i])).ThenBy(static i => i).Skip(count);
-        foreach (var index in dropped)
-        {
-            z[index] = 0;
-        }
+        Projections.L0Ball(z, Ones(z.Length), count);
     }
 
-    /// <summary>
-    /// Total variation in one dimension: the x that minimises ½‖x − z‖² + kΣ|xᵢ₊₁ − xᵢ|, by the taut string (Condat 2013); linear time on nearly all
-    /// inputs, quadratic at worst.
-    /// </summary>
+    /// <summary>Total variation in one dimension: the x that minimises ½‖x − z‖² + kΣ|xᵢ₊₁ − xᵢ|, in linear time.</summary>
     /// <param name="z">Where it is taken; holds the result.</param>
     /// <param name="k">At least 0.</param>
     public static void TotalVariation(Span<double> z, double k)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        if (z.Length < 2 || k == 0)
-        {
-            return;
-        }
-
-        var y = z.ToArray();
-        var last = y.Length - 1;
-        // A segment begins at 'start'; its value is between low and high, whose dual paths are lowDual and highDual; they were last forced at lowAt and highAt.
-        var (at, start, lowAt, highAt) = (0, 0, 0, 0);
-        var (low, high, lowDual, highDual) = (y[0] - k, y[0] + k, k, -k);
-        while (true)
-        {
-            if (at == last)
-            {
-                if (lowDual < 0)
-                {
-                    Fill(z, start, lowAt, low);
-                    at = start = lowAt = lowAt + 1;
-                    (low, lowDual) = (y[at], k);
-                    highDual = y[at] + k - high;
-                }
-                else if (highDual > 0)
-                {
-                    Fill(z, start, highAt, high);
-                    at = start = highAt = highAt + 1;
-                    (high, highDual) = (y[at], -k);
-                    lowDual = y[at] - k - low;
-                }
-                else
-                {
-                    Fill(z, start, last, low + (lowDual / (at - start + 1)));
-                    return;
-                }
-
-                continue;
-            }
-
-            if (y[at + 1] + lowDual < low - k)
-            {
-                Fill(z, start, lowAt, low);
-                at = start = lowAt = highAt = lowAt + 1;
-                (low, high, lowDual, highDual) = (y[at], y[at] + (2 * k), k, -k);
-            }
-            else if (y[at + 1] + highDual > high + k)
-            {
-                Fill(z, start, highAt, high);
-                at = start = lowAt = highAt = highAt + 1;
-                (low, high, lowDual, highDual) = (y[at] - (2 * k), y[at], k, -k);
-            }
-            else
-            {
-                at++;
-                lowDual += y[at] - low;
-                highDual += y[at] - high;
-                if (lowDual >= k)
-                {
-                    low += (lowDual - k) / (at - start + 1);
-                    (lowDual, lowAt) = (k, at);
-                }
-
-                if (highDual <= -k)
-                {
-                    high += (highDual + k) / (at - start + 1);
-                    (highDual, highAt) = (-k, at);
-                }
-            }
-        }
+        Penalties.TotalVariation.InPlace(z, Ones(z.Length), k);
     }
 
     /// <summary>
@@ -230,5 +110,10 @@ public static class ProximalOperators
         return (u * torch.clamp_min(s - k, 0)).matmul(vh).MoveToOuterDisposeScope();
     }
 
-    private static void Fill(Span<double> x, int from, int to, double value) => x[from..(to + 1)].Fill(value);
+    private static double[] Ones(int length)
+    {
+        var ones = new double[length];
+        ones.AsSpan().Fill(1);
+        return ones;
+    }
 }

@@ -30,7 +30,14 @@ internal sealed class ExperimentRun(
             );
         }
 
-        _run.Open(epoch => _finished = epoch.Epoch >= epoch.Epochs, loop => _checkpoint?.SaveNowAndThen(loop, _run.Seconds));
+        _run.Open(
+            epoch =>
+            {
+                _finished = epoch.Epoch >= epoch.Epochs;
+                return epoch;
+            },
+            loop => _checkpoint?.SaveNowAndThen(loop, _run.Seconds)
+        );
         if (_run.IsDry)
         {
             return _run.DryResult();

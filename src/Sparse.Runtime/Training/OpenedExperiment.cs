@@ -309,6 +309,8 @@ internal sealed class OpenedExperiment : IDisposable
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,
             Kernel = penalty.Kernel,
+            Index = penalty.Index?.Invoke(parameter.Name, parameter.Shape),
+            Factors = penalty.Factors?.Invoke(parameter.Name, parameter.Shape),
         };
     }
 

@@ -45,11 +45,11 @@ internal sealed class RecordedRun(
     public double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
 
     /// <summary>Loads the data and makes the program.</summary>
-    /// <param name="endEpoch">Called at the end of every epoch, behind its row and its event; may be null.</param>
+    /// <param name="endEpoch">Called at the end of every epoch; gives what its row and its event say; null for the report as it is.</param>
     /// <param name="afterStep">Called after every step; may be null.</param>
     /// <param name="holdOut">The share of the training samples held out; null for what the declaration says.</param>
     /// <exception cref="RunException">The data are not those of the run that this one goes on with.</exception>
-    public void Open(Action<EpochReport>? endEpoch = null, Action<TrainingLoop>? afterStep = null, double? holdOut = null)
+    public void Open(Func<EpochReport, EpochReport>? endEpoch = null, Action<TrainingLoop>? afterStep = null, double? holdOut = null)
     {
         _opened = Timed(
             "load",
@@ -61,7 +61,7 @@ internal sealed class RecordedRun(
                     progress,
                     epoch =>
                     {
-                        endEpoch?.Invoke(epoch);
+                        epoch = endEpoch?.Invoke(epoch) ?? epoch;
                         _folder!.AddEpoch(epoch, Seconds);
                         progress?.Invoke(new RunEvent.EpochEnded(epoch, Seconds));
                     },

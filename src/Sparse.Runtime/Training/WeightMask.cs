@@ -24,14 +24,20 @@ internal sealed class WeightMask : IDisposable
                 }
 
                 _masks.Add((buffer, keeps, null));
+                Kept += keeps.LongCount(static keep => keep);
             }
             else
             {
                 using var scope = torch.NewDisposeScope();
-                _masks.Add((buffer, [], buffer.Values.Tensor.eq(0).DetachFromDisposeScope()));
+                var zeros = buffer.Values.Tensor.eq(0).DetachFromDisposeScope();
+                _masks.Add((buffer, [], zeros));
+                Kept += buffer.Length - zeros.sum().item<long>();
             }
         }
     }
+
+    /// <summary>Weights that were not zero.</summary>
+    public long Kept { get; }
 
     /// <summary>Makes them zero.</summary>
     public void Apply()

@@ -10,7 +10,7 @@ public class SP0320_ScaleInvariantPenaltyTests
         SparseBuild.VerifyMessageAsync(
             With("{|SP0320:L1(1e-3)|}", "[Conv2d(4, 3), BatchNorm2d, ReLU] public partial Layer Conv1 { get; }"),
             "Conv1.weight stands in front of Conv1.BatchNorm, which undoes its scale: the loss is the same for every multiple of it, so L1 on it has no"
-                + " minimiser but 0 and the step size and the time alone set the sparsity; name other weights with On"
+                + " minimiser but 0 and the step size and the time alone set the sparsity; use [L1(Normalise = Normalise.UnitFilters)], or name other weights with On"
         );
 
     [Theory]
@@ -66,7 +66,31 @@ public class SP0320_ScaleInvariantPenaltyTests
             )
         );
 
-    private static string With(string penalty, string members) =>
+    [Fact]
+    public Task On_the_unit_sphere_there_is_no_scale() =>
+        SparseBuild.VerifyAsync(
+            With(
+                "L1(1e-3, On = \"Conv1\", Normalise = Normalise.UnitFilters), L1(1e-3, On = \"Head\")",
+                "[Conv2d(4, 3), BatchNorm2d, Tanh] public partial Layer Conv1 { get; }",
+                "ProxGen(Metric = Metric.Sgd)"
+            )
+        );
+
+    [Fact]
+    public Task A_factor_whose_scale_a_later_norm_layer_undoes() =>
+        SparseBuild.VerifyAsync(
+            With(
+                "L1(1e-3, On = {|SP0320:\"Conv1.BatchNorm.weight\"|})",
+                "[Conv2d(4, 3), BatchNorm2d, ReLU] public partial Layer Conv1 { get; } [Conv2d(4, 3), BatchNorm2d, Tanh] public partial Layer Conv2 { get; }"
+            )
+        );
+
+    [Theory]
+    [InlineData("L1(1e-3, On = \"Conv1.BatchNorm.weight\")", "[Conv2d(4, 3), BatchNorm2d, Tanh] public partial Layer Conv1 { get; }")]
+    [InlineData("L1(1e-3, On = \"Conv1.BatchNorm.weight, Head\")", "[Conv2d(4, 3), BatchNorm2d, ReLU] public partial Layer Conv1 { get; }")]
+    public Task A_factor_whose_scale_shows(string penalty, string members) => SparseBuild.VerifyAsync(With(penalty, members));
+
+    private static string With(string penalty, string members, string solver = "ProxGen") =>
         Source(
             $$"""
             [Network(Input = [3, 8, 8])]
@@ -75,7 +99,7 @@ public class SP0320_ScaleInvariantPenaltyTests
                 {{members}}
                 [Flatten, Linear(3)] public partial Layer Head { get; }
             }
-            [Train<Net>(Loss.CrossEntropy), Planted(Features = 192, Classes = 3), {{penalty}}, ProxGen]
+            [Train<Net>(Loss.CrossEntropy), Planted(Features = 192, Classes = 3), {{penalty}}, {{solver}}]
             public partial class Trial;
             """
         );

@@ -27,6 +27,22 @@ internal static class PenaltyCases
         "SparseGroupLasso({0} * 0.5, L1Ratio = 0.6, Groups = Groups.Rows",
         "GroupLInfinity({0} * 0.5",
         "GroupLInfinity({0} * 0.5, Groups = Groups.OutputNeurons",
+        "WeightedL1({0}, nameof(Costs)",
+        "WeightedL1({0}, nameof(CostsOf)",
+        "GroupLasso({0} * 0.5, Index = nameof(Index)",
+        "GroupLasso({0} * 0.5, Groups = Groups.Custom, Index = nameof(IndexOf), WeightBySize = false",
+        "SparseGroupLasso({0} * 0.5, L1Ratio = 0.3, Index = nameof(Index)",
+        "GroupL0({0} * 0.1, Index = nameof(Index)",
+        "GroupLInfinity({0} * 0.5, Index = nameof(IndexOf)",
+        "Simplex(2",
+        "Simplex(1, Groups = Groups.InputNeurons",
+        "L1Ball(3",
+        "L1Ball(0.5, Groups = Groups.OutputNeurons",
+        "L0Ball(40",
+        "L0Ball(3, Groups = Groups.InputNeurons",
+        "TotalVariation({0}",
+        "TotalVariation({0}, Groups = Groups.Columns",
+        "TotalVariation({0}, Index = nameof(Index)",
     ];
 
     /// <summary>The cases by name.</summary>
@@ -43,8 +59,15 @@ internal static class PenaltyCases
         ["EveryPenaltySgd"] = Make(
             "ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)",
             "1",
-            [.. s_elements, "GroupMcp({0} * 0.5, Gamma = 0.2", "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows"]
+            [
+                .. s_elements,
+                "GroupMcp({0} * 0.5, Gamma = 0.2",
+                "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows",
+                "GroupMcp({0} * 0.5, Gamma = 0.3, Index = nameof(Index)",
+                "L1({0}, Normalise = Normalise.UnitFilters",
+            ]
         ),
+        ["NuclearNormSgd"] = Make("ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)", "1", ["NuclearNorm({0}", "L1({0}"]),
         ["EveryPenaltyDouble"] = Make("ProxGen(LearningRate = 0.05, Epsilon = 1e-4)", "0.2", s_elements, ", Precision = Precision.Double"),
     };
 
@@ -66,7 +89,18 @@ internal static class PenaltyCases
             {{string.Join("\n", penalties.Select((penalty, i) => $"[{string.Format(penalty, lambda)}, On = \"Fc{i}\")]"))}}
             [{{solver}}]
             #pragma warning disable SP0321 // Head has no penalty
-            public partial class Trial;
+            public partial class Trial
+            {
+                private static double[] Costs { get; } = [0, 0.5, 1, 2, 1, 1, 0.1, 3, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 4];
+                private static readonly int[] Index = [3, 0, 0, 1, 3, 2, 4, 4, 3, 4, 5, 6, 3, 7, 8, 11, 3, 1, 2, 4, 3];
+                private static double[] CostsOf(string parameter) => System.Array.ConvertAll(new double[441], _ => 0.5 + parameter.Length / 10.0);
+                private static int[] IndexOf(string parameter)
+                {
+                    var index = new int[441];
+                    for (var i = 0; i < index.Length; i++) index[i] = i % 21 % 4 == 0 || i / 21 % 4 == 1 ? i % 7 : 8 + i * i % 30;
+                    return index;
+                }
+            }
             """,
             "Demo.Net",
             "Demo.Trial"

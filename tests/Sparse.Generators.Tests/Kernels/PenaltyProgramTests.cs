@@ -38,7 +38,7 @@ public class PenaltyProgramTests
         get
         {
             var data = new TheoryData<string, string, double>();
-            foreach (var facts in PenaltyCatalog.All.Values.Where(static facts => !facts.IsGrouped))
+            foreach (var facts in PenaltyCatalog.All.Values.Where(static facts => !facts.IsGrouped && !facts.IsWeighted))
             {
                 foreach (var metric in new[] { "Sgd", "Adam", "AmsGrad", "Adagrad", "RmsProp", "RmsPropMomentum" })
                 {

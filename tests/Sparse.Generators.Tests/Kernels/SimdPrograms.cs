@@ -35,11 +35,12 @@ internal sealed class SimdPrograms
                 public int Length => values.Length;
             }
 
-            public sealed class ParameterBuffer(float[][] slots)
+            public sealed class ParameterBuffer(float[][] slots, int factors)
             {
                 public Block Values => new(slots[0]);
                 public Block Gradients => new(slots[1]);
                 public int Length => Values.Length;
+                public Block Factors => new(slots[factors]);
                 public Block State(int index) => new(slots[2 + index]);
             }
 
@@ -91,14 +92,14 @@ internal sealed class SimdPrograms
                             .Replace("double lambda", "1")
                             .Replace("bool measure", "measure");
                         writer.Line("var sums = new TrialSums();");
-                        writer.Line($"{rule.Name}(new ParameterBuffer(slots), s{given});");
+                        writer.Line($"{rule.Name}(new ParameterBuffer(slots, {Factors(rule)}), s{given});");
                         writer.Line("return sums.Values;");
                     }
                     else
                         writer.Line(
                             rule.Reductions.IsEmpty
-                                ? $"{rule.Name}(new ParameterBuffer(slots), s); return default;"
-                                : $"return {rule.Name}(new ParameterBuffer(slots), s, measure);"
+                                ? $"{rule.Name}(new ParameterBuffer(slots, {Factors(rule)}), s); return default;"
+                                : $"return {rule.Name}(new ParameterBuffer(slots, {Factors(rule)}), s, measure);"
                         );
                 }
 
@@ -111,6 +112,10 @@ internal sealed class SimdPrograms
             GeneratedAssembly.Load(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)))
         );
     }
+
+    // Where a rule's factors stand among its slots.
+    private static int Factors(UpdateRule rule) =>
+        Math.Max(0, Array.FindIndex([.. rule.Slots], static slot => slot.Memory == SlotDeclaration.Factors));
 
     /// <summary>Runs one rule over arrays, changing them.</summary>
     /// <param name="rule">The rule.</param>

@@ -42,12 +42,15 @@ public class TrialProgramTests
             drop = 0,
             value = 0,
             size = 0;
-        var definition = penalty is null
+        var definition = penalty is null or { IsWeighted: true }
             ? null
             : (ElementPenalty?)PenaltyFactory.Create(penalty.Name, Lambda, static option => PenaltyProgramTests.Options[option]);
         var point = At(rule, before, "point") ?? before[0];
         // An even number of levels has none at 0, yet a weight of exactly 0 counts as nothing there: what pads a parameter is 0.
-        double Value(float w) => definition is null || (penalty!.Name == "Quantize" && w == 0) ? 0 : definition.Value(w);
+        double Value(float w, int i) =>
+            penalty is { IsWeighted: true } ? Lambda * At(rule, before, "c")![i] * Math.Abs(w)
+            : definition is null || (penalty!.Name == "Quantize" && w == 0) ? 0
+            : definition.Value(w);
         for (var i = 0; i < Weights; i++)
         {
             var step = (double)slots[0][i] - point[i];
@@ -62,8 +65,8 @@ public class TrialProgramTests
                 )
                 * step
                 * step;
-            drop += Value(before[0][i]) - Value(slots[0][i]);
-            value += Value(slots[0][i]);
+            drop += Value(before[0][i], i) - Value(slots[0][i], i);
+            value += Value(slots[0][i], i);
             if (At(rule, slots, "kept") is { } kept && point == before[0])
             {
                 Assert.Equal(before[0][i], kept[i]);
@@ -185,7 +188,7 @@ public class TrialProgramTests
                         {
                             // Feasible where the penalty is a bound below; a third is zero.
                             "w" or "kept" or "point" => i % 3 == 0 ? 0f : 0.35f * random.NextSingle(),
-                            "v" => random.NextSingle(),
+                            "v" or "c" => random.NextSingle(),
                             "diagonal" => random.NextSingle() - 0.2f,
                             _ => 0.2f * (random.NextSingle() - 0.5f),
                         }

@@ -68,6 +68,13 @@ public partial class TanhAtLevels;
 public partial class RandomSteered;
 
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0.25, Batch = 16)]
+[L1]
+[Target(NonZeros = 12, Tolerance = 1, Finish = LevelFinish.Debias)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class RandomRefitted;
+
+[Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0, Batch = 100_000)]
 [L1]
 [Target(NonZeros = 12, Tolerance = 1, By = LambdaBy.Search, Finish = LevelFinish.Nothing)]

@@ -39,6 +39,31 @@ public sealed class TheLevelYouAskedForTests : IDisposable
         }
     }
 
+    [SharedDataTheory]
+    [InlineData(10)]
+    [InlineData(20)]
+    public void A_level_of_a_tanh_network_is_met_at_a_certified_optimum(int level)
+    {
+        var result = Run(nameof(Examples.IrisAtLevel), SharedData.Data, ("Target.NonZeros", level.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(CertificateStatus.Certified, result.Status);
+        Assert.Equal("Met(optimum)", result.Level!.ToString());
+        Assert.Equal(
+            level,
+            Counting
+                .OfFile(Path.Combine(result.Run!, "model.safetensors"), Declaration(nameof(Examples.IrisAtLevel)).Parameters)
+                .PenalisedNonZeros
+        );
+        // The characterisation at the exported weights: |∂f/∂w| = λ where a weight is not zero, ≤ λ where it is.
+        Assert.All(
+            result.Level.Audit!.Layers,
+            static layer =>
+            {
+                Assert.True(layer.ZerosWithin is double.NaN or 1, $"{layer.Name}: {layer.ZerosWithin} of the zeros within λ");
+                Assert.InRange(layer.Largest, 0, 0.02);
+            }
+        );
+    }
+
     [SharedDataFact]
     public void Levels_a_layer_are_an_optimum_where_no_scale_is_traded()
     {
@@ -47,6 +72,17 @@ public sealed class TheLevelYouAskedForTests : IDisposable
         Assert.True(level.IsMet || level.Reason is { Length: > 0 });
         Assert.Equal(level.IsMet, level.Targets is [{ Left: 8 }, { Left: 9 }]);
         Assert.Equal(result.Status == CertificateStatus.Certified, level.Way == LevelWay.Optimum);
+    }
+
+    [Fact]
+    public void The_rows_of_a_refit_count_the_weights_that_are_left()
+    {
+        _folder.Write("rows.csv", Rows(new Random(1)));
+        var result = Run("RandomRefitted", _folder.Path);
+        Assert.Equal(LevelWay.Refitted, result.Level!.Way);
+        var rows = File.ReadAllLines(Path.Combine(result.Run!, "metrics.csv"));
+        var column = Array.IndexOf(rows[0].Split(','), "nnz");
+        Assert.All(rows[^100..], row => Assert.Equal(result.NonZeros, Number(row.Split(',')[column])));
     }
 
     [Theory]
@@ -64,8 +100,7 @@ public sealed class TheLevelYouAskedForTests : IDisposable
             var result = Run(experiment, _folder.Path, experiment == "RandomGroups" ? [] : [Wanted(experiment, random)]);
             var level = result.Level!;
             // What is claimed is what is in the file.
-            var declaration = ExperimentRegistry.Find(experiment);
-            var counting = Counting.OfFile(Path.Combine(result.Run!, "model.safetensors"), declaration.Parameters);
+            var counting = Counting.OfFile(Path.Combine(result.Run!, "model.safetensors"), Declaration(experiment).Parameters);
             if (level.Targets is [{ Target.Unit: LevelUnit.NonZeros } single])
             {
                 Assert.Equal(counting.PenalisedNonZeros, single.Left);
@@ -100,9 +135,15 @@ public sealed class TheLevelYouAskedForTests : IDisposable
             (experiment == "RandomLayers" ? 5 + random.Next(20) : 4 + random.Next(28)).ToString(CultureInfo.InvariantCulture)
         );
 
+    private static ExperimentDeclaration Declaration(string name)
+    {
+        Sparse.Experiments.From(typeof(Examples.IrisAtLevel).Assembly);
+        return ExperimentRegistry.Find(name);
+    }
+
     private RunResult Run(string name, string data, params (string Key, string Value)[] options)
     {
-        var declaration = ExperimentRegistry.Find(name);
+        var declaration = Declaration(name);
         var resolved = OptionValues.Resolve(declaration.Options, options.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value)));
         return LevelRunner.Run(declaration, resolved, new RunRequest { DataFolder = data, Out = _folder.File("runs") });
     }

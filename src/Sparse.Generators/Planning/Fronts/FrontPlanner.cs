@@ -182,7 +182,7 @@ internal static class FrontPlanner
         for (var i = 0; i < model.Penalties.Count; i++)
         {
             var penalty = model.Penalties[i];
-            var constraint = PenaltyCatalog.All.TryGetValue(penalty.Name, out var facts) && facts.IsConstraint;
+            var constraint = PenaltyCatalog.Of(penalty) is { IsConstraint: true };
             if (penalty.Argument("Lambda") is null && !constraint)
             {
                 chosen.Add(i);

@@ -122,7 +122,7 @@ internal sealed class RuleBuilder
     /// <returns>The penalty's value at <c>next</c>.</returns>
     public Expression Prox(PenaltyFacts penalty, Expression? inverse, string step = "_learningRate")
     {
-        var builder = new ProxBuilder(_statements, _scalars, inverse, step);
+        var builder = new ProxBuilder(_slots, _statements, _scalars, inverse, step);
         return penalty.Kernel is { } own ? OwnPenalties.Prox(own, builder) : ElementPenalties.Prox(penalty.Name, builder);
     }
 
@@ -151,7 +151,7 @@ internal sealed class RuleBuilder
         new(
             name,
             title,
-            _slots.ToEquatableArray(),
+            _slots.OrderBy(static slot => slot.Memory == SlotDeclaration.Factors).ToEquatableArray(), // factors last
             _scalars.ToEquatableArray(),
             _statements.ToEquatableArray(),
             _stores.ToEquatableArray(),
