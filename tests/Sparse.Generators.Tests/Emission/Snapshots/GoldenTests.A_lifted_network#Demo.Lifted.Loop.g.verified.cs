@@ -38,6 +38,7 @@ partial class Lifted
     ///   V2, U2     entry by entry, what lies behind majorised: Fc2: Linear(8, Bias = false), ReLU
     ///   V3, U3     entry by entry with the loss: Head: Linear(1)
     /// then      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers
+    /// later     all weights at once by Newton's method, U = W V + b kept; of the multipliers the slopes at U = 0 are left
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -86,6 +87,7 @@ partial class Lifted
                 {
                     MinimiseByNewton();
                 }
+
                 var report = EndMultiplierStep(); // dead neurons leave; the residuals are measured; rho and beta follow them
                 OnEpoch(report);
                 if (Run.Pause(this))
