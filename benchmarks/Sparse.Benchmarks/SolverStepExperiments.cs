@@ -99,3 +99,17 @@ public partial class StepLeNet300AmsGrad;
 [L1(1e-4)]
 [ProxGen(Metric = Metric.AmsGrad)]
 public partial class StepSmallAmsGrad;
+
+/// <summary>An iteration of accelerated proximal gradient on 2,000 samples and LeNet-300-100.</summary>
+[Train<Net300x100>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 2000, Test = 100, Batch = 128)]
+[L1(1e-4)]
+[AcceleratedProxGradient]
+public partial class StepLeNet300Accelerated;
+
+/// <summary>An iteration of accelerated proximal gradient on 2,000 samples and 784-20-20-10.</summary>
+[Train<Net20x20>(Loss.CrossEntropy)]
+[Planted(Features = 784, Train = 2000, Test = 100, Batch = 64)]
+[L1(1e-4)]
+[AcceleratedProxGradient]
+public partial class StepSmallAccelerated;

@@ -75,6 +75,8 @@ def main():
     else:
         widths = [int(width) for width in sys.argv[1].split(",")]
         network, shape, classes, count = linear(widths), (widths[0],), widths[-1], 20000
+    if len(sys.argv) > 4 and sys.argv[4] == "accelerated":
+        count = 2000
     inputs = torch.randn(count, *shape)
     labels = torch.randint(0, classes, (count,))
 
@@ -232,7 +234,47 @@ def main():
             elif ratio >= 0.9:
                 sigma = max(1e-3 * first, 0.8 * sigma)
 
-    take = {"sr2": sr2_step, "spred": spred_step}.get(solver, train_step)
+    state = {"curvature": 20.0, "t": 1.0, "momentum": 0.0}
+
+    # An iteration on all samples, in chunks as ours: the gradient at y, trials until L is large enough, the restart test.
+    def accelerated_step():
+        with torch.no_grad():
+            for p, k, x in zip(parameters, kept, outputs):
+                y = p + state["momentum"] * (p - k)
+                k.copy_(p)
+                p.copy_(y)
+                x.copy_(y)
+                p.grad = None
+        f0 = 0.0
+        for begin in range(0, count, 1024):
+            part = F.cross_entropy(network(inputs[begin : begin + 1024]), labels[begin : begin + 1024], reduction="sum") / count
+            part.backward()
+            f0 += part.item()
+        with torch.no_grad():
+            while True:
+                inner = squares = turn = 0
+                for p, k, y in zip(parameters, kept, outputs):
+                    z = y - p.grad / state["curvature"]
+                    p.copy_(F.softshrink(z, strength / state["curvature"]) if p.ndim > 1 else z)
+                    s = p - y
+                    inner = inner + (p.grad * s).sum(dtype=torch.float64)
+                    squares = squares + (s * s).sum(dtype=torch.float64)
+                    turn = turn - (s * (p - k)).sum(dtype=torch.float64)
+                f1 = 0.0
+                for begin in range(0, count, 1024):
+                    part = F.cross_entropy(network(inputs[begin : begin + 1024]), labels[begin : begin + 1024], reduction="sum")
+                    f1 += part.item() / count
+                if f1 <= f0 + inner.item() + 0.5 * state["curvature"] * squares.item() + 1e-6:
+                    break
+                state["curvature"] *= 2
+            if turn.item() > 0:
+                state["t"], state["momentum"] = 1.0, 0.0
+            else:
+                t = 0.5 * (1 + (1 + 4 * state["t"] ** 2) ** 0.5)
+                state["momentum"], state["t"] = (state["t"] - 1) / t, t
+            state["curvature"] *= 0.9
+
+    take = {"sr2": sr2_step, "spred": spred_step, "accelerated": accelerated_step}.get(solver, train_step)
     print(torch.__version__, flush=True)
     for line in sys.stdin:
         times = []

@@ -13,5 +13,5 @@ namespace Sparse.Examples;
 [Spred(LearningRate = 1e-2)]
 [Rmda]
 [Ramda]
-[CosineDecay]
+[StepDecay(Every = 5)]
 public partial class FashionRace;

@@ -42,6 +42,22 @@ public sealed class PathAttribute : FrontAttribute
     /// </summary>
     public double Tolerance { get; init; }
 
+    /// <summary>
+    /// Folds of cross-validation, at least 2; by default a share of the training samples is held out instead (<see cref="FrontAttribute.Validation"/>). The
+    /// path is then walked on all training samples, and again without each fold, stratified by class; a point's score is the mean over the folds, its
+    /// error the standard error of that mean.
+    /// </summary>
+    public int Folds { get; init; }
+
+    /// <summary>
+    /// Halves of the training samples on which the path is walked again for stability selection, at least 2, best an even number: two halves a draw. The
+    /// network begins with a penalised linear layer; <c>features.csv</c> says how often each feature has entered by the chosen λ.
+    /// </summary>
+    public int HalfSamples { get; init; }
+
+    /// <summary>The share of the halves in which a stable feature has entered, in (0, 1].</summary>
+    public double StableShare { get; init; } = 0.75;
+
     /// <summary>Whether the solver's running means are kept from point to point as well, beside the weights.</summary>
     public bool KeepState { get; init; }
 

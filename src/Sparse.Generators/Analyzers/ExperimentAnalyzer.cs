@@ -48,6 +48,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NothingToWalk,
         DiagnosticDescriptors.NeedsReseed,
         DiagnosticDescriptors.FrontPenalty,
+        DiagnosticDescriptors.NoFeatures,
         DiagnosticDescriptors.UnsuitedSolver,
         DiagnosticDescriptors.UnusableMember,
     ];

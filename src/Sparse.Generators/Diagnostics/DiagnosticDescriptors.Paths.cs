@@ -59,4 +59,15 @@ internal static partial class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.FrontPenalty + ".md",
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
+
+    public static readonly DiagnosticDescriptor NoFeatures = new(
+        DiagnosticIds.NoFeatures,
+        "Stability selection has no features to select",
+        "Path.HalfSamples asks which features are selected, and {0} does not begin with a penalised linear layer on its inputs; penalise its first layer, or remove HalfSamples",
+        "Sparse.Paths",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoFeatures + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
 }

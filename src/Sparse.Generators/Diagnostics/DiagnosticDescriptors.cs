@@ -127,6 +127,7 @@ internal static partial class DiagnosticDescriptors
             NothingToWalk,
             NeedsReseed,
             FrontPenalty,
+            NoFeatures,
             UnsuitedSolver,
             Internal,
         }.ToDictionary(static descriptor => descriptor.Id);

@@ -74,12 +74,13 @@ internal static partial class LoopEmitter
             return;
         }
 
+        var proximal =
+            $"GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure)";
+        var step = plan.Solver.GroupStep(proximal, grouping.Field, penalty.Field);
         writer.Line(
-            $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w."
+            $"// {Groups(plan, penalty)}: w ← the proximal operator of λR in the same metric{(step == proximal ? "" : ", or the half-space step")}, at the z that the pass above left in w."
         );
-        writer.Line(
-            $"measures += GroupProx.{penalty.Name}({grouping.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options}, measure);"
-        );
+        writer.Line($"measures += {step};");
     }
 
     /// <summary>The update of weights with a penalty on groups, in blocks: between them the sums over groups take what is in the cache.</summary>

@@ -114,6 +114,11 @@ internal static partial class LoopEmitter
                 writer.Line("Schedule();");
             }
 
+            if (ReducesVariance(plan))
+            {
+                SvrgCalls(writer);
+            }
+
             writer.Line("Gradient(samples);");
             if (plan.Recipe.Clips)
             {

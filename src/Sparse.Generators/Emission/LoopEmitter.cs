@@ -54,6 +54,11 @@ internal static partial class LoopEmitter
 
                 Recipe(writer, plan);
                 Solver(writer, plan);
+                if (ReducesVariance(plan))
+                {
+                    Svrg(writer, plan);
+                }
+
                 Update(writer, plan);
                 Kernels(writer, plan);
                 State(writer, plan);
@@ -141,6 +146,7 @@ internal static partial class LoopEmitter
         RecipeFields(writer, plan);
         SolverFields(writer, plan);
         TrialFields(writer, plan);
+        SvrgFields(writer, plan);
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit
@@ -238,7 +244,9 @@ internal static partial class LoopEmitter
             );
             writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
-            writer.Line(Tries(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);");
+            writer.Line(
+                Tries(plan) || ReducesVariance(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);"
+            );
             writer.Line("_value = new LossSum(_memory);");
             writer.Line("var batch = _order.BatchSize;");
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");
@@ -317,6 +325,7 @@ internal static partial class LoopEmitter
 
             RecipeParts(writer, plan);
             TrialParts(writer, plan);
+            SvrgParts(writer, plan);
         }
 
         writer.Line();

@@ -121,6 +121,7 @@ internal static class ExperimentPlanner
         if (solverPlan is not null)
         {
             solverPlan.Check(model, problems);
+            solverPlan.Check(network, new Place.Attribute(solver.Index), problems);
             PenaltyPlanner.CheckMetric(model, solverPlan, problems);
             RecipePlanner.CheckSolver(model, solverPlan, problems);
         }

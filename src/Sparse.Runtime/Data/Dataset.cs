@@ -63,13 +63,40 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
             throw new DataException($"{Name} has {Train.Count} training samples: expected at least two, one to be held out.");
         }
 
+        var drawn = TrainTestSplit.Draw(Train.Count, Strata(), share, seed);
+        return Parted(drawn.Test.Length > 0 ? drawn : new TrainTestSplit(drawn.Train[..^1], drawn.Train[^1..]));
+    }
+
+    /// <summary>
+    /// The data set with one of several equal parts of its training samples held out, stratified by class where there are classes. The parts of one seed
+    /// are disjoint and together all of them. This one is used up: dispose what is returned.
+    /// </summary>
+    /// <param name="fold">Which part, from 0.</param>
+    /// <param name="folds">How many parts, at least 2.</param>
+    /// <param name="seed">Draws.</param>
+    /// <exception cref="DataException">There are fewer training samples than parts.</exception>
+    public Dataset HoldOutFold(int fold, int folds, int seed)
+    {
+        if (Train.Count < folds)
+        {
+            throw new DataException($"{Name} has {Train.Count} training samples: expected at least {folds}, one for every fold.");
+        }
+
+        return Parted(TrainTestSplit.Fold(Train.Count, Strata(), fold, folds, seed));
+    }
+
+    // The class of each training sample; one-hot targets, of a squared error, name it as well.
+    private int[]? Strata()
+    {
         using var scope = torch.NewDisposeScope();
-        // One-hot targets, of a squared error, name the class as well.
         var classes = Train.Targets.dim() == 2 && Train.Targets.shape[1] > 1 ? Train.Targets.argmax(1) : Train.Targets;
-        var strata = Classes > 0 ? classes.cpu().to_type(torch.ScalarType.Int32).reshape(-1).data<int>().ToArray() : null;
-        var drawn = TrainTestSplit.Draw(Train.Count, strata, share, seed);
-        var (kept, held) = drawn.Test.Length > 0 ? (drawn.Train, drawn.Test) : (drawn.Train[..^1], drawn.Train[^1..]);
-        var parted = this with { Train = Rows(Train, kept), Validation = Rows(Train, held) };
+        return Classes > 0 ? classes.cpu().to_type(torch.ScalarType.Int32).reshape(-1).data<int>().ToArray() : null;
+    }
+
+    private Dataset Parted(TrainTestSplit drawn)
+    {
+        using var scope = torch.NewDisposeScope();
+        var parted = this with { Train = Rows(Train, drawn.Train), Validation = Rows(Train, drawn.Test) };
         Train.Dispose();
         return parted;
     }

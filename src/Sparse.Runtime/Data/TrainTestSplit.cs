@@ -14,6 +14,30 @@ internal sealed record TrainTestSplit(int[] Train, int[] Test)
         return new TrainTestSplit([.. Enumerable.Range(0, train)], [.. Enumerable.Range(train, rows - train)]);
     }
 
+    /// <summary>One of several parts of about equal size as the test part: the rows of each class are dealt in turn, in a drawn order.</summary>
+    /// <param name="rows">The number of rows, at least <paramref name="folds"/>.</param>
+    /// <param name="strata">The class of each row; null to deal all rows alike.</param>
+    /// <param name="fold">Which part, in [0, <paramref name="folds"/>).</param>
+    /// <param name="folds">How many parts, at least 2.</param>
+    /// <param name="seed">The seed: parts of one seed are disjoint and together all rows.</param>
+    public static TrainTestSplit Fold(int rows, int[]? strata, int fold, int folds, int seed)
+    {
+        var random = new SplitMix64((ulong)seed);
+        var part = new int[rows];
+        var dealt = 0;
+        foreach (var group in Groups(rows, strata))
+        {
+            random.Shuffle<int>(group);
+            foreach (var row in group)
+            {
+                part[row] = dealt++ % folds;
+            }
+        }
+
+        var all = Enumerable.Range(0, rows);
+        return new TrainTestSplit([.. all.Where(row => part[row] != fold)], [.. all.Where(row => part[row] == fold)]);
+    }
+
     /// <summary>Draws a test part. The same seed draws the same rows, for good.</summary>
     /// <param name="rows">The number of rows, at least 1.</param>
     /// <param name="strata">The class of each row, of which each gives its share to the test; null to draw from all rows alike.</param>
@@ -24,13 +48,7 @@ internal sealed record TrainTestSplit(int[] Train, int[] Test)
         var random = new SplitMix64((ulong)seed);
         var held = new bool[rows];
         var all = Enumerable.Range(0, rows);
-        IEnumerable<int[]> groups = strata is null
-            ?
-            [
-                [.. all],
-            ]
-            : all.GroupBy(row => strata[row]).OrderBy(static g => g.Key).Select(static g => g.ToArray());
-        foreach (var group in groups)
+        foreach (var group in Groups(rows, strata))
         {
             random.Shuffle<int>(group);
             // A class keeps at least one row to be learnt from.
@@ -42,5 +60,17 @@ internal sealed record TrainTestSplit(int[] Train, int[] Test)
         }
 
         return new TrainTestSplit([.. all.Where(row => !held[row])], [.. all.Where(row => held[row])]);
+    }
+
+    // The rows of each class, classes in order.
+    private static IEnumerable<int[]> Groups(int rows, int[]? strata)
+    {
+        var all = Enumerable.Range(0, rows);
+        return strata is null
+            ?
+            [
+                [.. all],
+            ]
+            : all.GroupBy(row => strata[row]).OrderBy(static g => g.Key).Select(static g => g.ToArray());
     }
 }

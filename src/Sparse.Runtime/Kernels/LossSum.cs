@@ -16,6 +16,7 @@ public sealed class LossSum(LoopMemory memory, bool keepsLast = false) : IStatef
     private readonly Tensor? _lastOnDevice =
         memory.IsRaw || !keepsLast ? null : memory.Own(zeros(1, dtype: ScalarType.Float64, device: memory.Device));
     private double _sum;
+    private double _before; // the sum without the loss last added
     private double _last;
     private long _count;
 
@@ -30,6 +31,7 @@ public sealed class LossSum(LoopMemory memory, bool keepsLast = false) : IStatef
     public void Add(double loss)
     {
         _last = loss;
+        _before = _sum;
         _sum += loss;
         _count++;
         if (_onDevice is not null)
@@ -61,6 +63,14 @@ public sealed class LossSum(LoopMemory memory, bool keepsLast = false) : IStatef
     {
         (_sum, _count) = (_last, 1);
         _onDevice?.copy_(_lastOnDevice!);
+    }
+
+    /// <summary>Forgets the loss last added, right after it was; for a sum that keeps it.</summary>
+    public void ForgetLast()
+    {
+        _sum = _before;
+        _count--;
+        _onDevice?.sub_(_lastOnDevice!);
     }
 
     /// <summary>The mean of the losses added, finite or not, and starts anew. On a GPU it waits for it.</summary>

@@ -11,13 +11,16 @@ namespace Sparse.Runtime.Paths;
 public abstract class LambdaPath : FrontDriver
 {
     private readonly IReadOnlyList<SafetensorsTensor> _initial;
-    private double _largest = double.NaN;
+    private double _largest;
     private int _coarse;
 
     /// <summary>Keeps the initial weights, for points that begin there and for weights that are sown again.</summary>
     /// <param name="run">What it is given.</param>
     protected LambdaPath(PathContext run)
-        : base(run) => _initial = NetworkState.Read(run.Loop.Network);
+        : base(run) => (_initial, _largest) = (NetworkState.Read(run.Loop.Network), run.Largest);
+
+    /// <inheritdoc/>
+    internal override double Largest => _largest;
 
     /// <inheritdoc/>
     public override void Transfer(StateTransfer state)
@@ -230,7 +233,7 @@ public abstract class LambdaPath : FrontDriver
             best = best < 0 || Points[i].ValidationLoss < Points[best].ValidationLoss ? i : best;
         }
 
-        return best >= 0 && Points.Count - 1 - best >= patience;
+        return best >= 0 && double.IsFinite(Points[best].ValidationLoss) && Points.Count - 1 - best >= patience;
     }
 
     /// <summary>Whether the count of nonzero weights has passed a level since the first point.</summary>

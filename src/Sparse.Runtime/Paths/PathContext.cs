@@ -65,9 +65,38 @@ public sealed class PathContext
     /// <summary>Training time so far, without saving and measuring.</summary>
     public double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
 
-    internal void Start() => _training.Start();
+    /// <summary>λ_max where another walk has found it; NaN where this one is to find it itself.</summary>
+    internal double Largest { get; set; } = double.NaN;
 
-    internal void Stop() => _training.Stop();
+    /// <summary>Whether this is a walk on part of the training samples, whose points need no certificates.</summary>
+    internal bool IsPart { get; init; }
+
+    /// <summary>Walks the front, from its beginning or from a saved state.</summary>
+    /// <param name="front">The front.</param>
+    /// <param name="state">The state after the last point that is there; null where there is none.</param>
+    internal void Walk(FrontDeclaration front, IReadOnlyList<SafetensorsTensor>? state)
+    {
+        var driver = front.CreateDriver(this);
+        if (state is not null)
+        {
+            Loop.PutState(PathFolder.OfLoop(state));
+            driver.Transfer(new StateTransfer(PathFolder.OfDriver(state)));
+        }
+
+        _training.Start();
+        driver.Walk();
+        _training.Stop();
+        Largest = driver.Largest;
+    }
+
+    /// <summary>Puts the points with their scores by cross-validation in the place of those without, in the table as well.</summary>
+    /// <param name="points">As many points, in the same order.</param>
+    internal void Replace(IReadOnlyList<PathPoint> points)
+    {
+        _points.Clear();
+        _points.AddRange(points);
+        _folder.WriteTable(_points);
+    }
 
     /// <summary>Counts steps of this point beside those of <see cref="Loop"/>.</summary>
     /// <param name="steps">Steps taken.</param>
@@ -117,7 +146,7 @@ public sealed class PathContext
 
         _folder.WriteModel(_points.Count, state, _opened.Metadata());
         var counting = Counting.OfFile(_folder.Model(_points.Count), Declaration.Parameters);
-        var certificate = _certifies ? _opened.Certify() : null;
+        var certificate = _certifies && !IsPart ? _opened.Certify() : null;
         var score = Data.Validation is { } held ? _opened.Score(held) : (Score?)null;
         var loss = certificate?.Loss ?? _opened.Score(Data.Train).Loss;
         var seconds = Seconds;

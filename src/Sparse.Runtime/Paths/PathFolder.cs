@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Runs;
 
@@ -10,18 +11,28 @@ namespace Sparse.Runtime.Paths;
 /// <c>path-state.safetensors</c>, from which it goes on. The state holds the rows as well and is written before the row: where the two differ, because
 /// the process was killed between them, the state is right.
 /// </summary>
-/// <param name="folder">The run's folder.</param>
+/// <param name="folder">The run's folder, or one within it for a walk that is part of the run.</param>
 /// <param name="layers">The penalised parameters.</param>
-internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
+internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
 {
     private const string StateFile = "path-state.safetensors";
     private const string RowsKey = "rows";
     private const string DriverPrefix = "driver/";
-    private readonly string _table = Path.Combine(folder.Path, "path.csv");
+    private readonly string _table = Path.Combine(folder, "path.csv");
+
+    /// <summary>The folder of a walk that is part of the run.</summary>
+    /// <param name="kind">What it is: <c>folds</c>.</param>
+    /// <param name="index">Which one, from 0.</param>
+    public string Part(string kind, int index)
+    {
+        var part = Path.Combine(folder, kind, index.ToString("00", CultureInfo.InvariantCulture));
+        Writing(() => Directory.CreateDirectory(part));
+        return part;
+    }
 
     /// <summary>Where a point's model lies.</summary>
     public string Model(int index) =>
-        Path.Combine(folder.Path, "points", index.ToString("0000", CultureInfo.InvariantCulture), "model.safetensors");
+        Path.Combine(folder, "points", index.ToString("0000", CultureInfo.InvariantCulture), "model.safetensors");
 
     /// <summary>Saves a point's model, whole or not at all.</summary>
     public void WriteModel(int index, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
@@ -33,7 +44,7 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
 
     /// <summary>Saves the model after the refit.</summary>
     public void WriteRefit(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
-        Writing(() => Safetensors.Write(Path.Combine(folder.Path, "refit.safetensors"), tensors, metadata));
+        Writing(() => Safetensors.Write(Path.Combine(folder, "refit.safetensors"), tensors, metadata));
 
     /// <summary>Writes <c>path.csv</c> anew: at the beginning, and where a front goes on.</summary>
     public void WriteTable(IEnumerable<PathPoint> points) => Writing(() => AtomicFile.WriteText(_table, Text(points)));
@@ -46,7 +57,7 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         Writing(() =>
         {
             Safetensors.Write(
-                Path.Combine(folder.Path, StateFile),
+                Path.Combine(folder, StateFile),
                 [.. loop, .. driver.Select(static tensor => tensor.Named(DriverPrefix + tensor.Name))],
                 new Dictionary<string, string> { [RowsKey] = string.Join('\n', points.Select(static point => point.Row())) }
             );
@@ -87,18 +98,40 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
     public static IReadOnlyList<SafetensorsTensor> OfDriver(IEnumerable<SafetensorsTensor> state) =>
         [.. state.Where(IsOfDriver).Select(static tensor => tensor.Named(tensor.Name[DriverPrefix.Length..]))];
 
+    /// <summary>The points of a front that is over; null where it has not begun, or goes on from a state.</summary>
+    /// <param name="path">The folder.</param>
+    public static IReadOnlyList<PathPoint>? Finished(string path)
+    {
+        if (!IsOne(path) || File.Exists(Path.Combine(path, StateFile)))
+        {
+            return null;
+        }
+
+        PathPoint[] points = [.. File.ReadLines(Path.Combine(path, "path.csv")).Skip(1).Select(PathPoint.Parse)];
+        return points.Length > 0 ? points : null;
+    }
+
+    /// <summary>The parameters whose counts are columns of the table.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static string[] Layers(ExperimentDeclaration experiment) =>
+        [.. experiment.Parameters.Where(static parameter => parameter.Penalty >= 0).Select(static parameter => parameter.Name)];
+
     /// <summary>Whether a folder is that of a front.</summary>
     /// <param name="path">The folder.</param>
     public static bool IsOne(string path) => File.Exists(Path.Combine(path, "path.csv"));
 
     /// <summary>Saves the text of the generated driver.</summary>
-    public void WriteDriver(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder.Path, "path.cs"), text));
+    public void WriteDriver(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, "path.cs"), text));
+
+    /// <summary>Saves the table of features.</summary>
+    /// <param name="text">Its text.</param>
+    public void WriteFeatures(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, FeatureTable.File), text));
 
     /// <summary>Saves a figure.</summary>
     public void WriteFigure(string name, string svg) =>
         Writing(() =>
         {
-            var figures = Path.Combine(folder.Path, "figures");
+            var figures = Path.Combine(folder, "figures");
             Directory.CreateDirectory(figures);
             AtomicFile.WriteText(Path.Combine(figures, name), svg);
         });
@@ -109,7 +142,7 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         Writing(() =>
         {
             var kept = indices.Select(Model).ToHashSet(StringComparer.Ordinal);
-            foreach (var model in Directory.GetDirectories(Path.Combine(folder.Path, "points")))
+            foreach (var model in Directory.GetDirectories(Path.Combine(folder, "points")))
             {
                 if (!kept.Contains(Path.Combine(model, "model.safetensors")))
                 {
@@ -119,7 +152,7 @@ internal sealed class PathFolder(RunFolder folder, IReadOnlyList<string> layers)
         });
 
     /// <summary>Removes the state: of a front that is over nothing is left to do.</summary>
-    public void Finish() => File.Delete(Path.Combine(folder.Path, StateFile));
+    public void Finish() => File.Delete(Path.Combine(folder, StateFile));
 
     private static bool IsOfDriver(SafetensorsTensor tensor) => tensor.Name.StartsWith(DriverPrefix, StringComparison.Ordinal);
 

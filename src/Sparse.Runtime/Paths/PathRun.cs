@@ -46,7 +46,7 @@ internal sealed class PathRun(
     {
         earlier?.CheckDriver(_front.DriverText());
         var run = _run = new RecordedRun(experiment, _options, request, progress, cancellation, earlier);
-        var share = _options.Number($"{_front.Owner}.Validation");
+        var share = Whole("Folds") > 0 ? 0 : _options.Number($"{_front.Owner}.Validation");
         run.Open(holdOut: share > 0 ? share : null);
         if (run.IsDry)
         {
@@ -54,15 +54,19 @@ internal sealed class PathRun(
         }
 
         var saved = earlier is null ? null : PathFolder.Read(earlier.Folder);
-        var folder = new PathFolder(run.Begin(), [.. experiment.Parameters.Where(static p => p.Penalty >= 0).Select(static p => p.Name)]);
+        var folder = new PathFolder(run.Begin().Path, PathFolder.Layers(experiment));
         folder.WriteDriver(_front.DriverText());
         folder.WriteTable(saved?.Points ?? []);
         var context = new PathContext(run.Opened, folder, _front.Owner, saved?.Points ?? [], progress, cancellation);
         return run.Complete(
             () =>
             {
-                Walk(context, saved?.State);
-                return (Measure(context, folder), null);
+                context.Walk(_front, saved?.State);
+                var parts = new PartialWalks(experiment, _options, request, folder, progress, cancellation);
+                CrossValidate(context, parts);
+                var entries = Halve(context, parts);
+                var result = Measure(context, folder);
+                return (Features(context, folder, entries, result with { Seconds = result.Seconds + parts.Seconds }), null);
             },
             result =>
             {
@@ -83,19 +87,99 @@ internal sealed class PathRun(
     /// <inheritdoc/>
     public void Dispose() => _run?.Dispose();
 
-    private void Walk(PathContext context, IReadOnlyList<Export.SafetensorsTensor>? state)
+    // The folds' walks, and what they say of the points.
+    private void CrossValidate(PathContext context, PartialWalks parts)
     {
-        var driver = _front.CreateDriver(context);
-        if (state is not null)
+        var folds = Whole("Folds");
+        var walks = new List<IReadOnlyList<PathPoint>>();
+        for (var fold = 0; fold < folds && context.Ended is null && context.Points.Count > 0; fold++)
         {
-            context.Loop.PutState(PathFolder.OfLoop(state));
-            driver.Transfer(new StateTransfer(PathFolder.OfDriver(state)));
+            var held = fold;
+            if (parts.Walk(context, "folds", fold, (data, seed) => data.HoldOutFold(held, folds, seed)) is not { } points)
+            {
+                context.End(CertificateStatus.Interrupted, $"stopped in fold {fold + 1} of {folds}");
+                return;
+            }
+
+            walks.Add(points);
         }
 
-        context.Start();
-        driver.Walk();
-        context.Stop();
+        if (walks.Count > 0)
+        {
+            context.Replace(CrossValidation.Score(context.Points, walks, experiment.Loss));
+        }
     }
+
+    // The walks on halves of the training samples, two halves a draw: the λ at which each feature enters each.
+    private List<double[]> Halve(PathContext context, PartialWalks parts)
+    {
+        var entries = new List<double[]>();
+        var halves = Whole("HalfSamples");
+        if (halves > 0 && FeatureEntry.Layer(experiment) is null)
+        {
+            throw new RunException(
+                $"{experiment.Name} asks for stability selection, and its network does not begin with a penalised linear layer: it has no features to"
+                    + $" select. Leave {_front.Owner}.HalfSamples out."
+            );
+        }
+
+        for (var half = 0; half < halves && context.Ended is null && context.Points.Count > 0; half++)
+        {
+            var (draw, side) = Math.DivRem(half, 2);
+            var points = parts.Walk(
+                context,
+                "halves",
+                half,
+                (data, seed) => data.HoldOutFold(side, 2, unchecked(seed + (7919 * (draw + 1)))),
+                (walk, table) =>
+                    table.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(walk.Points, table.Model, FeatureEntry.Layer(experiment)!), null))
+            );
+            if (points is null)
+            {
+                context.End(CertificateStatus.Interrupted, $"stopped in half {half + 1} of {halves}");
+                return [];
+            }
+
+            entries.Add(parts.Entries("halves", half));
+        }
+
+        return entries;
+    }
+
+    // When each feature enters, how often it does on halves, and how many there are at the chosen point.
+    private RunResult Features(PathContext context, PathFolder folder, List<double[]> halves, RunResult result)
+    {
+        var chosen = _choice.Of(context.Points);
+        if (chosen < 0 || context.Ended?.Status == CertificateStatus.Interrupted || FeatureEntry.Layer(experiment) is not { } layer)
+        {
+            return result;
+        }
+
+        var lambda = context.Points[chosen].Lambda;
+        var stability = halves.Count > 0 ? StabilitySelection.Of(halves, lambda) : null;
+        folder.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(context.Points, folder.Model, layer), stability?.Frequencies));
+        folder.WriteFigure("features.svg", FeatureFigure.Of(experiment, context.Points, folder.Model, layer).ToSvg());
+        List<KeyValuePair<string, double>> findings =
+        [
+            .. result.Findings,
+            KeyValuePair.Create("features", (double)FeatureEntry.Norms(folder.Model(chosen), layer).Count(static norm => norm > 0)),
+        ];
+        if (stability is not null)
+        {
+            var share = _options.Number($"{_front.Owner}.StableShare");
+            findings.Add(KeyValuePair.Create("stable_features", (double)stability.Stable(share)));
+            findings.Add(KeyValuePair.Create("false_features_bound", stability.FalseBound(share)));
+        }
+
+        return result with
+        {
+            Findings = findings,
+        };
+    }
+
+    // An option that may not be there: 0 then.
+    private int Whole(string option) =>
+        _options.All.ContainsKey($"{_front.Owner}.{option}") ? _options.Integer($"{_front.Owner}.{option}") : 0;
 
     // The test data are touched here and nowhere else, for one point.
     private RunResult Measure(PathContext run, PathFolder folder)
@@ -137,7 +221,7 @@ internal sealed class PathRun(
             TestMetric = score?.Metric ?? double.NaN,
             TestMetrics = score?.Metrics ?? [],
         };
-        var epochs = _options.All.ContainsKey($"{_front.Owner}.RefitEpochs") ? _options.Integer($"{_front.Owner}.RefitEpochs") : 0;
+        var epochs = Whole("RefitEpochs");
         if (epochs > 0)
         {
             var clock = Stopwatch.StartNew();

@@ -62,6 +62,7 @@ internal sealed class OpenedExperiment : IDisposable
     /// <param name="checkpoint">Called after every step; may be null.</param>
     /// <param name="holdOut">The share of the training samples held out, in (0, 1); null for what the declaration says.</param>
     /// <param name="cancellation">Asks the program to stop after the step it is in.</param>
+    /// <param name="part">Takes part of the training samples, in place of <paramref name="holdOut"/>; may be null.</param>
     /// <exception cref="DataException">The data cannot be had, or do not go with the declaration.</exception>
     /// <exception cref="RunException">The device is not there.</exception>
     public static OpenedExperiment Open(
@@ -72,7 +73,8 @@ internal sealed class OpenedExperiment : IDisposable
         Action<EpochReport>? endEpoch = null,
         Action<TrainingLoop>? checkpoint = null,
         double? holdOut = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        Func<Dataset, int, Dataset>? part = null
     )
     {
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
@@ -85,12 +87,13 @@ internal sealed class OpenedExperiment : IDisposable
             torch.set_num_threads(request.Threads);
             var seed = options.All.ContainsKey("Train.Seed") ? options.Integer("Train.Seed") : 1;
             holdOut ??= options.All.ContainsKey("EarlyStopping.Validation") ? options.Number("EarlyStopping.Validation") : null;
+            part ??= holdOut is { } share ? (data, seed) => data.HoldOut(share, seed) : null;
             var opened = new OpenedExperiment(
                 declaration,
                 options,
                 request,
                 seed,
-                LoadData(declaration, options, request, device, seed, holdOut, progress)
+                LoadData(declaration, options, request, device, seed, part, progress)
             );
             try
             {
@@ -243,7 +246,7 @@ internal sealed class OpenedExperiment : IDisposable
         RunRequest request,
         torch.Device device,
         int seed,
-        double? holdOut,
+        Func<Dataset, int, Dataset>? part,
         Action<RunEvent>? progress
     )
     {
@@ -257,10 +260,7 @@ internal sealed class OpenedExperiment : IDisposable
         try
         {
             DatasetCheck.Run(loaded, declaration.Loss, declaration.InputShape, attribute.Batch);
-            if (holdOut is { } share)
-            {
-                loaded = loaded.HoldOut(share, seed);
-            }
+            loaded = part?.Invoke(loaded, seed) ?? loaded;
 
             data = loaded.To(device, declaration.InputShape);
         }

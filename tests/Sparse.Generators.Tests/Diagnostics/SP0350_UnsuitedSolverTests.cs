@@ -42,4 +42,28 @@ public class SP0350_UnsuitedSolverTests
     [InlineData("Lq(1e-3, Q = 0.4)", "Spred(Depth = 5)")]
     public Task What_belongs_together(string penalty, string solver) =>
         SparseBuild.VerifyAsync(SmallWith(penalty: penalty, solver: solver));
+
+    [Fact]
+    public Task Hspg_with_a_penalty_without_groups() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "{|SP0350:L1(1e-3)|}", solver: "Hspg"),
+            "[Hspg] does not go with [L1]: its half-space is that of a group's norm; use [GroupLasso], or [ProxGen] for other penalties"
+        );
+
+    [Fact]
+    public Task ProxSvrg_with_dropout() =>
+        SparseBuild.VerifyMessageAsync(
+            With("Linear(5), Dropout(0.5)"),
+            "[ProxSvrg] does not go with dropout: two gradients of a minibatch are subtracted, and would be of different units"
+        );
+
+    [Fact]
+    public Task ProxSvrg_with_batch_normalisation() =>
+        SparseBuild.VerifyMessageAsync(
+            With("Linear(5), BatchNorm1d"),
+            "[ProxSvrg] does not go with batch normalisation: the mean of the minibatches' gradients is not the gradient of all samples, so that the steps would be biased"
+        );
+
+    private static string With(string first) =>
+        Source(Small.Replace("Linear(5), Tanh", first), Experiment(penalty: "L1(1e-3, On = \"Head\")", solver: "{|SP0350:ProxSvrg|}"));
 }

@@ -166,6 +166,19 @@ internal static class Cases
         ["RmdaDouble"] = With(solver: "Rmda", penalty: "GroupLasso(1e-3)", train: ", Precision = Precision.Double"),
         ["Ramda"] = With("StepDecay(Every = 1), EarlyStopping", solver: "Ramda"),
         ["RamdaGroups"] = With("StepDecay(Every = 1)", solver: "Ramda", penalty: "GroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
+        ["ProxSvrg"] = With(solver: "ProxSvrg(Preset = Preset.Paper)"),
+        ["ProxSvrgGroups"] = With(solver: "ProxSvrg", penalty: "GroupLasso(1e-2, On = \"Fc1\"), L1(1e-3, On = \"Head\")"),
+        ["ProxSvrgDouble"] = With(solver: "ProxSvrg", train: ", Precision = Precision.Double"),
+        ["HspgProx"] = With(solver: "Hspg(ProxShare = 1)", penalty: "GroupLasso(1e-2)"),
+        ["Hspg"] = With(
+            solver: "Hspg(LearningRate = 1, ProxShare = 0, Epsilon = 0.9)",
+            penalty: "GroupLasso(1e-2, Groups = Groups.InputNeurons)"
+        ),
+        ["HspgDouble"] = With(
+            solver: "Hspg(LearningRate = 1, ProxShare = 0, Epsilon = 0.9)",
+            penalty: "GroupLasso(1e-2)",
+            train: ", Precision = Precision.Double"
+        ),
         ["Spred"] = With(solver: "Spred"),
         ["SpredMomentum"] = With(solver: "Spred(Preset = Preset.Paper)"),
         ["SpredDeep"] = With(solver: "Spred(Depth = 3, Optimiser = Optimiser.Sgd)", penalty: "LTwoThirds(1e-3)"),

@@ -42,6 +42,9 @@ public class SolverStepTests
         ["RmdaDouble"] = static p => new DualAveragingReference(p, false, false, 0.1),
         ["Ramda"] = static p => new DualAveragingReference(p, true, true, 0.01),
         ["RamdaGroups"] = static p => new DualAveragingReference(p, true, true, 0.01),
+        ["HspgProx"] = static p => new ProxGenReference(p, "Sgd", 0.1),
+        ["Hspg"] = static p => new HalfSpaceReference(p, 1, 0.9),
+        ["HspgDouble"] = static p => new HalfSpaceReference(p, 1, 0.9),
         ["Spred"] = static p => new SpredReference(p, 2, "Adam", 0.01),
         ["SpredMomentum"] = static p => new SpredReference(p, 2, "Momentum", 0.256),
         ["SpredDeep"] = static p => new SpredReference(p, 3, "Sgd", 0.1),
@@ -124,6 +127,9 @@ public class SolverStepTests
     [Theory]
     [InlineData("ProxSgd")]
     [InlineData("RamdaGroups")]
+    [InlineData("ProxSvrg")]
+    [InlineData("ProxSvrgGroups")]
+    [InlineData("Hspg")]
     [InlineData("SpredGroups")]
     public void A_state_put_back_goes_on_bit_for_bit_whether_the_output_was_shown_or_not(string name)
     {
@@ -162,6 +168,9 @@ public class SolverStepTests
     [InlineData("ProxSgdUnit")]
     [InlineData("Rmda")]
     [InlineData("RamdaGroups")]
+    [InlineData("ProxSvrg")]
+    [InlineData("HspgProx")]
+    [InlineData("Hspg")]
     [InlineData("Spred")]
     [InlineData("SpredMomentum")]
     [InlineData("SpredDeep")]
@@ -176,6 +185,26 @@ public class SolverStepTests
         run.Loop.Step(batch, measure: false);
         run.Loop.Step(batch, measure: true);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("Hspg", "Fused")]
+    [InlineData("Hspg", "TensorOps")]
+    [InlineData("HspgDouble", "")]
+    public void A_group_that_left_its_half_space_stays_at_zero(string name, string program)
+    {
+        using var run = program.Length == 0 ? new Running(name) : new Running(name, ("Program", program));
+        bool[]? before = null;
+        for (var step = 0; step < 8; step++)
+        {
+            run.Loop.Step([step, step + 1, step + 2, step + 3], measure: false);
+            var zeros = run.Parameters()["Fc1.weight"].Select(static w => BitConverter.SingleToInt32Bits(w) == 0).ToArray();
+            Assert.All(zeros.Zip(before ?? zeros), static pair => Assert.True(pair.First || !pair.Second, "A zero came back."));
+            before = zeros;
+        }
+
+        Assert.Contains(true, before!);
+        Assert.Contains(false, before!);
     }
 
     /// <summary>Balanced factors of zeros would be dead: from all zeros, spred still moves.</summary>
@@ -374,6 +403,41 @@ public class SolverStepTests
             for (var i = 0; i < g.Length; i++)
             {
                 Weights[i] = (0.9 * Weights[i]) + (0.1 * output[i]);
+            }
+        }
+    }
+
+    /// <summary>The gradient step of the whole objective in each group, and 0 where it left the half-space.</summary>
+    private sealed class HalfSpaceReference(Parameter parameter, double rate, double epsilon) : Reference(parameter)
+    {
+        public override void Step(int t, double[] g)
+        {
+            if (Of.Layout is not { } layout)
+            {
+                for (var i = 0; i < g.Length; i++)
+                {
+                    Weights[i] -= rate * g[i];
+                }
+
+                return;
+            }
+
+            for (var group = 0; group < layout.Groups; group++)
+            {
+                var at = Enumerable.Range(0, layout.Size).Select(element => layout.Index(group, element)).ToArray();
+                var norm = Math.Sqrt(at.Sum(i => Weights[i] * Weights[i]));
+                if (norm == 0)
+                {
+                    continue;
+                }
+
+                var strength = Of.Lambda * Math.Sqrt(layout.Size);
+                var moved = Array.ConvertAll(at, i => Weights[i] - (rate * (g[i] + (strength * Weights[i] / norm))));
+                var stays = at.Select((i, k) => Weights[i] * moved[k]).Sum() > epsilon * norm * norm;
+                for (var k = 0; k < at.Length; k++)
+                {
+                    Weights[at[k]] = stays ? moved[k] : 0;
+                }
             }
         }
     }

@@ -65,6 +65,7 @@ internal static class PlannedRules
                 new ProxSgdPlan(IsAdaptive: false, IsUnit: true),
                 new DualAveragingPlan("Rmda", IsAdaptive: false),
                 new DualAveragingPlan("Ramda", IsAdaptive: true),
+                new ProxSvrgPlan(),
             }
         )
         {
@@ -86,6 +87,9 @@ internal static class PlannedRules
             }
         }
 
+        yield return new ProxSvrgPlan().OtherRules(null, isGrouped: false).Single(static rule => rule.Name == "FromAnchor");
+        yield return new HspgPlan().Rule(null);
+        yield return new HspgPlan().GroupRule(null);
         foreach (var optimiser in new[] { "Sgd", "Momentum", "Adam" })
         {
             yield return new SpredPlan(2, optimiser).Rule(null);

@@ -91,6 +91,8 @@ public class CatalogTests
         ["ProxSgd"] = (new ProxSgdAttribute(), SolverCatalog.All["ProxSgd"].Options),
         ["Spred"] = (new SpredAttribute(), SolverCatalog.All["Spred"].Options),
         ["Rmda"] = (new RmdaAttribute(), SolverCatalog.All["Rmda"].Options),
+        ["ProxSvrg"] = (new ProxSvrgAttribute(), SolverCatalog.All["ProxSvrg"].Options),
+        ["Hspg"] = (new HspgAttribute(), SolverCatalog.All["Hspg"].Options),
         ["Ramda"] = (new RamdaAttribute(), SolverCatalog.All["Ramda"].Options),
         ["InexactAugmentedLagrangian"] = (
             new InexactAugmentedLagrangianAttribute(),

@@ -57,4 +57,23 @@ public sealed class TrainTestSplitTests
             )
             .QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public void Folds_are_disjoint_all_rows_and_stratified()
+    {
+        int[] strata = [.. Enumerable.Repeat(0, 50), .. Enumerable.Repeat(1, 23), .. Enumerable.Repeat(2, 10)];
+        var folds = Enumerable.Range(0, 5).Select(fold => TrainTestSplit.Fold(strata.Length, strata, fold, 5, seed: 3)).ToArray();
+        Assert.Equal(Enumerable.Range(0, strata.Length), folds.SelectMany(static fold => fold.Test).Order());
+        Assert.All(
+            folds,
+            fold =>
+            {
+                Assert.Equal(Enumerable.Range(0, strata.Length).Except(fold.Test), fold.Train);
+                Assert.Equal(10, fold.Test.Count(row => strata[row] == 0));
+                Assert.InRange(fold.Test.Count(row => strata[row] == 1), 4, 5);
+                Assert.Equal(2, fold.Test.Count(row => strata[row] == 2));
+            }
+        );
+        Assert.NotEqual(folds[0].Test, TrainTestSplit.Fold(strata.Length, strata, 0, 5, seed: 4).Test);
+    }
 }

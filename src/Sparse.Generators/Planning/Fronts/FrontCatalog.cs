@@ -32,6 +32,14 @@ internal static class FrontCatalog
         new("Tolerance", OptionKind.Number, "0") { Minimum = 0 },
         OptionRule.Share("Reseed", "0", excludesOne: false),
         OptionRule.Count("Refine", "0", 0),
+        OptionRule.Count("Folds", "0", 2),
+        OptionRule.Count("HalfSamples", "0", 2),
+        new("StableShare", OptionKind.Number, "0.75")
+        {
+            Minimum = 0,
+            Maximum = 1,
+            ExcludesMinimum = true,
+        },
         OptionRule.Count("Patience", "0", 0),
         new("Saturation", OptionKind.Number, "0") { Minimum = 0 },
         OptionRule.Count("StopAt", "0", 0),
@@ -68,6 +76,8 @@ internal static class FrontCatalog
         "Tolerance",
         "Reseed",
         "Refine",
+        "Folds",
+        "HalfSamples",
         "Patience",
         "Saturation",
         "StopAt",

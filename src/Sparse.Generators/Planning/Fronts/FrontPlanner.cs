@@ -115,6 +115,37 @@ internal static class FrontPlanner
             );
         }
 
+        var first = network
+            .Parameters.Select(static (parameter, index) => (parameter, index))
+            .FirstOrDefault(static p => p.parameter.Role == ParameterRole.Weight);
+        if (
+            attribute.Argument("HalfSamples") is not null
+            && !(
+                first.parameter is { Shape.Count: 2 } weight
+                && weight.Shape[1] == network.Layers[0].Input.Aggregate(1, static (product, extent) => product * extent)
+                && penalties.Any(penalty => penalty.Parameters.Contains(first.index))
+            )
+        )
+        {
+            problems.Add(
+                new Problem(DiagnosticIds.NoFeatures, new Place.Attribute(attribute.Index, "HalfSamples"), [network.Model.Type.Name])
+            );
+        }
+
+        if (attribute.Argument("Folds") is not null)
+        {
+            foreach (var other in new[] { "Validation", "Patience" }.Where(other => attribute.Argument(other) is not null))
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.OptionWithoutEffect,
+                        new Place.Attribute(attribute.Index, other),
+                        [$"Path.{other}", "Path.Folds"]
+                    )
+                );
+            }
+        }
+
         if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)
         {
             problems.Add(
@@ -285,6 +316,8 @@ internal static class FrontPlanner
                 {
                     "Tolerated" => choose == "Within",
                     "NonZeros" => choose == "Nearest",
+                    "StableShare" => attribute.Argument("HalfSamples") is not null,
+                    "Validation" => attribute.Argument("Folds") is null || attribute.Argument("Validation") is not null,
                     "PenaltyPoints" or "PredictorEpochs" or "Shrinkage" => paper,
                     "Ratio" => attribute.Name == "Path" || !paper,
                     _ => true,

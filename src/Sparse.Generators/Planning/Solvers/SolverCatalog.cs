@@ -15,6 +15,8 @@ internal static class SolverCatalog
         SpredPlan.Facts,
         DualAveragingPlan.Rmda,
         DualAveragingPlan.Ramda,
+        ProxSvrgPlan.Facts,
+        HspgPlan.Facts,
         InexactAugmentedLagrangianPlan.Facts,
     }.ToDictionary(static facts => facts.Name);
 }

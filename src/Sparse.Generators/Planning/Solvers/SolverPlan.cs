@@ -64,6 +64,18 @@ internal abstract record SolverPlan(string Name)
     /// <param name="problems">What is wrong; added to.</param>
     public virtual void Check(ExperimentModel model, List<Problem> problems) { }
 
+    /// <summary>What of the network the solver cannot train.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="place">The solver's attribute.</param>
+    /// <param name="problems">What is wrong; added to.</param>
+    public virtual void Check(NetworkPlan network, Place place, List<Problem> problems) { }
+
+    /// <summary>What becomes of the weights of a penalty on groups behind the pass, as a C# expression of what was measured.</summary>
+    /// <param name="proximal">The groups' proximal operator.</param>
+    /// <param name="groups">The field of the groups.</param>
+    /// <param name="lambda">The field of the penalty's strength.</param>
+    public virtual string GroupStep(string proximal, string groups, string lambda) => proximal;
+
     /// <summary>Whether the groups' proximal operator is part of a step; elsewhere the penalty is measured only.</summary>
     public virtual bool TakesGroupProx => true;
 

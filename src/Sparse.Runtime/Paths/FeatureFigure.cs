@@ -1,0 +1,47 @@
+using System.Globalization;
+using Sparse.Runtime.Charts;
+using Sparse.Runtime.Declarations;
+
+namespace Sparse.Runtime.Paths;
+
+/// <summary>Which features enter when: a row a feature in the order of entry, a column a point of the path.</summary>
+internal static class FeatureFigure
+{
+    private const int Most = 30;
+
+    /// <summary>The figure of the features that enter first.</summary>
+    /// <param name="experiment">What was walked.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="model">The file of a point's weights.</param>
+    /// <param name="layer">The weights from the features.</param>
+    public static HeatMap Of(
+        ExperimentDeclaration experiment,
+        IEnumerable<PathPoint> points,
+        Func<int, string> model,
+        ParameterDeclaration layer
+    )
+    {
+        var ordered = points.OrderByDescending(static point => point.Lambda).ToArray();
+        var norms = Array.ConvertAll(ordered, point => FeatureEntry.Norms(model(point.Index), layer));
+        var entries = FeatureEntry.Of(ordered, model, layer);
+        var entered = FeatureTable.Order(entries, null).Where(feature => entries[feature] > 0).ToArray();
+        var shown = entered.Take(Most).ToArray();
+        return new HeatMap(
+            $"{experiment.Name}: the order in which features enter"
+                + (entered.Length > Most ? string.Create(CultureInfo.InvariantCulture, $", the first {Most} of {entered.Length}") : ""),
+            "lambda",
+            [.. shown.Select(static feature => string.Create(CultureInfo.InvariantCulture, $"feature {feature}"))],
+            [.. ordered.Select(static point => point.Lambda.ToString("0.0e0", CultureInfo.InvariantCulture))],
+            [
+                .. shown.Select(feature =>
+                {
+                    var largest = norms.Max(point => point[feature]);
+                    return (IReadOnlyList<double>)[.. norms.Select(point => point[feature] / largest)];
+                }),
+            ]
+        )
+        {
+            ValueLabel = "norm of its weights, over its largest",
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sparse.Runtime.Paths;
+
+/// <summary><c>features.csv</c>: a row a feature, in the order in which they enter, with the λ at which it does and, after stability selection, how often.</summary>
+internal static class FeatureTable
+{
+    /// <summary>The name of the file.</summary>
+    public const string File = "features.csv";
+
+    /// <summary>The table.</summary>
+    /// <param name="entries">The largest λ of each feature; 0 of one that never enters.</param>
+    /// <param name="frequencies">Its share of the halves; null without stability selection.</param>
+    public static string Text(double[] entries, double[]? frequencies)
+    {
+        var text = new StringBuilder("feature,lambda");
+        text.Append(frequencies is null ? "\n" : ",frequency\n");
+        foreach (var feature in Order(entries, frequencies))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{feature},{entries[feature]:R}");
+            if (frequencies is not null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $",{frequencies[feature]:0.####}");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads the λ at which each feature enters.</summary>
+    /// <param name="text">The table.</param>
+    public static double[] Entries(string text)
+    {
+        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(static row => row.Split(',')).ToArray();
+        var entries = new double[rows.Length];
+        foreach (var row in rows)
+        {
+            entries[int.Parse(row[0], CultureInfo.InvariantCulture)] = double.Parse(row[1], CultureInfo.InvariantCulture);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The features in the order in which they enter; of equal ones the more frequent, then the first.</summary>
+    /// <param name="entries">The largest λ of each.</param>
+    /// <param name="frequencies">Its share of the halves; may be null.</param>
+    public static IEnumerable<int> Order(double[] entries, double[]? frequencies) =>
+        Enumerable
+            .Range(0, entries.Length)
+            .OrderByDescending(feature => entries[feature])
+            .ThenByDescending(feature => frequencies?[feature] ?? 0)
+            .ThenBy(static feature => feature);
+}
