@@ -13,6 +13,7 @@ internal static class WellKnownNames
     public const string DataAttribute = "Sparse.DataAttribute";
     public const string PenaltyAttribute = "Sparse.PenaltyAttribute";
     public const string ElementPenaltyAttribute = "Sparse.ElementPenaltyAttribute";
+    public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string PenaltyKernelAttribute = "Sparse.PenaltyKernelAttribute";
     public const string ModuleBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
     public const string SolverAttribute = "Sparse.SolverAttribute";

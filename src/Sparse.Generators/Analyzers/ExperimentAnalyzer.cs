@@ -51,6 +51,8 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoFeatures,
         DiagnosticDescriptors.UnsuitedSolver,
         DiagnosticDescriptors.UnusableMember,
+        DiagnosticDescriptors.PenaltyNotZeroAtZero,
+        DiagnosticDescriptors.OtherProximalOperator,
     ];
 
     /// <inheritdoc/>

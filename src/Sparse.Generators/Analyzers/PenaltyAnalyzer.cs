@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Sparse.Generators.Diagnostics;
 using Sparse.Generators.Parsing;
+using Sparse.Generators.Planning;
 
 namespace Sparse.Generators.Analyzers;
 
@@ -12,7 +13,13 @@ public sealed class PenaltyAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [DiagnosticDescriptors.UntranslatedExpression, DiagnosticDescriptors.UnsupportedPenalty, DiagnosticDescriptors.UnboundParameter];
+    [
+        DiagnosticDescriptors.UntranslatedExpression,
+        DiagnosticDescriptors.UnsupportedPenalty,
+        DiagnosticDescriptors.UnboundParameter,
+        DiagnosticDescriptors.PenaltyNotZeroAtZero,
+        DiagnosticDescriptors.OtherProximalOperator,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +33,17 @@ public sealed class PenaltyAnalyzer : DiagnosticAnalyzer
                 if (PenaltyParser.IsDeclared(type))
                 {
                     var issues = new List<PenaltyIssue>();
-                    PenaltyParser.Translate(type, issues, symbol.CancellationToken);
+                    var kernel = PenaltyParser.Translate(type, issues, symbol.CancellationToken);
+                    // With the options that it has of itself; others are checked where an experiment gives them.
+                    if (
+                        kernel is not null
+                        && PenaltyParser.Defaults(type, kernel) is { } options
+                        && OwnPenaltyChecker.Check(kernel, options) is var (id, fault)
+                    )
+                    {
+                        issues.Add(new PenaltyIssue(id, type.Locations[0], [type.Name, fault]));
+                    }
+
                     foreach (var issue in issues)
                     {
                         symbol.ReportDiagnostic(

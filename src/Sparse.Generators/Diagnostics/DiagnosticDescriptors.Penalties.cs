@@ -49,6 +49,27 @@ internal static partial class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor PenaltyNotZeroAtZero = new(
+        DiagnosticIds.PenaltyNotZeroAtZero,
+        "A penalty is not 0 at 0, or not finite",
+        "Of {0}, {1}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.PenaltyNotZeroAtZero + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
+    public static readonly DiagnosticDescriptor OtherProximalOperator = new(
+        DiagnosticIds.OtherProximalOperator,
+        "A penalty's Prox is not the proximal operator of its Value",
+        "Of {0}, {1}",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OtherProximalOperator + ".md"
+    );
+
     public static readonly DiagnosticDescriptor EmptyBox = new(
         DiagnosticIds.EmptyBox,
         "A box holds no weight",

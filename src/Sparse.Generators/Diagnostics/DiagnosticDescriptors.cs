@@ -122,6 +122,8 @@ internal static partial class DiagnosticDescriptors
             UnboundParameter,
             UnreadablePenalty,
             UnusableMember,
+            PenaltyNotZeroAtZero,
+            OtherProximalOperator,
             LambdaWithFront,
             InvalidLevels,
             NothingToWalk,

@@ -27,6 +27,16 @@ internal sealed record OwnPenaltyModel(PenaltyKernel? Kernel, string? Fault, Equ
 /// <param name="Default">The constructor's default; NaN where there is none.</param>
 internal sealed record OwnOptionModel(string Parameter, double Default)
 {
+    /// <summary>The range that the parameter's [Range] says; null where it has none.</summary>
+    public OwnRangeModel? Range { get; init; }
+
     /// <summary>Its name as an option: <c>Epsilon</c>.</summary>
     public string Name => char.ToUpperInvariant(Parameter[0]) + Parameter.Substring(1);
 }
+
+/// <summary>The range of an option.</summary>
+/// <param name="Minimum">Its lower end; −∞ for none.</param>
+/// <param name="Maximum">Its upper end; +∞ for none.</param>
+/// <param name="ExcludesMinimum">Whether the lower end is out of it.</param>
+/// <param name="ExcludesMaximum">Whether the upper end is out of it.</param>
+internal sealed record OwnRangeModel(double Minimum, double Maximum, bool ExcludesMinimum, bool ExcludesMaximum);

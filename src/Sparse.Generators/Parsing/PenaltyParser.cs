@@ -159,13 +159,47 @@ internal static class PenaltyParser
         var parameters = attribute.AttributeConstructor?.Parameters ?? [];
         return (kernel?.Options ?? [])
             .Select(name => (name, parameter: parameters.FirstOrDefault(parameter => parameter.Name == name)))
-            .Select(static option => new OwnOptionModel(
-                option.name,
-                option.parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double or float or int }
-                    ? Convert.ToDouble(option.parameter.ExplicitDefaultValue)
-                    : double.NaN
-            ))
+            .Select(static option => new OwnOptionModel(option.name, Default(option.parameter)) { Range = Range(option.parameter) })
             .ToEquatableArray();
+    }
+
+    /// <summary>The options of a penalty where its constructor has a default for each; null where one has to be given.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="kernel">Its bodies.</param>
+    public static IReadOnlyDictionary<string, double>? Defaults(INamedTypeSymbol type, PenaltyKernel kernel)
+    {
+        var parameters = Constructors(type).SelectMany(static constructor => constructor.Parameters).ToArray();
+        var defaults = kernel.Options.ToDictionary(
+            static name => name,
+            name => Default(Array.Find(parameters, parameter => parameter.Name == name && parameter.HasExplicitDefaultValue))
+        );
+        return defaults.Values.Any(double.IsNaN) ? null : defaults;
+    }
+
+    private static double Default(IParameterSymbol? parameter) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double or float or int }
+            ? Convert.ToDouble(parameter.ExplicitDefaultValue)
+            : double.NaN;
+
+    // [Range(0, 1, MinimumIsExclusive = true)] on a parameter.
+    private static OwnRangeModel? Range(IParameterSymbol? parameter)
+    {
+        var range = parameter
+            ?.GetAttributes()
+            .FirstOrDefault(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RangeAttribute));
+        if (range is not { ConstructorArguments: [{ Value: double or int } minimum, { Value: double or int } maximum] })
+        {
+            return null;
+        }
+
+        return new OwnRangeModel(
+            Convert.ToDouble(minimum.Value),
+            Convert.ToDouble(maximum.Value),
+            Flag("MinimumIsExclusive"),
+            Flag("MaximumIsExclusive")
+        );
+
+        bool Flag(string name) => range.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is true);
     }
 
     private static IEnumerable<IMethodSymbol> Constructors(INamedTypeSymbol type) =>

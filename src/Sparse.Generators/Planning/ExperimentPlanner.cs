@@ -189,6 +189,7 @@ internal static class ExperimentPlanner
             is DiagnosticIds.PenalisedBias
                 or DiagnosticIds.OptionWithoutEffect
                 or DiagnosticIds.JumpingProximalOperator
+                or DiagnosticIds.OtherProximalOperator
                 or DiagnosticIds.ScaleInvariantPenalty
                 or DiagnosticIds.UnpenalisedLayer
                 or DiagnosticIds.GeometricMean;

@@ -57,7 +57,42 @@ internal static class OwnPenalties
     }
 
     private static OptionRule Option(OwnOptionModel option) =>
-        new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Emission.Literals.Invariant(option.Default));
+        new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Emission.Literals.Invariant(option.Default))
+        {
+            Minimum = option.Range?.Minimum ?? double.NegativeInfinity,
+            Maximum = option.Range is { Maximum: < double.MaxValue } range ? range.Maximum : double.PositiveInfinity,
+            ExcludesMinimum = option.Range?.ExcludesMinimum ?? false,
+            ExcludesMaximum = option.Range?.ExcludesMaximum ?? false,
+        };
+
+    /// <summary>Looks at the bodies with the options that an experiment gives, where it gives any: with the others they were looked at at their class.</summary>
+    public static void Check(AttributeModel attribute, List<Problem> problems)
+    {
+        if (
+            attribute.Own is not { Kernel: { } kernel } own
+            || own.Options.All(option => attribute.Argument(option.Name) is null && !double.IsNaN(option.Default))
+        )
+        {
+            return;
+        }
+
+        // What is wrong with the defaults is said at the class.
+        var defaults = own.Options.ToDictionary(static option => option.Parameter, static option => option.Default);
+        if (!defaults.Values.Any(double.IsNaN) && OwnPenaltyChecker.Check(kernel, defaults) is not null)
+        {
+            return;
+        }
+
+        var options = own.Options.ToDictionary(static option => option.Parameter, option => attribute.Number(option.Name, option.Default));
+        // One that is missing or out of its range is said elsewhere.
+        if (
+            own.Options.All(option => Option(option).Allows(options[option.Parameter]))
+            && OwnPenaltyChecker.Check(kernel, options) is var (id, fault)
+        )
+        {
+            problems.Add(new Problem(id, new Place.Attribute(attribute.Index), [attribute.Name, fault]));
+        }
+    }
 
     // The body's statements under names that no rule has, and its result.
     private static Expression Inline(

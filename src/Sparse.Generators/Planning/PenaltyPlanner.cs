@@ -67,10 +67,15 @@ internal static class PenaltyPlanner
             pieces.AddRange(Split(on, targeted).Select(piece => (attribute, index, facts, piece)));
         }
 
+        foreach (var attribute in model.Penalties)
+        {
+            OwnPenalties.Check(attribute, problems);
+        }
+
         var penalties = new List<PenaltyPlan>();
         foreach (var (attribute, index, facts, on) in pieces)
         {
-            var earlier = penalties.Count(penalty => penalty.Name == attribute.Name);
+            var earlier = penalties.Count(penalty => model.Penalties[penalty.Attribute].Name == attribute.Name);
             var owner = earlier == 0 ? attribute.Name : $"{attribute.Name}_{earlier + 1}";
             var isChosen = IsChosen(attribute, facts, on, targeted);
             if (penalties.All(penalty => penalty.Attribute != index) || isChosen != penalties[penalties.Count - 1].LambdaIsChosen)

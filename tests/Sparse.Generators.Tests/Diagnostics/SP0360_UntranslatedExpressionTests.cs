@@ -31,9 +31,9 @@ public class SP0360_UntranslatedExpressionTests
     [InlineData("{ const float a = 2, b = 3f; if (w > a && w <= b || w == 0) return 1; else return w < 0 ? -w : w; }")]
     [InlineData("{ if (w > 1) { return 1; } else if (w > 0) return w; else return 0; }")]
     [InlineData("=> System.MathF.Pow(MathF.Abs(w), 0.5f) + MathF.Exp(MathF.Min(w, 1)) + float.Epsilon;")]
-    public Task Of_the_language_it_is_none(string body) => SparseBuild.VerifyAsync(Source(body));
+    public Task Of_the_language_it_is_none(string body) => SparseBuild.VerifyAsync(Source("=> MathF.Max(0, w);", body));
 
-    private static string Source(string body) =>
+    private static string Source(string body, string distance = "=> slope;") =>
         $$"""
             using System;
             using Sparse;
@@ -46,7 +46,8 @@ public class SP0360_UntranslatedExpressionTests
                 public static float s_changing = 3;
                 public static float Twice(float x) => 2 * x;
                 public static float Value(float w) {{body}}
-                public static float Prox(float z, float k) => z > k ? z - k : 0;
+                public static float Prox(float z, float k) => z > k ? z - k : z < 0 ? z : 0;
+                public static float SubdifferentialDistance(float w, float slope, float lambda) {{distance}}
             }
             """;
 }

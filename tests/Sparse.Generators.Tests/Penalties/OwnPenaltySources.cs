@@ -18,11 +18,13 @@ internal static class OwnPenaltySources
                 var size = MathF.Abs(z);
                 float sum = size + epsilon;
                 var discriminant = sum * sum - 4 * k;
-                if (discriminant <= 0 || size * epsilon <= k)
+                if (discriminant <= 0)
                 {
                     return 0;
                 }
-                return MathF.CopySign(MathF.Max(0, Half * (size - epsilon + MathF.Sqrt(discriminant))), z);
+                var root = MathF.Max(0, Half * (size - epsilon + MathF.Sqrt(discriminant)));
+                var gain = root * (size - Half * root) - k * MathF.Log(1 + root / epsilon);
+                return gain > 0 ? MathF.CopySign(root, z) : 0;
             }
             public static float SubdifferentialDistance(float w, float slope, float lambda, float epsilon) =>
                 w == 0 ? MathF.Max(0, MathF.Abs(slope) - lambda / epsilon) : MathF.Abs(slope + MathF.CopySign(lambda / (MathF.Abs(w) + epsilon), w));

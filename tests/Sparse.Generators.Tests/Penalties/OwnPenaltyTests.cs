@@ -244,8 +244,10 @@ public class OwnPenaltyTests
         Assert.Equal(text, KernelText.Write(KernelText.Read(text)!));
         Assert.Equal(
             "(value (w epsilon) (log (+ 1 (/ (abs w) epsilon)))) (prox (z k epsilon) (let size (abs z)) (let sum (+ size epsilon)) "
-                + "(let discriminant (- (* sum sum) (* 4 k))) (if (or (<= discriminant 0) (<= (* size epsilon) k)) 0 "
-                + "(copysign (max 0 (* 0.5 (+ (- size epsilon) (sqrt discriminant)))) z))) "
+                + "(let discriminant (- (* sum sum) (* 4 k))) "
+                + "(let root (max 0 (* 0.5 (+ (- size epsilon) (sqrt discriminant))))) "
+                + "(let gain (- (* root (- size (* 0.5 root))) (* k (log (+ 1 (/ root epsilon)))))) "
+                + "(if (<= discriminant 0) 0 (if (< 0 gain) (copysign root z) 0))) "
                 + "(distance (w slope lambda epsilon) (if (and (<= w 0) (<= 0 w)) (max 0 (- (abs slope) (/ lambda epsilon))) "
                 + "(abs (+ slope (copysign (/ lambda (+ (abs w) epsilon)) w)))))",
             text
