@@ -23,6 +23,7 @@ namespace Sparse.Examples;
 ///   V1, U1     entry by entry, what lies behind majorised: Hidden: Linear(200), LeakyReLU(0.1)
 ///   V2, U2     entry by entry with the loss: Head: Linear(10), LeakyReLU(0.1)
 /// then      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers
+/// later     all weights at once by Newton's method, U = W V + b kept; of the multipliers the slopes at U = 0 are left
 /// </code>
 /// </remarks>
 partial class MnistLifted
@@ -80,6 +81,7 @@ partial class MnistLifted
             new("Mnist", "Standardise", OptionKind.Switch, "false"),
             new("GroupLasso", "Lambda", OptionKind.Number, "0.0001") { Minimum = 0 },
             new("InexactAugmentedLagrangian", "WarmStart", OptionKind.Integer, "300") { Minimum = 0, Maximum = 2147483647 },
+            new("InexactAugmentedLagrangian", "BlockSteps", OptionKind.Integer, "40") { Minimum = 0, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "Sweeps", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "WeightSteps", OptionKind.Integer, "6") { Minimum = 1, Maximum = 2147483647 },
             new("InexactAugmentedLagrangian", "Rho", OptionKind.Number, "1") { Minimum = 0, ExcludesMinimum = true },
@@ -87,7 +89,7 @@ partial class MnistLifted
             new("InexactAugmentedLagrangian", "Tolerance", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
             new("InexactAugmentedLagrangian", "SampleBlock", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean MeanSquaredError(Lifted200(x; w), y) + lambda GroupLasso(InputNeurons of Hidden.weight, Head.weight)\nover      159,010 parameters of Lifted200, 158,800 of them penalised\ndata      Mnist, all N samples at once\nsolver    an inexact augmented Lagrangian, weights by columns\nunknowns  W1 [200, 784], U1 [N, 200], V1 [N, 200], W2 [10, 200], U2 [N, 10], V2 [N, 10]\nrelation  U1 = W1 V0 + b1 (V0 the data): multiplier Xi1, and rho/2 of the square\nrelation  V1 = max(U1, 0.1 U1): V1 at least that, and beta of the difference\nrelation  U2 = W2 V1 + b2: multiplier Xi2, and rho/2 of the square\nrelation  V2 = max(U2, 0.1 U2): V2 at least that, and beta of the difference\nrelation  loss 1/2 |V2 - Y|^2\nsweep\n  W1, b1     least squares and GroupLasso: Hidden: Linear(200), LeakyReLU(0.1)\n  W2, b2     least squares and GroupLasso: Head: Linear(10), LeakyReLU(0.1)\n  V1, U1     entry by entry, what lies behind majorised: Hidden: Linear(200), LeakyReLU(0.1)\n  V2, U2     entry by entry with the loss: Head: Linear(10), LeakyReLU(0.1)\nthen      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers",
+        Plan = "minimise  F(w) = mean MeanSquaredError(Lifted200(x; w), y) + lambda GroupLasso(InputNeurons of Hidden.weight, Head.weight)\nover      159,010 parameters of Lifted200, 158,800 of them penalised\ndata      Mnist, all N samples at once\nsolver    an inexact augmented Lagrangian, weights by columns\nunknowns  W1 [200, 784], U1 [N, 200], V1 [N, 200], W2 [10, 200], U2 [N, 10], V2 [N, 10]\nrelation  U1 = W1 V0 + b1 (V0 the data): multiplier Xi1, and rho/2 of the square\nrelation  V1 = max(U1, 0.1 U1): V1 at least that, and beta of the difference\nrelation  U2 = W2 V1 + b2: multiplier Xi2, and rho/2 of the square\nrelation  V2 = max(U2, 0.1 U2): V2 at least that, and beta of the difference\nrelation  loss 1/2 |V2 - Y|^2\nsweep\n  W1, b1     least squares and GroupLasso: Hidden: Linear(200), LeakyReLU(0.1)\n  W2, b2     least squares and GroupLasso: Head: Linear(10), LeakyReLU(0.1)\n  V1, U1     entry by entry, what lies behind majorised: Hidden: Linear(200), LeakyReLU(0.1)\n  V2, U2     entry by entry with the loss: Head: Linear(10), LeakyReLU(0.1)\nthen      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers\nlater     all weights at once by Newton's method, U = W V + b kept; of the multipliers the slopes at U = 0 are left",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.Lifted200(),
         CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch"), PerClass = options.Integer("Mnist.PerClass"), TestPerClass = options.Integer("Mnist.TestPerClass"), Standardise = options.Switch("Mnist.Standardise") },

@@ -37,6 +37,7 @@ partial class MnistLiftedDeep
     ///   V2, U2     entry by entry, what lies behind majorised: Hidden2: Linear(100), LeakyReLU(0.1)
     ///   V3, U3     entry by entry with the loss: Head: Linear(10), LeakyReLU(0.1)
     /// then      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers
+    /// later     all weights at once by Newton's method, U = W V + b kept; of the multipliers the slopes at U = 0 are left
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -72,8 +73,16 @@ partial class MnistLiftedDeep
             while (Epoch < Epochs && !IsStationary)
             {
                 SetPenalties();
-                Minimise();
-                StepMultipliers();
+                if (Epoch < BlockSteps)
+                {
+                    Minimise();
+                    StepMultipliers();
+                }
+                else
+                {
+                    MinimiseByNewton();
+                }
+
                 var report = EndMultiplierStep(); // dead neurons leave; the residuals are measured; rho and beta follow them
                 OnEpoch(report);
                 if (Run.Pause(this))
@@ -97,6 +106,23 @@ partial class MnistLiftedDeep
                     break;
                 }
             }
+        }
+
+        /// <summary>The same where sweeps stall: U = W V + b kept and V eliminated, the weights are all that is left, and of the multipliers the slopes s of the activations, Xi = s p.</summary>
+        private void MinimiseByNewton()
+        {
+            Newton.Begin(Problem); // centres of s: 1 and alpha beside a kink, Xi/p where U = 0
+            for (var step = 0; step < Sweeps; step++)
+            {
+                CountedNewtonStep(); // proximal gradient: columns come and go; then (Hessian + damping) d = -gradient on those alive
+                OnStep(new StepReport(Steps, Epoch + 1));
+                if (Newton.IsMinimised)
+                {
+                    break;
+                }
+            }
+
+            Newton.StepMultipliers(); // s found is the centre of the next; U = 0 at the kinks, Xi = s p
         }
 
         /// <summary>Every block once; each is minimised with the others held, so none can raise the Lagrangian.</summary>

@@ -16,7 +16,13 @@ public sealed class InexactAugmentedLagrangianAttribute : SolverAttribute
     /// <summary>Steps of accelerated proximal gradient on the network's own objective before the lifted problem is begun, at least 0.</summary>
     public int WarmStart { get; init; } = 300;
 
-    /// <summary>Sweeps over all blocks between two steps of the multipliers, at least 1; fewer where a sweep lowers the Lagrangian by little.</summary>
+    /// <summary>
+    /// Steps of the multipliers for which the Lagrangian is lowered block by block, at least 0. After them Newton's method lowers it over all weights at once,
+    /// U = WV + b kept: sweeps begin well and end slowly.
+    /// </summary>
+    public int BlockSteps { get; init; } = 40;
+
+    /// <summary>Sweeps over all blocks, or steps of Newton's method, between two steps of the multipliers, at least 1; fewer where a sweep lowers the Lagrangian by little.</summary>
     public int Sweeps { get; init; } = 10;
 
     /// <summary>How a block of weights is minimised.</summary>

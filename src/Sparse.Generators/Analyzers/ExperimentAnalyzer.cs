@@ -53,6 +53,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnusableMember,
         DiagnosticDescriptors.PenaltyNotZeroAtZero,
         DiagnosticDescriptors.OtherProximalOperator,
+        DiagnosticDescriptors.NoLargestLambda,
     ];
 
     /// <inheritdoc/>

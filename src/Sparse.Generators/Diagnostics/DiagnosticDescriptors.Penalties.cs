@@ -70,6 +70,17 @@ internal static partial class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.OtherProximalOperator + ".md"
     );
 
+    public static readonly DiagnosticDescriptor NoLargestLambda = new(
+        DiagnosticIds.NoLargestLambda,
+        "A path has no lambda to begin at",
+        "[Path] begins at the least lambda that leaves no weight, and [{0}] leaves weights at every lambda; give Largest or Lambdas",
+        "Sparse.Paths",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoLargestLambda + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor EmptyBox = new(
         DiagnosticIds.EmptyBox,
         "A box holds no weight",

@@ -124,6 +124,7 @@ internal static partial class DiagnosticDescriptors
             UnusableMember,
             PenaltyNotZeroAtZero,
             OtherProximalOperator,
+            NoLargestLambda,
             LambdaWithFront,
             InvalidLevels,
             NothingToWalk,

@@ -9,7 +9,8 @@ internal static partial class LoopEmitter
     {
         Restart(writer, plan);
         Transfer(writer, plan);
-        Lambda(writer, plan);
+        LoopParts.Lambda(writer, plan);
+        writer.Line();
     }
 
     private static void Restart(CodeWriter writer, ExperimentPlan plan)
@@ -89,25 +90,6 @@ internal static partial class LoopEmitter
             if (plan.Recipe.Augments)
             {
                 writer.Line("state.Part(\"augmentation\", _augmentation);");
-            }
-        }
-
-        writer.Line();
-    }
-
-    private static void Lambda(CodeWriter writer, ExperimentPlan plan)
-    {
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override ref double Lambda(int penalty)"))
-        {
-            using (writer.Block("switch (penalty)"))
-            {
-                for (var i = 0; i < plan.Penalties.Count; i++)
-                {
-                    writer.Line($"case {Literals.Invariant(i)}: return ref {plan.Penalties[i].Field};");
-                }
-
-                writer.Line("default: throw new ArgumentOutOfRangeException(nameof(penalty));");
             }
         }
 

@@ -130,6 +130,12 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     public bool IsFeasibilityBound =>
         Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1";
 
+    /// <summary>Whether weights are left however large its strength is.</summary>
+    public bool NeverVanishes => Kernel is null && Name is "TotalVariation" or "UnitFiltersL1";
+
+    /// <summary>Whether its operator makes no zeros but all of them.</summary>
+    public bool MakesNoZeros => Kernel is null && Name is "TotalVariation" or "NuclearNorm";
+
     /// <summary>Whether means of feasible weights may not be feasible.</summary>
     public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1";
 

@@ -148,8 +148,17 @@ internal static class TargetPlanner
         var groups = penalties.Any(static penalty => penalty.Grouping is null)
             ? 0
             : penalties.Sum(static penalty => penalty.Grouping!.Layouts.Sum(static layout => (long)layout.Groups));
+        if (
+            penalties.FirstOrDefault(penalty => penalty.Facts.MakesNoZeros && penalty.Parameters.Any(part.Parameters.Contains)) is
+            { } without
+        )
+        {
+            return $"{without.Name} makes no zeros";
+        }
+
         return part.Unit switch
         {
+            "Groups" when penalties.Any(static penalty => penalty.Grouping is { Index: not null }) => "groups by an index are not counted",
             "Sparsity" when amount is > 0 and < 1 && Math.Round((1 - amount) * weights) < 1 => $"of {weights} weights none would be left",
             "NonZeros" => Between(amount, 1, weights - 1, $"there are {weights} weights"),
             "Groups" when groups == 0 => "the penalty is on single weights, which have no groups",

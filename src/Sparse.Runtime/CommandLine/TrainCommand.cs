@@ -179,7 +179,10 @@ internal static class TrainCommand
 
         foreach (var (name, value) in result.Findings)
         {
-            Row(name.Replace('_', ' '), Figures.Real(value));
+            Row(
+                name.Replace('_', ' '),
+                value == Math.Floor(value) && Math.Abs(value) < 1e15 ? Figures.Count((long)value) : Figures.Real(value)
+            );
         }
 
         if (result.NonZerosAbove is { } counts)

@@ -83,6 +83,79 @@ public readonly record struct ColumnPenalty(double Group, double Absolute, doubl
         }
     }
 
+    /// <summary>Adds the gradient at a column where it has one: at its entries that are not zero, under a group norm at a column that is not zero.</summary>
+    /// <param name="w">The column.</param>
+    /// <param name="factor">How often it is added.</param>
+    /// <param name="target">What to.</param>
+    public void AddGradient(ReadOnlySpan<double> w, double factor, Span<double> target)
+    {
+        var norm = Group > 0 ? Math.Sqrt(DoubleSpans.SumOfSquares(w)) : 0;
+        var scale = (norm > 0 ? Group / norm : 0) + Square;
+        for (var i = 0; i < w.Length; i++)
+        {
+            target[i] += factor * ((scale * w[i]) + (Absolute * Math.Sign(w[i])));
+        }
+    }
+
+    /// <summary>Adds the Hessian at a column times a direction, where it has one: (μ/‖w‖)(I − wwᵀ/‖w‖²) + μ₂I.</summary>
+    /// <param name="w">The column.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="target">What to.</param>
+    public void AddCurvature(ReadOnlySpan<double> w, ReadOnlySpan<double> direction, Span<double> target)
+    {
+        var squares = Group > 0 ? DoubleSpans.SumOfSquares(w) : 0;
+        if (squares > 0)
+        {
+            var bend = Group / Math.Sqrt(squares);
+            DoubleSpans.AddScaled(bend + Square, direction, target);
+            DoubleSpans.AddScaled(-bend * DoubleSpans.Dot(w, direction) / squares, w, target);
+        }
+        else
+        {
+            DoubleSpans.AddScaled(Square, direction, target);
+        }
+    }
+
+    /// <summary>The largest curvature at a column.</summary>
+    /// <param name="w">The column.</param>
+    public double LargestCurvature(ReadOnlySpan<double> w)
+    {
+        var squares = Group > 0 ? DoubleSpans.SumOfSquares(w) : 0;
+        return (squares > 0 ? Math.Min(1e12, Group / Math.Sqrt(squares)) : 0) + Square;
+    }
+
+    /// <summary>Sets to zero what a step has led over zero: a column that points the other way, or entries of another sign.</summary>
+    /// <param name="before">The column before the step.</param>
+    /// <param name="w">The column.</param>
+    public void StopAtZero(ReadOnlySpan<double> before, Span<double> w)
+    {
+        if (Group > 0 && DoubleSpans.Dot(before, w) < 0)
+        {
+            w.Clear();
+        }
+
+        for (var i = 0; Absolute > 0 && i < w.Length; i++)
+        {
+            w[i] = before[i] * w[i] < 0 ? 0 : w[i];
+        }
+    }
+
+    /// <summary>Sets to zero the entries of a direction in which a step has no place: those of a sparse penalty's zeros.</summary>
+    /// <param name="w">The column.</param>
+    /// <param name="direction">The direction.</param>
+    public void Mask(ReadOnlySpan<double> w, Span<double> direction)
+    {
+        if (Group > 0 && !w.ContainsAnyExcept(0.0))
+        {
+            direction.Clear();
+        }
+
+        for (var i = 0; Absolute > 0 && i < w.Length; i++)
+        {
+            direction[i] = w[i] == 0 ? 0 : direction[i];
+        }
+    }
+
     /// <summary>How far a column is from stationary: the distance of t from the penalty's subdifferential at w.</summary>
     /// <param name="t">Minus the gradient of the smooth part.</param>
     /// <param name="w">The column.</param>

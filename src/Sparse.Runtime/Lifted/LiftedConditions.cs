@@ -14,7 +14,7 @@ public static class LiftedConditions
         {
             for (var l = 0; l < layers.Count; l++)
             {
-                Force(problem, l, block);
+                problem.FormForce(l, block);
                 layers[l].FormAffine(problem.InputsOf(l), block);
                 Add(layers[l], block, ref sums[l], ref needed);
             }
@@ -57,6 +57,54 @@ public static class LiftedConditions
         return value;
     }
 
+    /// <summary>
+    /// The residual of the weights and the bias of every layer with the multipliers that autograd would take: at U = 0 the slope α of the activation, whatever
+    /// Ξ says. How much larger it is than with Ξ is what the multipliers at kinks are for.
+    /// </summary>
+    /// <param name="problem">The problem.</param>
+    public static double[] WeightsByAutograd(LiftedProblem problem)
+    {
+        var layers = problem.Layers;
+        foreach (var layer in layers)
+        {
+            layer.Weights.Cross.Span.Clear();
+        }
+
+        for (var block = 0; block < problem.Rows.Blocks; block++)
+        {
+            for (var l = layers.Count - 1; l >= 0; l--)
+            {
+                var layer = layers[l];
+                if (l == layers.Count - 1)
+                {
+                    problem.Loss.NegativeDerivative(block, layer.V.Values(block), layer.Scratch.Values(block));
+                }
+                else
+                {
+                    layers[l + 1].Weights.PullBack(layers[l + 1].Scratch, block, layer.Scratch, 0);
+                }
+
+                var u = layer.U.Values(block);
+                var descent = layer.Scratch.Values(block);
+                for (var i = 0; i < u.Length; i++)
+                {
+                    descent[i] *= u[i] > 0 ? 1 : layer.Slope;
+                }
+
+                layer.Weights.AddProducts(layer.Weights.Cross, problem.InputsOf(l), layer.Scratch, block);
+            }
+        }
+
+        var residuals = new double[layers.Count];
+        for (var l = 0; l < layers.Count; l++)
+        {
+            var (weights, bias) = OfForces(layers[l].Weights);
+            residuals[l] = Math.Max(weights, bias);
+        }
+
+        return residuals;
+    }
+
     private struct Sums
     {
         public double Multiplier;
@@ -74,20 +122,6 @@ public static class LiftedConditions
         residual == 0 ? 0
         : largest > 0 ? residual / largest
         : double.PositiveInfinity;
-
-    // p of a layer in its scratch memory: W₊ᵀΞ₊, or minus the derivative of the loss.
-    private static void Force(LiftedProblem problem, int l, int block)
-    {
-        var layer = problem.Layers[l];
-        if (l == problem.Layers.Count - 1)
-        {
-            problem.Loss.NegativeDerivative(block, layer.V.Values(block), layer.Scratch.Values(block));
-        }
-        else
-        {
-            problem.Layers[l + 1].Weights.PullBack(problem.Layers[l + 1].Xi, block, layer.Scratch, 0);
-        }
-    }
 
     private static void Add(LiftedLayer layer, int block, ref Sums sums, ref double needed)
     {
@@ -171,8 +205,14 @@ public static class LiftedConditions
     {
         var layer = problem.Layers[l];
         var weights = layer.Weights;
+        weights.FormProducts(problem.InputsOf(l), layer.Xi, weights.Cross);
+        return OfForces(weights);
+    }
+
+    // The residuals of the weights and the bias, with [V₋ 1]ᵀΞ in the memory for H.
+    private static (double Weights, double Bias) OfForces(WeightBlock weights)
+    {
         var forces = weights.Cross;
-        weights.FormProducts(problem.InputsOf(l), layer.Xi, forces);
         var (worst, largest) = (0.0, 0.0);
         for (var j = 0; j < weights.Inputs; j++)
         {

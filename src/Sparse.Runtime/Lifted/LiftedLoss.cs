@@ -19,6 +19,12 @@ public abstract class LiftedLoss : IDisposable
     /// <param name="target">Where to.</param>
     public abstract void NegativeDerivative(int block, ReadOnlySpan<double> outputs, Span<double> target);
 
+    /// <summary>The loss's Hessian by the outputs, times a direction.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="outputs">V of the last layer, the block's part.</param>
+    /// <param name="direction">The direction; holds the product.</param>
+    public abstract void Curvature(int block, ReadOnlySpan<double> outputs, Span<double> direction);
+
     /// <summary>(V, U) of the last layer in a block, minimised exactly. <see cref="LiftedLayer.Affine"/> holds C, which is used up.</summary>
     /// <param name="block">The block.</param>
     /// <param name="last">The last layer.</param>

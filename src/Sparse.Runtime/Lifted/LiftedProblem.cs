@@ -87,6 +87,21 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
         }
     }
 
+    /// <summary>p of a layer in its scratch memory: W₊ᵀΞ₊, or minus the derivative of the loss at V. What Ξ is σ'(U) times of, at a stationary point.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="block">The block of samples.</param>
+    public void FormForce(int layer, int block)
+    {
+        if (layer == Layers.Count - 1)
+        {
+            Loss.NegativeDerivative(block, Last.V.Values(block), Last.Scratch.Values(block));
+        }
+        else
+        {
+            Layers[layer + 1].Weights.PullBack(Layers[layer + 1].Xi, block, Layers[layer].Scratch, 0);
+        }
+    }
+
     /// <summary>The penalties of all layers.</summary>
     public double PenaltyValue() => Layers.Sum(static layer => layer.Weights.PenaltyValue());
 

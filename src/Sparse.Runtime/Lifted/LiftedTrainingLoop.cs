@@ -1,4 +1,6 @@
+using Sparse.Runtime.Charts;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Lifted.Newton;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
@@ -12,9 +14,13 @@ namespace Sparse.Runtime.Lifted;
 /// <param name="solver">The solver's name among the options.</param>
 public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : TrainingLoop
 {
+    // Of the squared residuals of the relations, a sample.
+    private const double MostInfeasible = 1e-8;
     private readonly int _warmStart = run.Options.Integer(solver + ".WarmStart");
     private readonly int _block = run.Options.Integer(solver + ".SampleBlock");
     private readonly double _tolerance = run.Options.Number(solver + ".Tolerance");
+    private LiftedNewton _newton = new(run.Options.Number(solver + ".Tolerance"), run.Data.Train.Count);
+    private LiftedCourse _course = new();
     private LiftedProblem? _problem;
     private LiftedRules _rules = new(run.Options.Number(solver + ".Rho"), run.Options.Number(solver + ".Beta"));
     private LiftedReport? _report;
@@ -25,7 +31,10 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     /// <summary>The data, the options, whom to tell.</summary>
     protected TrainingContext Run { get; } = run;
 
-    /// <summary>At most so many sweeps over all blocks between two steps of the multipliers.</summary>
+    /// <summary>Multiplier steps by sweeps over the blocks; the later ones are by Newton's method.</summary>
+    protected int BlockSteps { get; } = run.Options.Integer(solver + ".BlockSteps");
+
+    /// <summary>At most so many sweeps over all blocks, or steps of Newton's method, between two steps of the multipliers.</summary>
     protected int Sweeps { get; } = run.Options.Integer(solver + ".Sweeps");
 
     /// <summary>Sweeps over the columns, or steps, of a block of weights.</summary>
@@ -43,8 +52,11 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     /// <summary>Multiplier steps done.</summary>
     protected int Epoch => _epoch;
 
-    /// <summary>Whether the worst residual is small enough to end.</summary>
-    protected bool IsStationary => _report is { } report && report.Kkt <= _tolerance;
+    /// <summary>Whether the worst residual is small enough to end, and the point feasible.</summary>
+    protected bool IsStationary => _report is { } report && report.Kkt <= _tolerance && report.Feasibility <= MostInfeasible;
+
+    /// <summary>The weights by themselves, with U and V eliminated.</summary>
+    protected LiftedNewton Newton => _newton;
 
     /// <summary>The residuals after the last step of the multipliers; null before the first.</summary>
     public LiftedReport? Report => _report;
@@ -63,11 +75,17 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     public override IReadOnlyList<ParameterBuffer> Parameters => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<KeyValuePair<string, double>> Findings =>
-        _report is not { } report || _problem is null
-            ? []
-            :
-            [
+    public override IReadOnlyList<KeyValuePair<string, double>> Findings
+    {
+        get
+        {
+            if (_report is not { } report || _problem is null)
+            {
+                return [];
+            }
+
+            var findings = new List<KeyValuePair<string, double>>
+            {
                 new("kkt", report.Kkt),
                 new("multiplier_error", report.MultiplierError),
                 new("feasibility", report.Feasibility),
@@ -79,7 +97,20 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
                 new("beta", Beta),
                 new("beta_needed", report.BetaNeeded),
                 new("multiplier_steps", _epoch),
-            ];
+            };
+            var without = LiftedConditions.WeightsByAutograd(_problem);
+            for (var l = 0; l < without.Length; l++)
+            {
+                findings.Add(new($"weights_residual_{l + 1}", Math.Max(report.Layers[l].Weights, report.Layers[l].Bias)));
+                findings.Add(new($"weights_residual_{l + 1}_by_autograd", without[l]));
+            }
+
+            return findings;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, Chart>> Figures => _course.Figures();
 
     /// <summary>One sweep over all blocks, on all samples whatever is given; counted as a step.</summary>
     /// <inheritdoc/>
@@ -117,11 +148,14 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         _problem?.Dispose();
         _problem = null;
         _report = null;
+        _course = new LiftedCourse();
         _epoch = 0;
         _rules = new LiftedRules(
             keepState ? Rho : Run.Options.Number(solver + ".Rho"),
             keepState ? Beta : Run.Options.Number(solver + ".Beta")
         );
+        _newton.Dispose();
+        _newton = new LiftedNewton(_tolerance, Run.Data.Train.Count);
         _steps = keepState ? _steps : 0;
     }
 
@@ -136,6 +170,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         }
 
         state.Part("rules", _rules);
+        state.Part("newton", _newton);
         var begun = _problem is null ? 0 : 1;
         state.Number("begun", ref begun);
         if (begun == 0)
@@ -211,14 +246,26 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         return fall > 0.1 * first;
     }
 
+    /// <summary>A step of Newton's method on the weights; counted as a step.</summary>
+    protected void CountedNewtonStep()
+    {
+        _newton.Step();
+        _steps++;
+    }
+
     /// <summary>Ends a step of the multipliers: dead neurons leave, the residuals are measured, ρ and β follow them, the network has the weights.</summary>
     /// <returns>What there is to tell.</returns>
     protected EpochReport EndMultiplierStep()
     {
         Problem.DropDeadNeurons();
         _report = LiftedConditions.Measure(Problem);
-        _rules.Observe(_report);
+        if (_epoch < BlockSteps)
+        {
+            _rules.Observe(_report);
+        }
+
         _epoch++;
+        _course.Add(_epoch, Problem.Lagrangian(Rho, Beta) / Problem.Rows.Count, _report);
         ExportAll();
         var scale = Problem.Loss.Scale;
         var report = new EpochReport(
@@ -237,6 +284,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _newton.Dispose();
         _problem?.Dispose();
         Network.Dispose();
     }

@@ -57,6 +57,24 @@ public sealed class SoftmaxLoss : LiftedLoss
         }
     }
 
+    /// <inheritdoc/>
+    // diag(p) − ppᵀ a sample.
+    public override void Curvature(int block, ReadOnlySpan<double> outputs, Span<double> direction)
+    {
+        Span<double> memory = stackalloc double[64];
+        var p = _classes <= memory.Length ? memory[.._classes] : new double[_classes];
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            Softmax(outputs.Slice(n * _classes, _classes), p);
+            var x = direction.Slice(n * _classes, _classes);
+            var mean = DoubleSpans.Dot(p, x);
+            for (var i = 0; i < x.Length; i++)
+            {
+                x[i] = p[i] * (x[i] - mean);
+            }
+        }
+    }
+
     /// <summary>
     /// u of every sample by Newton's method on the strongly convex −u_y + log Σ exp u + ξᵀ(u − c) + (ρ/2)‖u − c‖², whose Hessian diag(p) − ppᵀ + ρI is
     /// inverted by the formula of Sherman and Morrison.

@@ -45,6 +45,10 @@ public sealed class SquaredLoss : LiftedLoss
     }
 
     /// <inheritdoc/>
+    // The identity.
+    public override void Curvature(int block, ReadOnlySpan<double> outputs, Span<double> direction) { }
+
+    /// <inheritdoc/>
     // The scalar problem with a = 1, p = Y.
     public override void Solve(int block, LiftedLayer last, double rho, double beta) =>
         last.SolvePointwise(block, _targets.Values(block), 1, rho, beta);

@@ -13,13 +13,8 @@ public sealed class WeightBlock : IDisposable
     private readonly SampleRows _rows;
     private readonly LiftedMatrix _ones;
     private bool _gramIsCurrent;
-    private readonly ColumnSweep _sweep = new();
-    private LiftedMatrix? _liveGram;
-    private LiftedMatrix? _liveResidual;
-    private LiftedMatrix? _liveValues;
-    private int[] _columns = [];
-    private double[] _direction = [];
-    private double[] _image = [];
+    private readonly GramColumns _columns = new();
+    private readonly PowerIteration _power = new();
 
     /// <summary>Takes over a layer's weights.</summary>
     /// <param name="rows">The samples.</param>
@@ -158,104 +153,17 @@ public sealed class WeightBlock : IDisposable
     public void FormProducts(SampleMatrix inputs, SampleMatrix outer, LiftedMatrix target) =>
         Products(target, inputs, outer, square: false);
 
-    /// <summary>
-    /// Cyclic sweeps over the columns, each minimised exactly: with r = H_j − Σ_{k≠j} G_jk w_k the column's problem is isotropic, and its solution the
-    /// penalty's proximal operator at r/G_jj. The bias is a column without a penalty. No sweep can raise the objective. The first goes over every
-    /// column, the others over those that are alive, whose products with one another are all they need.
-    /// </summary>
+    /// <summary>Minimises the block by cyclic sweeps over its columns, each minimised exactly: <see cref="GramColumns"/>.</summary>
     /// <param name="rho">ρ.</param>
     /// <param name="sweeps">Sweeps over all columns, at least 1; fewer where a sweep changes nothing.</param>
-    public void SweepColumns(double rho, int sweeps)
-    {
-        // ρ(½⟨w, Gw⟩ − ⟨h, w⟩) + penalty(w): the penalty over ρ.
-        var penalty = new ColumnPenalty(Penalty.Group / rho, Penalty.Absolute / rho, Penalty.Square / rho);
-        Scratch.Tensor.copy_(Cross.Tensor);
-        Scratch.Tensor.addmm_(Gram.Tensor, Values.Tensor, alpha: -1); // R = H − G [W b]
-        var changed = _sweep.Run(Gram, Scratch, Values, penalty, Inputs);
-        if (!changed || sweeps == 1)
-        {
-            return;
-        }
+    public void SweepColumns(double rho, int sweeps) => _columns.Sweep(this, Scratch, rho, sweeps);
 
-        GatherLive();
-        var live = _columns.Length - (HasBias ? 1 : 0);
-        for (var sweep = 1; sweep < sweeps && changed; sweep++)
-        {
-            changed = _sweep.Run(_liveGram!, _liveResidual!, _liveValues!, penalty, live);
-        }
-
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            _liveValues!.Row(i).CopyTo(Values.Row(_columns[i]));
-        }
-    }
-
-    /// <summary>
-    /// Accelerated proximal gradient on the same problem (Beck, Teboulle 2009), restarted where the momentum points uphill (O'Donoghue, Candès 2015), with
-    /// the step 1/(ρ λ_max(G)). Every step is a matrix product.
-    /// </summary>
+    /// <summary>Minimises the block by accelerated proximal gradient, with the step 1/(ρ λ_max(G)): <see cref="GramProximalGradient"/>.</summary>
     /// <param name="rho">ρ.</param>
     /// <param name="steps">At most so many, at least 1.</param>
     /// <param name="tolerance">Ends where the weights change by less, in norm.</param>
-    public void ProximalGradient(double rho, int steps, double tolerance)
-    {
-        using var scope = torch.NewDisposeScope();
-        var curvature = rho * LargestEigenvalue(Gram) * 1.01;
-        if (!(curvature > 0))
-        {
-            return;
-        }
-
-        using var point = new LiftedMatrix(Values.Tensor.clone());
-        using var previous = new LiftedMatrix(Values.Tensor.clone());
-        var momentum = 1.0;
-        for (var step = 0; step < steps; step++)
-        {
-            // z − ρ(Gz − H)/L, then the proximal operator of penalty/L row by row.
-            Scratch.Tensor.copy_(Cross.Tensor);
-            Scratch.Tensor.addmm_(Gram.Tensor, point.Tensor, alpha: -1);
-            previous.Tensor.copy_(Values.Tensor);
-            var uphill = 0.0;
-            var change = 0.0;
-            for (var j = 0; j < Values.Rows; j++)
-            {
-                var w = Values.Row(j);
-                var z = point.Row(j);
-                var r = Scratch.Row(j);
-                for (var i = 0; i < w.Length; i++)
-                {
-                    w[i] = (curvature * z[i]) + (rho * r[i]);
-                }
-
-                (j < Inputs ? Penalty : default).Minimise(w, curvature);
-                var old = previous.Row(j);
-                for (var i = 0; i < w.Length; i++)
-                {
-                    uphill += (z[i] - w[i]) * (w[i] - old[i]);
-                    change += (w[i] - old[i]) * (w[i] - old[i]);
-                }
-            }
-
-            var next = uphill > 0 ? 1 : (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
-            var weight = uphill > 0 ? 0 : (momentum - 1) / next;
-            for (var j = 0; j < Values.Rows; j++)
-            {
-                var w = Values.Row(j);
-                var z = point.Row(j);
-                var old = previous.Row(j);
-                for (var i = 0; i < w.Length; i++)
-                {
-                    z[i] = w[i] + (weight * (w[i] - old[i]));
-                }
-            }
-
-            momentum = next;
-            if (Math.Sqrt(change) < tolerance)
-            {
-                break;
-            }
-        }
-    }
+    public void ProximalGradient(double rho, int steps, double tolerance) =>
+        GramProximalGradient.Run(this, Scratch, rho, rho * _power.LargestEigenvalue(Gram) * 1.01, steps, tolerance);
 
     /// <summary>
     /// γ = ρ σ_max(W)², a little too large rather than too small: (γ/2)‖V − V₀‖² majorises what (ρ/2)‖U − W V − b 1ᵀ‖² deviates from its linear part at V₀.
@@ -266,7 +174,7 @@ public sealed class WeightBlock : IDisposable
         using var scope = torch.NewDisposeScope();
         using var square = new LiftedMatrix(torch.mm(WeightsT, Weights));
         // A torch factor is a 32-bit float: one number for the product and for the division that follows it.
-        return Math.Max((float)(rho * LargestEigenvalue(square) * 1.01), 1e-6f);
+        return Math.Max((float)(rho * _power.LargestEigenvalue(square) * 1.01), 1e-6f);
     }
 
     /// <summary>Leaves only some of the outputs.</summary>
@@ -291,52 +199,9 @@ public sealed class WeightBlock : IDisposable
     public void Dispose()
     {
         Release(gramStays: false);
-        ReleaseLive();
-        _sweep.Dispose();
+        _columns.Dispose();
         Values.Dispose();
         _ones.Dispose();
-    }
-
-    // The columns that are not all zero, and the bias: their part of G, R and the weights.
-    private void GatherLive()
-    {
-        var live = new List<int>();
-        for (var j = 0; j < Values.Rows; j++)
-        {
-            if (j >= Inputs || Values.Row(j).ContainsAnyExcept(0.0))
-            {
-                live.Add(j);
-            }
-        }
-
-        _columns = [.. live];
-        if (_liveValues is null || _liveValues.Rows != _columns.Length || _liveValues.Columns != Outputs)
-        {
-            ReleaseLive();
-            _liveGram = new LiftedMatrix(Math.Max(1, _columns.Length), Math.Max(1, _columns.Length));
-            _liveResidual = new LiftedMatrix(Math.Max(1, _columns.Length), Outputs);
-            _liveValues = new LiftedMatrix(Math.Max(1, _columns.Length), Outputs);
-        }
-
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            Values.Row(_columns[i]).CopyTo(_liveValues.Row(i));
-            Scratch.Row(_columns[i]).CopyTo(_liveResidual!.Row(i));
-            var from = Gram.Row(_columns[i]);
-            var to = _liveGram!.Row(i);
-            for (var k = 0; k < _columns.Length; k++)
-            {
-                to[k] = from[_columns[k]];
-            }
-        }
-    }
-
-    private void ReleaseLive()
-    {
-        _liveGram?.Dispose();
-        _liveResidual?.Dispose();
-        _liveValues?.Dispose();
-        (_liveGram, _liveResidual, _liveValues) = (null, null, null);
     }
 
     private void Products(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, bool square)
@@ -375,7 +240,12 @@ public sealed class WeightBlock : IDisposable
         }
     }
 
-    private void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
+    /// <summary>Adds [V 1]ᵀT of one block of samples.</summary>
+    /// <param name="target">What to: [inputs + 1, outputs].</param>
+    /// <param name="inputs">V.</param>
+    /// <param name="outer">T.</param>
+    /// <param name="block">The block.</param>
+    public void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
     {
         using var weights = target.Tensor.narrow(0, 0, Inputs);
         weights.addmm_(inputs.BlockT(block), outer.Block(block));
@@ -385,51 +255,6 @@ public sealed class WeightBlock : IDisposable
             using var bias = target.Tensor.narrow(0, Inputs, 1);
             bias.addmm_(ones, outer.Block(block));
         }
-    }
-
-    // By power iteration, always from one start: equal matrices give equal bits.
-    private double LargestEigenvalue(LiftedMatrix symmetric)
-    {
-        var n = symmetric.Rows;
-        if (_direction.Length != n)
-        {
-            (_direction, _image) = (new double[n], new double[n]);
-        }
-
-        // No eigenvector of interest is orthogonal to it, but by chance.
-        for (var i = 0; i < n; i++)
-        {
-            _direction[i] = 1 + (0.1 * Math.Sin(i));
-        }
-
-        var value = 0.0;
-        for (var step = 0; step < 200; step++)
-        {
-            for (var i = 0; i < n; i++)
-            {
-                _image[i] = DoubleSpans.Dot(symmetric.Row(i), _direction);
-            }
-
-            var norm = Math.Sqrt(DoubleSpans.SumOfSquares(_image));
-            if (norm == 0)
-            {
-                return 0;
-            }
-
-            for (var i = 0; i < n; i++)
-            {
-                _direction[i] = _image[i] / norm;
-            }
-
-            if (norm <= value * (1 + 1e-4))
-            {
-                return Math.Max(norm, value);
-            }
-
-            value = norm;
-        }
-
-        return value;
     }
 
     private void Replace(LiftedMatrix values, bool gramStays)

@@ -65,6 +65,11 @@ internal sealed class PathRun(
                 var parts = new PartialWalks(experiment, _options, request, folder, progress, cancellation);
                 CrossValidate(context, parts);
                 var entries = Halve(context, parts);
+                if (Whole("Folds") + Whole("HalfSamples") > 0)
+                {
+                    PartialWalks.Leave(run.Opened.Seed);
+                }
+
                 var result = Measure(context, folder);
                 return (Features(context, folder, entries, result with { Seconds = result.Seconds + parts.Seconds }), null);
             },

@@ -111,6 +111,12 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="RunException">It cannot be written.</exception>
     public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, "loop.cs"), text));
 
+    /// <summary>Writes a figure.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="svg">The text of the file.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteFigure(string name, string svg) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, name), svg));
+
     /// <summary>Writes <c>run.json</c>, in place of an earlier one.</summary>
     /// <param name="write">Writes its contents.</param>
     /// <exception cref="RunException">It cannot be written.</exception>

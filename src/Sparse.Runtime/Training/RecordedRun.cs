@@ -169,6 +169,11 @@ internal sealed class RecordedRun(
 
         progress?.Invoke(new RunEvent.Measuring("saving and counting"));
         Timed("save", () => _folder!.WriteModel(state, Opened.Metadata()));
+        foreach (var (name, chart) in Opened.Loop.Figures)
+        {
+            _folder!.WriteFigure(name, chart.ToSvg());
+        }
+
         var counting = Counting.OfFile(_folder!.ModelPath, experiment.Parameters);
         progress?.Invoke(new RunEvent.Measuring("certifying: the full gradient in double precision"));
         var certificate = Timed("certify", Opened.Certify);

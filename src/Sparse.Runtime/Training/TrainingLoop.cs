@@ -1,3 +1,4 @@
+using Sparse.Runtime.Charts;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Kernels;
 using TorchSharp;
@@ -45,6 +46,9 @@ public abstract class TrainingLoop : IDisposable, IStateful
 
     /// <summary>What the solver has measured of its own, by the key under which a result has it; empty where it measures nothing.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, double>> Findings => [];
+
+    /// <summary>What the solver has to show of its course, by the name of the file in the run's folder; empty where it shows nothing.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, Chart>> Figures => [];
 
     /// <summary>
     /// Begins another training at the weights that are there: epoch 1, the step sizes of its schedule, nothing summed up.

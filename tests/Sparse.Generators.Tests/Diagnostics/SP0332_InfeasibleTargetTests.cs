@@ -37,6 +37,15 @@ public class SP0332_InfeasibleTargetTests
             "Groups = 4 cannot be: there are 4 groups, so expected a whole number in [1, 3]"
         );
 
+    [Theory]
+    [InlineData("TotalVariation")]
+    [InlineData("NuclearNorm")]
+    public Task Of_a_penalty_that_makes_no_zeros(string penalty) =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: penalty + ", Target(Sparsity = {|SP0332:0.5|})", solver: "ProxGen(Metric = Metric.Sgd)"),
+            $"Sparsity = 0.5 cannot be: {penalty} makes no zeros"
+        );
+
     [Fact]
     public Task A_share_outside_of_its_range_is_an_option_out_of_range() =>
         SparseBuild.VerifyAsync(SmallWith(penalty: "L1, Target(Sparsity = {|SP0306:1.5|})"));

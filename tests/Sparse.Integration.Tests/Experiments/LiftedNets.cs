@@ -23,8 +23,8 @@ public partial class FiveLeaky
     public partial Layer Head { get; }
 }
 
-[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 25)]
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 200)]
 [Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
 [GroupLasso(2e-3, WeightBySize = false)]
-[InexactAugmentedLagrangian(WarmStart = 60, Sweeps = 4, WeightSteps = 2)]
+[InexactAugmentedLagrangian(WarmStart = 60, BlockSteps = 10, WeightSteps = 2)]
 public partial class FiveLeakyLifted;

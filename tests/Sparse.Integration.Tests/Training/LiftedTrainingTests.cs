@@ -15,12 +15,20 @@ public class LiftedTrainingTests
         var after = Evaluator.Evaluate(open.Loop.Network, open.Data.Train, Loss.CrossEntropy);
         Assert.True(after.Metric > 0.8 && after.Metric > before.Metric, $"accuracy {before.Metric} -> {after.Metric}");
         Assert.True(after.Loss < before.Loss, $"loss {before.Loss} -> {after.Loss}");
-        Assert.Equal(25, open.Epochs.Count);
+        // It ends by itself, where the conditions hold.
+        Assert.True(
+            open.Epochs.Count is > 10 and < 200,
+            $"{open.Epochs.Count} epochs: {string.Join(", ", open.Loop.Findings.Select(static pair => $"{pair.Key} {pair.Value:G3}"))}"
+        );
         // What the run tells is what the network is: the mean loss of the exported weights, in single precision.
         Assert.Equal(after.Loss, open.Epochs[^1].Loss, 1e-4);
         var findings = open.Loop.Findings.ToDictionary(static pair => pair.Key, static pair => pair.Value);
-        Assert.InRange(findings["feasibility"], 0, 1e-3);
-        Assert.True(double.IsFinite(findings["kkt"]) && double.IsFinite(findings["multiplier_error"]));
+        Assert.InRange(findings["kkt"], 0, 1e-3);
+        Assert.InRange(findings["feasibility"], 0, 1e-8);
+        Assert.InRange(findings["multiplier_error"], 0, 1e-3);
+        // With the multipliers of the kinks a layer is stationary; with what autograd takes there it need not be.
+        Assert.All(Enumerable.Range(1, 6), l => Assert.InRange(findings[$"weights_residual_{l}"], 0, 1e-3));
+        Assert.All(Enumerable.Range(1, 6), l => Assert.True(double.IsFinite(findings[$"weights_residual_{l}_by_autograd"])));
     }
 
     [Fact]
@@ -37,15 +45,18 @@ public class LiftedTrainingTests
         Assert.InRange(dead, 1, 12);
     }
 
-    [Fact]
-    public void A_training_put_back_goes_on_bit_for_bit()
+    [Theory]
+    [InlineData("10")]
+    [InlineData("1")]
+    [InlineData("4")]
+    public void A_training_put_back_goes_on_bit_for_bit(string blockSteps)
     {
-        using var whole = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"));
+        using var whole = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"), ("InexactAugmentedLagrangian.BlockSteps", blockSteps));
         whole.Loop.Train();
-        using var first = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "3"));
+        using var first = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "3"), ("InexactAugmentedLagrangian.BlockSteps", blockSteps));
         first.Loop.Train();
         var state = first.Loop.TakeState();
-        using var second = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"));
+        using var second = new OpenLoop("FiveLeakyLifted", ("Train.Epochs", "6"), ("InexactAugmentedLagrangian.BlockSteps", blockSteps));
         second.Loop.PutState(state);
         second.Loop.Train();
         var (expected, found) = (whole.Parameters(), second.Parameters());

@@ -33,6 +33,7 @@ internal static class LiftedPlanText
         }
 
         yield return "then      Xi = Xi + rho (U - W V - b); an epoch is a step of the multipliers";
+        yield return "later     all weights at once by Newton's method, U = W V + b kept; of the multipliers the slopes at U = 0 are left";
     }
 
     private static string Relation(LiftingPlan lifting, LiftedRelation relation)

@@ -157,12 +157,21 @@ internal static class FrontPlanner
             );
         }
 
+        if (listed.IsEmpty && attribute.Argument("Largest") is null)
+        {
+            foreach (var endless in chosen.Select(index => penalties[index]).Where(static penalty => penalty.Facts.NeverVanishes).Take(1))
+            {
+                problems.Add(new Problem(DiagnosticIds.NoLargestLambda, new Place.Attribute(attribute.Index), [endless.Owner]));
+            }
+        }
+
         var penalty = chosen.Length == 1 ? penalties[chosen[0]] : null;
         var linear =
             weights == 1
             && loss != LossKind.Hinge
             && penalty is not null
             && s_closedForm.Contains(penalty.Name)
+            && penalty.Grouping?.Index is null
             && penalty.Facts.Kernel is null
             && network.Parameters.Count <= 2
             && network.Layers.Count(static layer => layer.Layer.ToString() != "Flatten") == 1;

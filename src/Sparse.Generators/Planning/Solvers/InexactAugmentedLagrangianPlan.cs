@@ -15,6 +15,7 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
         "InexactAugmentedLagrangian",
         [
             OptionRule.Count("WarmStart", "300", 0),
+            OptionRule.Count("BlockSteps", "40", 0),
             OptionRule.Count("Sweeps", "10"),
             OptionRule.Count("WeightSteps", "6"),
             OptionRule.Positive("Rho", "1"),
@@ -25,10 +26,11 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
         Plan
     );
 
-    // What the published program has of these options: a cold start, at most 10 sweeps, at most 100 steps on the weights.
+    // What the published program has of these options: a cold start, sweeps to the end, at most 10 sweeps, at most 100 steps on the weights.
     private static readonly Dictionary<string, string> Published = new()
     {
         ["WarmStart"] = "0",
+        ["BlockSteps"] = "1000000",
         ["Sweeps"] = "10",
         ["WeightSteps"] = "100",
         ["Rho"] = "1",

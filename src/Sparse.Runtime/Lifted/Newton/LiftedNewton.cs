@@ -1,0 +1,390 @@
+using Sparse.Runtime.Training;
+using TorchSharp;
+
+namespace Sparse.Runtime.Lifted.Newton;
+
+/// <summary>
+/// Ends what sweeps over the blocks only begin. Sweeps converge at the rate of a coordinate descent, and stall while neurons die. Here U = WV₋ + b is kept and
+/// V eliminated, so that the weights are all that is left; only the activations at kinks have multipliers, their slopes, Ξ = sp. One step on the weights is a
+/// proximal gradient step, in which columns come and go, and then a Newton step on those that are alive (a truncated conjugate gradient, Steihaug 1983).
+/// A step of the multipliers makes the slopes found the centres of the next ones (Rockafellar's proximal method of multipliers on max over s of su).
+/// </summary>
+public sealed class LiftedNewton : IStateful, IDisposable
+{
+    // Products with the Hessian in one step: on the way, and near the end.
+    private const int FewProducts = 60;
+    private const int MostProducts = 200;
+    private const double LeastDamping = 1e-3;
+    private const double Forcing = 1e-2;
+
+    // The width of a kink as a share of the layer's largest |U|: at first, and at least.
+    private const double WidestKink = 0.03;
+    private const double NarrowestKink = 6e-5;
+
+    // The residual of the weights at which a step of the multipliers is worth it: at first.
+    private const double FirstTarget = 0.05;
+
+    // A residual above this is that of a point on the way.
+    private const double Far = 0.3;
+    private readonly double _leastTarget;
+    private double _damping = 0.1;
+    private double _curvature;
+    private double _share = WidestKink;
+    private double _target = FirstTarget;
+    private double _relation = double.PositiveInfinity;
+    private LiftedProblem? _problem;
+    private NewtonNetwork? _network;
+    private NewtonVectors? _vectors;
+    private double _loss;
+    private double _residual;
+
+    /// <summary>Starts.</summary>
+    /// <param name="tolerance">The residual at which the whole ends, relative to the largest term.</param>
+    /// <param name="samples">The samples.</param>
+    public LiftedNewton(double tolerance, int samples)
+    {
+        _leastTarget = tolerance / 2;
+        _curvature = samples;
+    }
+
+    /// <summary>Whether the weights are stationary enough for a step of the multipliers.</summary>
+    public bool IsMinimised => _residual < _target;
+
+    /// <summary>Takes the weights, and the slopes of the activations from U and Ξ: 1 and α beside a kink, Ξ/p at one.</summary>
+    /// <param name="problem">The problem.</param>
+    public void Begin(LiftedProblem problem)
+    {
+        Release();
+        _problem = problem;
+        _network = new NewtonNetwork(problem);
+        TakeSlopes();
+        var first = problem.Layers[0].Weights;
+        _network.Select([.. Enumerable.Range(0, first.Inputs).Where(j => first.Values.Row(j).ContainsAnyExcept(0.0)).DefaultIfEmpty(0)]);
+        _vectors = new NewtonVectors(_network);
+        _network.Exchange(_vectors.Weights, giveBack: false);
+        _network.Forward(_vectors.Weights); // for the largest |U| alone
+        foreach (var layer in _network.Layers)
+        {
+            layer.Width = Math.Max(_share * DoubleSpans.LargestMagnitude(layer.U.Matrix.Span), 1e-12) / layer.SlopeRange;
+        }
+
+        _loss = _network.Forward(_vectors.Weights);
+        _network.Backward(_vectors.Weights);
+        Measure();
+    }
+
+    /// <summary>One step on the weights; none can raise the objective, at the slopes' present centres.</summary>
+    public void Step()
+    {
+        using var noGradient = torch.no_grad();
+        Join();
+        ProximalStep();
+        NewtonStep();
+        Measure();
+    }
+
+    /// <summary>
+    /// Ξ = sp and the feasible point of these weights, but U = 0 at the kinks: where the slope is neither 1 nor α. The kinks become narrower where the
+    /// relations U = WV₋ + b, whose residual is the distance from the kink, do not get better by themselves.
+    /// </summary>
+    public void StepMultipliers()
+    {
+        var (problem, network) = (_problem!, _network!);
+        network.Exchange(_vectors!.Weights, giveBack: true);
+        var relation = 0.0;
+        for (var l = 0; l < problem.Layers.Count; l++)
+        {
+            relation = Math.Max(relation, StandOnKinks(network.Layers[l], problem.Layers[l]));
+        }
+
+        for (var block = 0; block < problem.Rows.Blocks; block++)
+        {
+            for (var l = problem.Layers.Count - 1; l >= 0; l--)
+            {
+                problem.FormForce(l, block);
+                var xi = problem.Layers[l].Xi.Values(block);
+                var slopes = network.Layers[l].Slopes.Values(block);
+                var forces = problem.Layers[l].Scratch.Values(block);
+                for (var i = 0; i < xi.Length; i++)
+                {
+                    xi[i] = slopes[i] * forces[i];
+                }
+            }
+        }
+
+        if (_residual < _target)
+        {
+            _share = relation > 0.3 * _relation ? Math.Max(_share / 3, NarrowestKink) : _share;
+            _relation = relation;
+            _target = Math.Max(_leastTarget, Math.Min(_target, relation) / 3);
+        }
+        else if (_residual > 0.1)
+        {
+            // A neuron dies: far from the end again.
+            _share = Math.Min(WidestKink, 3 * _share);
+            _target = FirstTarget;
+        }
+
+        Release();
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("damping", ref _damping);
+        state.Number("curvature", ref _curvature);
+        state.Number("share", ref _share);
+        state.Number("target", ref _target);
+        state.Number("relation", ref _relation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Release();
+
+    private void Release()
+    {
+        _vectors?.Dispose();
+        _network?.Dispose();
+        (_vectors, _network) = (null, null);
+    }
+
+    private void TakeSlopes()
+    {
+        for (var block = 0; block < _problem!.Rows.Blocks; block++)
+        {
+            for (var l = 0; l < _problem.Layers.Count; l++)
+            {
+                var layer = _problem.Layers[l];
+                _problem.FormForce(l, block);
+                var u = layer.U.Values(block);
+                var xi = layer.Xi.Values(block);
+                var forces = layer.Scratch.Values(block);
+                var centres = _network!.Layers[l].Centres.Values(block);
+                for (var i = 0; i < u.Length; i++)
+                {
+                    centres[i] =
+                        u[i] > 0 ? 1
+                        : u[i] < 0 ? layer.Slope
+                        : forces[i] == 0 ? (1 + layer.Slope) / 2
+                        : Math.Clamp(xi[i] / forces[i], layer.Slope, 1);
+                }
+            }
+        }
+    }
+
+    // The largest distance from a kink, relative to the largest |U|.
+    private static double StandOnKinks(NewtonLayer from, LiftedLayer to)
+    {
+        var u = from.U.Matrix.Span;
+        var slopes = from.Slopes.Matrix.Span;
+        var toU = to.U.Matrix.Span;
+        var toV = to.V.Matrix.Span;
+        var (distance, largest) = (0.0, 0.0);
+        for (var i = 0; i < u.Length; i++)
+        {
+            var magnitude = Math.Abs(u[i]);
+            largest = Math.Max(largest, magnitude);
+            var inside = from.IsInside(slopes[i]);
+            distance = inside ? Math.Max(distance, magnitude) : distance;
+            toU[i] = inside ? 0 : u[i];
+            toV[i] = Math.Max(toU[i], to.Slope * toU[i]);
+        }
+
+        return largest > 0 ? distance / largest : 0;
+    }
+
+    // The worst residual of ΞV₋ᵀ ∈ ∂penalty(W) and Ξ1 = 0, as the conditions have it.
+    private void Measure()
+    {
+        var (problem, network, vectors) = (_problem!, _network!, _vectors!);
+        network.Descent(vectors.Descent);
+        var all = network.DescentOfAllInputs();
+        _residual = 0;
+        for (var l = 0; l < problem.Layers.Count; l++)
+        {
+            var weights = vectors.Weights.Layers[l].Matrix;
+            var descent = vectors.Descent.Layers[l].Matrix;
+            var block = problem.Layers[l].Weights;
+            var (worst, largest) = (0.0, 0.0);
+            if (l == 0)
+            {
+                Span<double> none = new double[block.Outputs];
+                var present = 0;
+                for (var j = 0; j < block.Inputs; j++)
+                {
+                    var takesPart = present < network.Rows.Length && network.Rows[present] == j;
+                    var w = takesPart ? weights.Row(present) : none;
+                    present += takesPart ? 1 : 0;
+                    worst = Math.Max(worst, block.Penalty.Residual(all.Row(j), w, ref largest));
+                }
+            }
+            else
+            {
+                for (var j = 0; j < block.Inputs; j++)
+                {
+                    worst = Math.Max(worst, block.Penalty.Residual(descent.Row(j), weights.Row(j), ref largest));
+                }
+            }
+
+            if (block.HasBias)
+            {
+                worst = Math.Max(worst, Math.Sqrt(DoubleSpans.SumOfSquares(descent.Row(descent.Rows - 1))));
+            }
+
+            _residual = Math.Max(_residual, largest > 0 ? worst / largest : 0);
+        }
+    }
+
+    // Inputs without weights that want some take part; those that do not, do not. The descent by all inputs is that of the last measurement.
+    private void Join()
+    {
+        var network = _network!;
+        var block = _problem!.Layers[0].Weights;
+        var weights = _vectors!.Weights.Layers[0].Matrix;
+        Span<double> none = new double[block.Outputs];
+        var rows = new List<int>();
+        var (present, largest) = (0, 0.0);
+        for (var j = 0; j < block.Inputs; j++)
+        {
+            var takesPart = present < network.Rows.Length && network.Rows[present] == j;
+            if (
+                (takesPart && weights.Row(present).ContainsAnyExcept(0.0))
+                || block.Penalty.Residual(block.Cross.Row(j), none, ref largest) > 0
+            )
+            {
+                rows.Add(j);
+            }
+
+            present += takesPart ? 1 : 0;
+        }
+
+        if (rows.Count == 0 || network.Rows.SequenceEqual(rows.ToArray()))
+        {
+            return;
+        }
+
+        network.Exchange(_vectors.Weights, giveBack: true);
+        network.Select([.. rows]);
+        _vectors.Dispose();
+        _vectors = new NewtonVectors(network);
+        network.Exchange(_vectors.Weights, giveBack: false);
+        network.Descent(_vectors.Descent);
+    }
+
+    // The proximal operator at w + descent/L, with L from backtracking.
+    private void ProximalStep()
+    {
+        var (network, vectors) = (_network!, _vectors!);
+        while (true)
+        {
+            var bound = _loss;
+            for (var l = 0; l < network.Layers.Count; l++)
+            {
+                var block = _problem!.Layers[l].Weights;
+                var (from, to) = (vectors.Weights.Layers[l].Matrix, vectors.Trial.Layers[l].Matrix);
+                var descent = vectors.Descent.Layers[l].Matrix;
+                var inputs = from.Rows - (block.HasBias ? 1 : 0);
+                for (var j = 0; j < from.Rows; j++)
+                {
+                    var z = from.Row(j);
+                    var w = to.Row(j);
+                    var d = descent.Row(j);
+                    for (var i = 0; i < w.Length; i++)
+                    {
+                        w[i] = (_curvature * z[i]) + d[i];
+                    }
+
+                    (j < inputs ? block.Penalty : default).Minimise(w, _curvature);
+                    for (var i = 0; i < w.Length; i++)
+                    {
+                        var step = w[i] - z[i];
+                        bound += step * ((_curvature / 2 * step) - d[i]);
+                    }
+                }
+            }
+
+            var found = network.Forward(vectors.Trial);
+            if (found <= bound + (1e-12 * Math.Abs(bound)) || _curvature > 1e15)
+            {
+                _loss = found;
+                vectors.AcceptTrial();
+                _curvature *= 0.7;
+                break;
+            }
+
+            _curvature *= 2;
+        }
+
+        network.Backward(vectors.Weights);
+        network.Descent(vectors.Descent);
+    }
+
+    private void NewtonStep()
+    {
+        var (network, vectors) = (_network!, _vectors!);
+        using var system = new NewtonSystem(_problem!, network, vectors.Weights, _damping);
+        var solution = system.Solve(vectors.Descent, _residual > Far ? FewProducts : MostProducts, Forcing);
+        var before = _loss + Penalty(vectors.Weights);
+        var length = 1.0;
+        while (length > 1e-4)
+        {
+            Trial(solution.Step, length);
+            var loss = network.Forward(vectors.Trial);
+            var now = loss + Penalty(vectors.Trial);
+            if (now <= before - (1e-4 * length * solution.Slope) + (1e-12 * Math.Abs(before)))
+            {
+                _loss = loss;
+                vectors.AcceptTrial();
+                if (length == 1 && (before - now > 0.5 * solution.Decrease || solution.Decrease < 1e-9))
+                {
+                    _damping = Math.Max(0.3 * _damping, LeastDamping);
+                }
+                else if (length < 0.3)
+                {
+                    _damping *= 3;
+                }
+
+                network.Backward(vectors.Weights);
+                return;
+            }
+
+            length /= 2;
+        }
+
+        _damping *= 10;
+        _loss = network.Forward(vectors.Weights);
+        network.Backward(vectors.Weights);
+    }
+
+    private void Trial(NewtonVector step, double length)
+    {
+        var vectors = _vectors!;
+        vectors.Trial.CopyFrom(vectors.Weights);
+        vectors.Trial.Add(length, step);
+        for (var l = 0; l < vectors.Trial.Layers.Length; l++)
+        {
+            var block = _problem!.Layers[l].Weights;
+            var (from, to) = (vectors.Weights.Layers[l].Matrix, vectors.Trial.Layers[l].Matrix);
+            for (var j = 0; j < to.Rows - (block.HasBias ? 1 : 0); j++)
+            {
+                block.Penalty.StopAtZero(from.Row(j), to.Row(j));
+            }
+        }
+    }
+
+    private double Penalty(NewtonVector weights)
+    {
+        var value = 0.0;
+        for (var l = 0; l < weights.Layers.Length; l++)
+        {
+            var block = _problem!.Layers[l].Weights;
+            var matrix = weights.Layers[l].Matrix;
+            for (var j = 0; j < matrix.Rows - (block.HasBias ? 1 : 0); j++)
+            {
+                value += block.Penalty.Value(matrix.Row(j));
+            }
+        }
+
+        return value;
+    }
+}

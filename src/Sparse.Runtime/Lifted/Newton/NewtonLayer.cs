@@ -1,0 +1,228 @@
+namespace Sparse.Runtime.Lifted.Newton;
+
+/// <summary>
+/// One layer where U = WV₋ + b is kept and V eliminated. The activation is σ(u) = max over s in [α, 1] of su; its proximal form about a centre c,
+/// max over s of su − (w/2)(s − c)², has the derivative s(u) = c + u/w, clipped to [α, 1]. So an entry within w(1 − c) above and w(c − α) below a kink has
+/// a slope of its own, and curvature 1/w; the others have σ's. At s(u) = c it is σ, and s the element of its Clarke derivative.
+/// </summary>
+internal sealed class NewtonLayer : IDisposable
+{
+    private readonly double _slope;
+    private readonly SampleRows _rows;
+
+    /// <summary>Memory for a layer.</summary>
+    /// <param name="layer">The layer of the lifted problem.</param>
+    /// <param name="isFirst">Whether its inputs are the data: they are told later, and nothing moves them.</param>
+    public NewtonLayer(LiftedLayer layer, bool isFirst)
+    {
+        _slope = layer.Slope;
+        _rows = layer.Rows;
+        HasBias = layer.Weights.HasBias;
+        var outputs = layer.Weights.Outputs;
+        var inputs = layer.Weights.Inputs;
+        Inputs = isFirst ? null! : WithConstant(inputs);
+        InputTangents = isFirst ? null : new SampleMatrix(_rows, inputs + (HasBias ? 1 : 0));
+        U = new SampleMatrix(_rows, outputs);
+        Centres = new SampleMatrix(_rows, outputs);
+        Slopes = new SampleMatrix(_rows, outputs);
+        Forces = new SampleMatrix(_rows, outputs);
+        Xi = new SampleMatrix(_rows, outputs);
+        ForceTangents = new SampleMatrix(_rows, outputs);
+        XiTangents = new SampleMatrix(_rows, outputs);
+    }
+
+    /// <summary>Whether a constant 1 follows the inputs.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>V₋ of the inputs that take part, and a constant 1: [samples, inputs (+ 1)].</summary>
+    public SampleMatrix Inputs { get; private set; }
+
+    /// <summary>What a direction in the weights moves them by; null where they are the data.</summary>
+    public SampleMatrix? InputTangents { get; }
+
+    /// <summary>U.</summary>
+    public SampleMatrix U { get; }
+
+    /// <summary>c.</summary>
+    public SampleMatrix Centres { get; }
+
+    /// <summary>s(U).</summary>
+    public SampleMatrix Slopes { get; }
+
+    /// <summary>p: minus the derivative of the loss by V.</summary>
+    public SampleMatrix Forces { get; }
+
+    /// <summary>Ξ = s(U)p: minus the derivative by U.</summary>
+    public SampleMatrix Xi { get; }
+
+    /// <summary>What a direction moves p by.</summary>
+    public SampleMatrix ForceTangents { get; }
+
+    /// <summary>What a direction moves Ξ by.</summary>
+    public SampleMatrix XiTangents { get; }
+
+    /// <summary>1 − α, or 1 of an activation without a kink.</summary>
+    public double SlopeRange => _slope < 1 ? 1 - _slope : 1;
+
+    /// <summary>w &gt; 0, in the units of U.</summary>
+    public double Width { get; set; } = 1;
+
+    /// <summary>Tells a first layer the data of the inputs that take part.</summary>
+    /// <param name="data">The data: [samples, features].</param>
+    /// <param name="columns">The features, in order.</param>
+    public void Gather(SampleMatrix data, ReadOnlySpan<int> columns)
+    {
+        Inputs?.Dispose();
+        Inputs = WithConstant(columns.Length);
+        for (var n = 0; n < data.Matrix.Rows; n++)
+        {
+            var from = data.Matrix.Row(n);
+            var to = Inputs.Matrix.Row(n);
+            for (var j = 0; j < columns.Length; j++)
+            {
+                to[j] = from[columns[j]];
+            }
+        }
+    }
+
+    /// <summary>U and s(U) of a block, and V to where it goes next.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="weights">W and b.</param>
+    /// <param name="values">V: the first columns of a row.</param>
+    public void Forward(int block, NewtonWeights weights, SampleMatrix values)
+    {
+        U.Block(block).addmm_(Inputs.Block(block), weights.Matrix.Tensor, beta: 0);
+        var u = U.Values(block);
+        var centres = Centres.Values(block);
+        var slopes = Slopes.Values(block);
+        var to = values.Values(block);
+        var (outputs, stride) = (U.Columns, values.Columns);
+        var inverse = 1 / Width;
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var row = to.Slice(n * stride, outputs);
+            for (var i = 0; i < outputs; i++)
+            {
+                var at = (n * outputs) + i;
+                var slope = Math.Clamp(centres[at] + (u[at] * inverse), _slope, 1);
+                var moved = slope - centres[at];
+                slopes[at] = slope;
+                row[i] = (slope * u[at]) - (Width / 2 * moved * moved);
+            }
+        }
+    }
+
+    /// <summary>Ξ = sp of a block, and p of the layer before.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="weights">W and b.</param>
+    /// <param name="before">The layer before; null for the first.</param>
+    public void Backward(int block, NewtonWeights weights, NewtonLayer? before)
+    {
+        var slopes = Slopes.Values(block);
+        var forces = Forces.Values(block);
+        var xi = Xi.Values(block);
+        for (var i = 0; i < xi.Length; i++)
+        {
+            xi[i] = slopes[i] * forces[i];
+        }
+
+        before?.Forces.Block(block).addmm_(Xi.Block(block), weights.InputsT, beta: 0);
+    }
+
+    /// <summary>What a direction D moves V by, to where that goes next; <see cref="XiTangents"/> holds what it moves s by.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="weights">W and b.</param>
+    /// <param name="direction">D.</param>
+    /// <param name="values">Where to.</param>
+    public void ForwardTangent(int block, NewtonWeights weights, NewtonWeights direction, SampleMatrix values)
+    {
+        XiTangents.Block(block).addmm_(Inputs.Block(block), direction.Matrix.Tensor, beta: 0);
+        if (InputTangents is { } moves)
+        {
+            XiTangents.Block(block).addmm_(moves.Block(block), weights.Matrix.Tensor);
+        }
+
+        var slopes = Slopes.Values(block);
+        var moved = XiTangents.Values(block);
+        var to = values.Values(block);
+        var (outputs, stride) = (U.Columns, values.Columns);
+        var inverse = 1 / Width;
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var row = to.Slice(n * stride, outputs);
+            for (var i = 0; i < outputs; i++)
+            {
+                var at = (n * outputs) + i;
+                row[i] = slopes[at] * moved[at];
+                moved[at] = IsInside(slopes[at]) ? moved[at] * inverse : 0;
+            }
+        }
+    }
+
+    /// <summary>What a direction D moves Ξ by, adds what it moves minus the gradient by, and hands what it moves p by to the layer before.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="weights">W and b.</param>
+    /// <param name="direction">D.</param>
+    /// <param name="before">The layer before; null for the first.</param>
+    /// <param name="product">Takes the gradient's movement, added up over the blocks.</param>
+    public void BackwardTangent(int block, NewtonWeights weights, NewtonWeights direction, NewtonLayer? before, LiftedMatrix product)
+    {
+        var slopes = Slopes.Values(block);
+        var forces = Forces.Values(block);
+        var moved = XiTangents.Values(block);
+        var by = ForceTangents.Values(block);
+        for (var i = 0; i < moved.Length; i++)
+        {
+            moved[i] = (moved[i] * forces[i]) + (slopes[i] * by[i]);
+        }
+
+        product.Tensor.addmm_(Inputs.BlockT(block), XiTangents.Block(block), alpha: -1);
+        if (before is null || InputTangents is null)
+        {
+            return;
+        }
+
+        product.Tensor.addmm_(InputTangents.BlockT(block), Xi.Block(block), alpha: -1);
+        before.ForceTangents.Block(block).addmm_(XiTangents.Block(block), weights.InputsT, beta: 0);
+        before.ForceTangents.Block(block).addmm_(Xi.Block(block), direction.InputsT);
+    }
+
+    /// <summary>Minus the gradient by the weights that take part: [V₋ 1]ᵀΞ, over all blocks.</summary>
+    /// <param name="target">Where to.</param>
+    public void Descent(LiftedMatrix target)
+    {
+        for (var block = 0; block < _rows.Blocks; block++)
+        {
+            target.Tensor.addmm_(Inputs.BlockT(block), Xi.Block(block), beta: block == 0 ? 0 : 1);
+        }
+    }
+
+    /// <summary>Whether an entry stands at a kink: its slope is between α and 1.</summary>
+    /// <param name="slope">s(u).</param>
+    public bool IsInside(double slope) => slope > _slope && slope < 1;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Inputs?.Dispose();
+        InputTangents?.Dispose();
+        U.Dispose();
+        Centres.Dispose();
+        Slopes.Dispose();
+        Forces.Dispose();
+        Xi.Dispose();
+        ForceTangents.Dispose();
+        XiTangents.Dispose();
+    }
+
+    private SampleMatrix WithConstant(int inputs)
+    {
+        var matrix = new SampleMatrix(_rows, inputs + (HasBias ? 1 : 0));
+        for (var n = 0; HasBias && n < matrix.Matrix.Rows; n++)
+        {
+            matrix.Matrix.Row(n)[inputs] = 1;
+        }
+
+        return matrix;
+    }
+}

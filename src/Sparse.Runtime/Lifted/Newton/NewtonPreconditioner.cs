@@ -1,0 +1,126 @@
+namespace Sparse.Runtime.Lifted.Newton;
+
+/// <summary>
+/// An approximation of the inverse Hessian by one layer's weights: D^½(G + C/s)D^½ with the Gram matrix G of the layer's inputs, the diagonal D of the mean
+/// curvature by its outputs, s the mean of D, and C the curvature of the penalty and the damping, an input each. One Cholesky factor serves all outputs.
+/// </summary>
+internal sealed class NewtonPreconditioner : IDisposable
+{
+    private readonly LiftedMatrix _gram;
+    private readonly LiftedMatrix _inverse;
+    private readonly LiftedMatrix _scratch;
+    private readonly double[] _scale;
+
+    /// <summary>Memory for a layer.</summary>
+    /// <param name="rows">Inputs that take part, and the bias.</param>
+    /// <param name="outputs">The layer's outputs.</param>
+    public NewtonPreconditioner(int rows, int outputs)
+    {
+        _gram = new LiftedMatrix(rows, rows);
+        _inverse = new LiftedMatrix(rows, rows);
+        _scratch = new LiftedMatrix(rows, outputs);
+        _scale = new double[outputs];
+    }
+
+    /// <summary>Forms it.</summary>
+    /// <param name="inputs">The layer's inputs and a constant 1, all samples.</param>
+    /// <param name="outputCurvature">D.</param>
+    /// <param name="inputCurvature">C, all positive.</param>
+    public void Form(SampleMatrix inputs, ReadOnlySpan<double> outputCurvature, ReadOnlySpan<double> inputCurvature)
+    {
+        for (var block = 0; block < inputs.Rows.Blocks; block++)
+        {
+            _gram.Tensor.addmm_(inputs.BlockT(block), inputs.Block(block), beta: block == 0 ? 0 : 1);
+        }
+
+        var mean = 0.0;
+        foreach (var curvature in outputCurvature)
+        {
+            mean += curvature / outputCurvature.Length;
+        }
+
+        mean = Math.Max(mean, 1e-12);
+        for (var i = 0; i < _scale.Length; i++)
+        {
+            _scale[i] = 1 / Math.Sqrt(Math.Max(outputCurvature[i], 1e-6 * mean));
+        }
+
+        for (var j = 0; j < _gram.Rows; j++)
+        {
+            _gram.Row(j)[j] += inputCurvature[j] / mean;
+        }
+
+        Factorise();
+        Invert();
+    }
+
+    /// <summary>Applies it.</summary>
+    /// <param name="residual">What to.</param>
+    /// <param name="result">Where to.</param>
+    public void Apply(LiftedMatrix residual, LiftedMatrix result)
+    {
+        Scale(residual, result);
+        _scratch.Tensor.addmm_(_inverse.Tensor, result.Tensor, beta: 0);
+        result.Tensor.addmm_(_inverse.Transposed, _scratch.Tensor, beta: 0);
+        Scale(result, result);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gram.Dispose();
+        _inverse.Dispose();
+        _scratch.Dispose();
+    }
+
+    private void Scale(LiftedMatrix from, LiftedMatrix to)
+    {
+        for (var j = 0; j < from.Rows; j++)
+        {
+            var source = from.Row(j);
+            var target = to.Row(j);
+            for (var i = 0; i < source.Length; i++)
+            {
+                target[i] = source[i] * _scale[i];
+            }
+        }
+    }
+
+    // The lower Cholesky factor in place of the lower triangle.
+    private void Factorise()
+    {
+        for (var i = 0; i < _gram.Rows; i++)
+        {
+            var row = _gram.Row(i);
+            for (var j = 0; j < i; j++)
+            {
+                var other = _gram.Row(j);
+                row[j] = (row[j] - DoubleSpans.Dot(row[..j], other[..j])) / other[j];
+            }
+
+            // Rounding alone could make it smaller: the matrix is positive definite.
+            row[i] = Math.Sqrt(Math.Max(row[i] - DoubleSpans.SumOfSquares(row[..i]), 1e-14 * Math.Max(row[i], 1e-300)));
+        }
+    }
+
+    // The factor's inverse, lower too, row after row.
+    private void Invert()
+    {
+        _inverse.Span.Clear();
+        for (var i = 0; i < _gram.Rows; i++)
+        {
+            var factor = _gram.Row(i);
+            var row = _inverse.Row(i);
+            for (var k = 0; k < i; k++)
+            {
+                DoubleSpans.AddScaled(-factor[k], _inverse.Row(k)[..(k + 1)], row[..(k + 1)]);
+            }
+
+            row[i] = 1;
+            for (var k = 0; k <= i; k++)
+            {
+                row[k] /= factor[i];
+            }
+        }
+    }
+}

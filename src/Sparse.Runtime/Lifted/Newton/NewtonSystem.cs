@@ -1,0 +1,182 @@
+namespace Sparse.Runtime.Lifted.Newton;
+
+/// <summary>
+/// (H + δI)x = −∇ on the weights that are alive, H the Hessian of loss and penalty: by conjugate gradients with a preconditioner a layer, left where the
+/// curvature along a direction is negative (Steihaug 1983).
+/// </summary>
+internal sealed class NewtonSystem : IDisposable
+{
+    private readonly LiftedProblem _problem;
+    private readonly NewtonNetwork _network;
+    private readonly NewtonVector _weights;
+    private readonly double _damping;
+    private readonly NewtonPreconditioner[] _preconditioners;
+    private readonly NewtonVector _step;
+    private readonly NewtonVector _residual;
+    private readonly NewtonVector _preconditioned;
+    private readonly NewtonVector _direction;
+    private readonly NewtonVector _product;
+
+    /// <summary>Forms the preconditioners at a point.</summary>
+    /// <param name="problem">The problem: its penalties.</param>
+    /// <param name="network">The network, after a backward pass.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="damping">δ &gt; 0.</param>
+    public NewtonSystem(LiftedProblem problem, NewtonNetwork network, NewtonVector weights, double damping)
+    {
+        _problem = problem;
+        _network = network;
+        _weights = weights;
+        _damping = damping;
+        _step = network.Vector();
+        _residual = network.Vector();
+        _preconditioned = network.Vector();
+        _direction = network.Vector();
+        _product = network.Vector();
+        _preconditioners = Preconditioners();
+    }
+
+    /// <summary>What a solution says.</summary>
+    /// <param name="Step">x, the system's own memory.</param>
+    /// <param name="Slope">⟨−∇, x⟩ &gt; 0: what the objective falls by to first order.</param>
+    /// <param name="Decrease">What the damped quadratic model falls by.</param>
+    public readonly record struct Solution(NewtonVector Step, double Slope, double Decrease);
+
+    /// <summary>Solves it.</summary>
+    /// <param name="descent">Minus the gradient of the loss.</param>
+    /// <param name="most">At most so many products with H.</param>
+    /// <param name="tolerance">Ends where the residual, in the preconditioner's norm, is this share of its first.</param>
+    public Solution Solve(NewtonVector descent, int most, double tolerance)
+    {
+        _residual.CopyFrom(descent);
+        ForEachColumn(_residual, static (penalty, w, r) => penalty.AddGradient(w, -1, r));
+        Mask(_residual);
+        using var right = _network.Vector();
+        right.CopyFrom(_residual);
+        _step.Clear();
+        Precondition();
+        _direction.CopyFrom(_preconditioned);
+        var square = _residual.Dot(_preconditioned);
+        var end = tolerance * tolerance * square;
+        var decrease = 0.0;
+        for (var k = 0; k < most && square > end; k++)
+        {
+            _network.Curvature(_weights, _direction, _product);
+            AddPenaltyAndDamping();
+            Mask(_product);
+            var curvature = _direction.Dot(_product);
+            if (!(curvature > 0))
+            {
+                if (k == 0)
+                {
+                    _step.CopyFrom(_direction);
+                    decrease = square;
+                }
+
+                break;
+            }
+
+            var length = square / curvature;
+            _step.Add(length, _direction);
+            _residual.Add(-length, _product);
+            decrease += length * square / 2;
+            Precondition();
+            var next = _residual.Dot(_preconditioned);
+            _direction.AddTo(_preconditioned, next / square);
+            square = next;
+        }
+
+        return new Solution(_step, right.Dot(_step), decrease);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var preconditioner in _preconditioners)
+        {
+            preconditioner.Dispose();
+        }
+
+        _step.Dispose();
+        _residual.Dispose();
+        _preconditioned.Dispose();
+        _direction.Dispose();
+        _product.Dispose();
+    }
+
+    private delegate void ColumnUpdate(ColumnPenalty penalty, ReadOnlySpan<double> w, Span<double> target);
+
+    private void ForEachColumn(NewtonVector target, ColumnUpdate update)
+    {
+        for (var l = 0; l < target.Layers.Length; l++)
+        {
+            var block = _problem.Layers[l].Weights;
+            var (weights, to) = (_weights.Layers[l].Matrix, target.Layers[l].Matrix);
+            for (var j = 0; j < to.Rows - (block.HasBias ? 1 : 0); j++)
+            {
+                update(block.Penalty, weights.Row(j), to.Row(j));
+            }
+        }
+    }
+
+    private void Mask(NewtonVector target) => ForEachColumn(target, static (penalty, w, r) => penalty.Mask(w, r));
+
+    private void AddPenaltyAndDamping()
+    {
+        for (var l = 0; l < _product.Layers.Length; l++)
+        {
+            var block = _problem.Layers[l].Weights;
+            var (weights, direction, product) = (_weights.Layers[l].Matrix, _direction.Layers[l].Matrix, _product.Layers[l].Matrix);
+            for (var j = 0; j < product.Rows - (block.HasBias ? 1 : 0); j++)
+            {
+                block.Penalty.AddCurvature(weights.Row(j), direction.Row(j), product.Row(j));
+            }
+        }
+
+        _product.Add(_damping, _direction);
+    }
+
+    private void Precondition()
+    {
+        for (var l = 0; l < _preconditioners.Length; l++)
+        {
+            _preconditioners[l].Apply(_residual.Layers[l].Matrix, _preconditioned.Layers[l].Matrix);
+        }
+
+        Mask(_preconditioned);
+    }
+
+    // The mean curvature by the outputs of a layer, of Gauss and Newton, its diagonal passed back from layer to layer.
+    private NewtonPreconditioner[] Preconditioners()
+    {
+        var made = new NewtonPreconditioner[_problem.Layers.Count];
+        double[]? behind = null;
+        for (var l = made.Length - 1; l >= 0; l--)
+        {
+            var block = _problem.Layers[l].Weights;
+            var weights = _weights.Layers[l].Matrix;
+            var outputs = _network.MeanSquaredSlopes(l);
+            for (var i = 0; behind is not null && i < outputs.Length; i++)
+            {
+                outputs[i] *= behind[i];
+            }
+
+            var inputs = new double[weights.Rows];
+            behind = new double[block.Inputs];
+            for (var j = 0; j < inputs.Length; j++)
+            {
+                var isBias = block.HasBias && j == inputs.Length - 1;
+                inputs[j] = (isBias ? 0 : block.Penalty.LargestCurvature(weights.Row(j))) + _damping;
+                for (var i = 0; l > 0 && !isBias && i < outputs.Length; i++)
+                {
+                    behind[j] += weights.Row(j)[i] * weights.Row(j)[i] * outputs[i];
+                }
+            }
+
+            made[l] = new NewtonPreconditioner(weights.Rows, weights.Columns);
+            made[l].Form(_network.Layers[l].Inputs, outputs, inputs);
+        }
+
+        return made;
+    }
+}
