@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Sparse.Benchmarks;
 
@@ -33,7 +32,7 @@ internal sealed class PyTorchPeer : IDisposable
             };
             // The same kernels and the same number of threads for OpenBLAS as here: libtorch sees to neither.
             start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-            if (Marshal.PtrToStringUTF8(getenv("OPENBLAS_CORETYPE")) is { } kernels)
+            if (Sparse.Native.OpenBlas.Kernels is { } kernels)
             {
                 start.Environment["OPENBLAS_CORETYPE"] = kernels;
             }
@@ -58,10 +57,6 @@ internal sealed class PyTorchPeer : IDisposable
 
         return null;
     }
-
-    // What this process runs under: Environment does not see what native code, or Sparse.Torch for it, has set.
-    [DllImport("libc", CharSet = CharSet.Ansi, ExactSpelling = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern nint getenv(string name);
 
     /// <summary>Takes steps; the seconds of each.</summary>
     /// <param name="steps">How many.</param>

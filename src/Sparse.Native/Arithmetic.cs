@@ -14,6 +14,7 @@ public static unsafe class Arithmetic
     /// <remarks>It is a setting of the thread, and threads started later take it over; managed code on the thread computes so as well.</remarks>
     public static bool FlushDenormals(bool enabled)
     {
+        OpenBlas.ChooseKernels(); // this may be what loads libtorch
         var path = Path.Combine(AppContext.BaseDirectory, "libSparseTorch.so");
         if (!NativeLibrary.TryLoad(path, out var library))
         {

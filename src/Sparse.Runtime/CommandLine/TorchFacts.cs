@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Sparse.Runtime.CommandLine;
@@ -53,11 +52,12 @@ internal sealed record TorchFacts(
         var files = LoadedFiles();
         var libtorch = files.FirstOrDefault(static file => Name(file).StartsWith("libtorch_cpu", StringComparison.Ordinal));
         var (blas, blasPath) = FindBlas(files);
+        var kernels = global::Sparse.Native.OpenBlas.Kernels; // those of a processor without AVX are many times slower
         return new TorchFacts(
             source,
             version,
             libtorch,
-            WithKernels(blas, blasPath),
+            kernels is null ? blas : $"{blas}, kernels for {kernels}",
             blasPath,
             threads,
             cuda,
@@ -116,15 +116,6 @@ internal sealed record TorchFacts(
         var plain = files.FirstOrDefault(static file => Name(file).StartsWith("libblas.", StringComparison.Ordinal));
         return plain is null ? ("built into libtorch", null) : (Reference, plain);
     }
-
-    // OpenBLAS says which of its kernels it took: those of a processor without AVX are many times slower.
-    private static unsafe string WithKernels(string blas, string? path) =>
-        path is not null
-        && NativeLibrary.TryLoad(path, out var library)
-        && NativeLibrary.TryGetExport(library, "openblas_get_corename", out var name)
-        && Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)name)()) is { } kernels
-            ? $"{blas}, kernels for {kernels}"
-            : blas;
 
     private static string WhyNot(string? libtorch)
     {

@@ -14,7 +14,7 @@ public static partial class torch
     public static void set_num_threads(int num)
     {
         Tensor.Check(Native.st_set_num_threads(num));
-        OpenBlas.SetThreads(num);
+        Sparse.Native.OpenBlas.SetThreads(num);
     }
 
     /// <summary>How many operations may run at once.</summary>

@@ -71,7 +71,7 @@ internal static unsafe partial class Native
         {
             return 0;
         }
-        OpenBlas.ChooseKernels();
+        Sparse.Native.OpenBlas.ChooseKernels();
         const string file = "libSparseTorch.so";
         if (NativeLibrary.TryLoad(System.IO.Path.Combine(AppContext.BaseDirectory, file), out var handle))
         {

@@ -28,9 +28,14 @@ internal static class Python
     {
         try
         {
-            using var process = Process.Start(
-                new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
-            )!;
+            var start = new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            // The same kernels for matrix products as here: behind a hundred layers other ones are other digits.
+            if (Sparse.Native.OpenBlas.Kernels is { } kernels)
+            {
+                start.Environment["OPENBLAS_CORETYPE"] = kernels;
+            }
+
+            using var process = Process.Start(start)!;
             process.OutputDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             process.StandardError.ReadToEnd();

@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace TorchSharp;
+namespace Sparse.Native;
 
 /// <summary>
 /// What libtorch leaves undone where its matrix products are OpenBLAS's, as on Debian. OpenBLAS chooses its kernels when it is loaded, by the model of the
 /// processor; for a model that is newer than itself it takes those of 2004, without AVX, and products take four to eight times as long. And
 /// libtorch's number of threads does not reach it.
 /// </summary>
-internal static unsafe class OpenBlas
+public static unsafe class OpenBlas
 {
     private const string File = "libopenblas.so.0";
 
@@ -36,6 +36,13 @@ internal static unsafe class OpenBlas
         "Barcelona",
         "Bobcat",
     ];
+
+    /// <summary>
+    /// The kernels it took, as it calls them and as <c>OPENBLAS_CORETYPE</c> names them to another process: <c>SkylakeX</c>. Null where libtorch brought no
+    /// OpenBLAS into this process.
+    /// </summary>
+    public static string? Kernels =>
+        Loaded() is var library and not 0 && NativeLibrary.TryGetExport(library, "openblas_get_corename", out var name) ? Text(name) : null;
 
     /// <summary>
     /// Has it take kernels that fit the processor, where by itself it would take those without AVX. To be called before libtorch is loaded: it
@@ -74,7 +81,7 @@ internal static unsafe class OpenBlas
     /// <param name="count">At least 1.</param>
     public static void SetThreads(int count)
     {
-        if (Loaded.Library != 0 && NativeLibrary.TryGetExport(Loaded.Library, "openblas_set_num_threads", out var set))
+        if (Loaded() is var library and not 0 && NativeLibrary.TryGetExport(library, "openblas_set_num_threads", out var set))
         {
             ((delegate* unmanaged<int, void>)set)(count);
         }
@@ -85,22 +92,17 @@ internal static unsafe class OpenBlas
     [DllImport("libc", ExactSpelling = true)]
     private static extern int setenv(byte* name, byte* value, int overwrite);
 
-    // Asked once, when libtorch is there: only then is it known whether it brought OpenBLAS with it.
-    private static class Loaded
+    // Not loaded for this: whether libtorch brought it along is the question.
+    private static nint Loaded()
     {
-        public static readonly nint Library = Find();
-
-        private static nint Find()
+        const int now = 2;
+        const int notLoadedAnew = 4;
+        fixed (byte* file = "libopenblas.so.0"u8)
         {
-            const int now = 2;
-            const int notLoadedAnew = 4;
-            fixed (byte* file = "libopenblas.so.0"u8)
-            {
-                return OperatingSystem.IsLinux() ? dlopen(file, now | notLoadedAnew) : 0;
-            }
+            return OperatingSystem.IsLinux() ? dlopen(file, now | notLoadedAnew) : 0;
         }
-
-        [DllImport("libc", ExactSpelling = true)]
-        private static extern nint dlopen(byte* file, int flags);
     }
+
+    [DllImport("libc", ExactSpelling = true)]
+    private static extern nint dlopen(byte* file, int flags);
 }
