@@ -141,8 +141,8 @@ public class RunsTests
             var one = fused.Loop.Step(samples, measure: true);
             var other = tensors.Loop.Step(samples, measure: true);
             Assert.Equal(one.NonZeros, other.NonZeros);
-            // Cube roots may differ by a few units in the last place.
-            var tolerance = name.StartsWith("Ramda", StringComparison.Ordinal) ? 4e-6 : 1e-6;
+            // Cube roots may differ by a few units in the last place, and what the threshold leaves is a small difference of what they divide.
+            var tolerance = name.StartsWith("Ramda", StringComparison.Ordinal) ? 1e-5 : 1e-6;
             Assert.Equal(one.Value, other.Value, tolerance * Math.Max(1e-3, one.Value));
         }
 
