@@ -31,9 +31,10 @@ public sealed class Minibatches
     }
 
     /// <summary>Gathers inputs and classes.</summary>
-    /// <param name="samples">Indices into the training set.</param>
+    /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
     /// <param name="inputs">[batch, features].</param>
     /// <param name="labels">[batch].</param>
+    /// <exception cref="ArgumentException">There are more or fewer; or an index is not one of the training set.</exception>
     public void Gather(ReadOnlySpan<int> samples, in Block inputs, Labels labels)
     {
         if (inputs.IsRaw)
@@ -54,9 +55,10 @@ public sealed class Minibatches
     }
 
     /// <summary>Gathers inputs and the numbers to predict.</summary>
-    /// <param name="samples">Indices into the training set.</param>
+    /// <param name="samples">Indices into the training set, as many as a minibatch has.</param>
     /// <param name="inputs">[batch, features].</param>
     /// <param name="targets">[batch, outputs].</param>
+    /// <exception cref="ArgumentException">There are more or fewer; or an index is not one of the training set.</exception>
     public void Gather(ReadOnlySpan<int> samples, in Block inputs, in Block targets)
     {
         if (inputs.IsRaw)
@@ -73,10 +75,17 @@ public sealed class Minibatches
         }
     }
 
+    // The rows are memory of our own: one beyond its end would be somebody else's.
     private static void Rows(in Block from, ReadOnlySpan<int> samples, in Block to)
     {
+        if (samples.Length != to.Rows)
+        {
+            throw new ArgumentException($"{samples.Length} samples were given: a minibatch has {to.Rows}.", nameof(samples));
+        }
+
         for (var i = 0; i < samples.Length; i++)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)samples[i], (uint)from.Rows, nameof(samples));
             from.Row(samples[i]).CopyTo(to.Row(i));
         }
     }

@@ -243,4 +243,15 @@ public class GeneratedLoopTests
             Assert.Equal(reference[8 + i] == 0, weights[i] == 0);
         }
     }
+
+    [Fact]
+    public void Samples_that_are_no_minibatch_are_an_error_and_not_memory_of_others()
+    {
+        using var open = new OpenLoop("TwoPenaltiesSr2");
+        var all = Enumerable.Range(0, open.Data.Train.Count).ToArray();
+        Assert.Contains("a minibatch has 64", Assert.Throws<ArgumentException>(() => open.Loop.Loss(all)).Message, StringComparison.Ordinal);
+        var stranger = all[..64];
+        stranger[5] = all.Length;
+        Assert.Throws<ArgumentOutOfRangeException>(() => open.Loop.Loss(stranger));
+    }
 }
