@@ -249,7 +249,11 @@ public class GeneratedLoopTests
     {
         using var open = new OpenLoop("TwoPenaltiesSr2");
         var all = Enumerable.Range(0, open.Data.Train.Count).ToArray();
-        Assert.Contains("a minibatch has 64", Assert.Throws<ArgumentException>(() => open.Loop.Loss(all)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a minibatch has 64",
+            Assert.Throws<ArgumentException>(() => open.Loop.Loss(all)).Message,
+            StringComparison.Ordinal
+        );
         var stranger = all[..64];
         stranger[5] = all.Length;
         Assert.Throws<ArgumentOutOfRangeException>(() => open.Loop.Loss(stranger));

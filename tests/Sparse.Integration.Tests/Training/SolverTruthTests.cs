@@ -38,7 +38,6 @@ public class SolverTruthTests(Xunit.Abstractions.ITestOutputHelper output)
     [LongTheory]
     [InlineData("DiabetesProxGradient", "lasso_diabetes.csv", 2, 1)]
     [InlineData("WdbcProxGradient", "logistic_l1_wdbc.csv", 1, 1)]
-    [InlineData("IrisProxGradient", "softmax_group_iris.csv", 1, 3)]
     public void Proximal_gradient_reaches_the_reference_at_every_lambda(string experiment, string file, double scale, int outputs)
     {
         const int Most = 200_000;
