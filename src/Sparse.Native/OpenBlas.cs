@@ -48,7 +48,13 @@ public static unsafe class OpenBlas
     /// Has it take kernels that fit the processor, where by itself it would take those without AVX. To be called before libtorch is loaded: it
     /// is loaded, asked, and, where another choice must be made, unloaded again.
     /// </summary>
-    public static void ChooseKernels()
+    public static void ChooseKernels() => _ = s_chosen.Value;
+
+    // Once a process, and whoever comes second waits for it: what is loaded stays loaded.
+    private static readonly Lazy<bool> s_chosen = new(Choose);
+
+    // Whether another choice was made.
+    private static bool Choose()
     {
         if (
             !OperatingSystem.IsLinux()
@@ -58,7 +64,7 @@ public static unsafe class OpenBlas
             || !NativeLibrary.TryLoad(File, out var library)
         )
         {
-            return;
+            return false;
         }
 
         var misjudged =
@@ -75,6 +81,8 @@ public static unsafe class OpenBlas
                 _ = setenv(variable, kernels, 0);
             }
         }
+
+        return misjudged;
     }
 
     /// <summary>Sets how many threads a product may use.</summary>

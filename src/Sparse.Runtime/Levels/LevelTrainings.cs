@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sparse.Runtime.Export;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Levels;

@@ -3,7 +3,6 @@ using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
-using TorchSharp;
 
 namespace Sparse.Runtime.Paths;
 
@@ -28,14 +27,6 @@ internal sealed class PartialWalks(
 {
     /// <summary>Training time of all of them, that of earlier processes as well.</summary>
     public double Seconds { get; private set; }
-
-    /// <summary>Gives the thread back to the whole walk: the parts' programs have drawn from torch's generator and left its arithmetic as it is outside.</summary>
-    /// <param name="seed">The run's seed.</param>
-    public static void Leave(int seed)
-    {
-        global::Sparse.Native.Arithmetic.FlushDenormals(true);
-        torch.manual_seed(seed);
-    }
 
     /// <summary>The λ at which each feature enters a walk that left a table of them.</summary>
     /// <param name="kind">What the parts are.</param>

@@ -5,6 +5,7 @@ using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
+using TorchSharp;
 
 namespace Sparse.Runtime.Paths;
 
@@ -67,7 +68,7 @@ internal sealed class PathRun(
                 var entries = Halve(context, parts);
                 if (Whole("Folds") + Whole("HalfSamples") > 0)
                 {
-                    PartialWalks.Leave(run.Opened.Seed);
+                    torch.manual_seed(run.Opened.Seed); // the parts' programs have drawn from torch's generator
                 }
 
                 var result = Measure(context, folder);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Sparse.Runtime.Kernels;
 using static TorchSharp.torch;
@@ -37,7 +38,7 @@ internal static class GatheredPass
                 var count = groups.Layouts[index].Count;
                 var offset = (int)groups.Parameters.Offset(index);
                 var inverse = metric.IsEuclidean ? default : metric.Inverse.Span.Slice(offset, count);
-                measures += Of(
+                measures += Of<float>(
                     groups,
                     index,
                     penalties,
@@ -61,16 +62,17 @@ internal static class GatheredPass
         return measures;
     }
 
-    private static Measures Of(
+    private static Measures Of<T>(
         ParameterGroups groups,
         int index,
         GroupPenalty[] penalties,
         double rate,
-        Span<float> values,
-        ReadOnlySpan<float> inverse,
+        Span<T> values,
+        ReadOnlySpan<T> inverse,
         bool measure,
         double ofSize
     )
+        where T : unmanaged, INumberBase<T>
     {
         var sets = groups.Sets(index);
         long nonZeros = 0;
@@ -84,18 +86,16 @@ internal static class GatheredPass
                 continue;
             }
 
-            sets.Gather(values, set, z);
-            if (inverse.IsEmpty)
-            {
-                steps.Fill(rate);
-            }
-            else
+            sets.Gather<T>(values, set, z);
+            steps.Fill(1);
+            if (!inverse.IsEmpty)
             {
                 sets.Gather(inverse, set, steps);
-                foreach (ref var step in steps)
-                {
-                    step *= rate;
-                }
+            }
+
+            foreach (ref var step in steps)
+            {
+                step *= rate;
             }
 
             if (rate > 0)
@@ -125,50 +125,14 @@ internal static class GatheredPass
     )
     {
         using var scope = NewDisposeScope();
-        var sets = groups.Sets(index);
         var value = groups.Parameters.Value(index);
         var values = Copy(value);
         var inverse = metric.IsEuclidean
-            ? null
+            ? default
             : Copy(metric.Inverse.Tensor.narrow(0, groups.Parameters.Offset(index), groups.Layouts[index].Count));
-        long nonZeros = 0;
-        double sum = 0;
-        for (var set = 0; set < sets.Count; set++)
-        {
-            var z = groups.Gathered(sets.Size(set));
-            var steps = groups.Steps(z.Length);
-            if (z.Length == 0)
-            {
-                continue;
-            }
-
-            sets.Gather(values, set, z);
-            steps.Fill(1);
-            if (inverse is not null)
-            {
-                sets.Gather(inverse, set, steps);
-            }
-
-            foreach (ref var step in steps)
-            {
-                step *= metric.Rate;
-            }
-
-            if (metric.Rate > 0)
-            {
-                penalties[set].ProxOfOne(z, steps);
-                sets.Scatter(z, set, values);
-            }
-
-            if (measure)
-            {
-                nonZeros += NonZeros(z);
-                sum += Finite(penalties[set].ValueOfOne(z)) + (ofSize == 0 ? 0 : ofSize * Size(z));
-            }
-        }
-
+        var measures = Of<double>(groups, index, penalties, metric.Rate, values, inverse, measure, ofSize);
         value.copy_(tensor(values, dtype: ScalarType.Float64).view(value.shape));
-        return new Measures(nonZeros, sum);
+        return measures;
     }
 
     private static double[] Copy(Tensor tensor) =>

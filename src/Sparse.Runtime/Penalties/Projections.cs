@@ -1,4 +1,5 @@
 using System.Buffers;
+using Sparse.Runtime.Kernels;
 
 namespace Sparse.Runtime.Penalties;
 
@@ -75,7 +76,7 @@ internal static class Projections
                 keys[i] = Key(z[i], steps[i]);
             }
 
-            var least = Largest(keys, count);
+            var least = OrderStatistic.Smallest(keys, keys.Length - count);
             var ties = count;
             for (var i = 0; i < z.Length; i++)
             {
@@ -173,49 +174,4 @@ internal static class Projections
     }
 
     private static double Key(double z, double step) => double.IsNaN(z) ? double.PositiveInfinity : z * z / step;
-
-    // The count-th largest, by quickselect; reorders.
-    private static double Largest(Span<double> keys, int count)
-    {
-        var (low, high, wanted) = (0, keys.Length - 1, count - 1);
-        while (low < high)
-        {
-            var pivot = keys[low + ((high - low) / 2)];
-            var (i, j) = (low, high);
-            while (i <= j)
-            {
-                while (keys[i] > pivot)
-                {
-                    i++;
-                }
-
-                while (keys[j] < pivot)
-                {
-                    j--;
-                }
-
-                if (i <= j)
-                {
-                    (keys[i], keys[j]) = (keys[j], keys[i]);
-                    i++;
-                    j--;
-                }
-            }
-
-            if (wanted <= j)
-            {
-                high = j;
-            }
-            else if (wanted >= i)
-            {
-                low = i;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return keys[wanted];
-    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>The weights of each group of one parameter, in the group's own order.</summary>
@@ -82,48 +84,30 @@ public sealed class WeightSets
     }
 
     /// <summary>Copies the weights of a group.</summary>
-    /// <param name="values">The parameter.</param>
+    /// <param name="values">The parameter, in single or double precision.</param>
     /// <param name="set">The group.</param>
     /// <param name="into">Room for as many as it has.</param>
-    public void Gather(ReadOnlySpan<float> values, int set, Span<double> into)
+    public void Gather<T>(ReadOnlySpan<T> values, int set, Span<double> into)
+        where T : unmanaged, INumberBase<T>
     {
         var start = _starts[set];
         for (var i = 0; i < into.Length; i++)
         {
-            into[i] = values[_positions is null ? start + i : _positions[start + i]];
-        }
-    }
-
-    /// <inheritdoc cref="Gather(ReadOnlySpan{float}, int, Span{double})"/>
-    public void Gather(ReadOnlySpan<double> values, int set, Span<double> into)
-    {
-        var start = _starts[set];
-        for (var i = 0; i < into.Length; i++)
-        {
-            into[i] = values[_positions is null ? start + i : _positions[start + i]];
+            into[i] = double.CreateTruncating(values[_positions is null ? start + i : _positions[start + i]]);
         }
     }
 
     /// <summary>Copies the weights of a group back.</summary>
     /// <param name="from">They.</param>
     /// <param name="set">The group.</param>
-    /// <param name="values">The parameter.</param>
-    public void Scatter(ReadOnlySpan<double> from, int set, Span<float> values)
+    /// <param name="values">The parameter, in single or double precision.</param>
+    public void Scatter<T>(ReadOnlySpan<double> from, int set, Span<T> values)
+        where T : unmanaged, INumberBase<T>
     {
         var start = _starts[set];
         for (var i = 0; i < from.Length; i++)
         {
-            values[_positions is null ? start + i : _positions[start + i]] = (float)from[i];
-        }
-    }
-
-    /// <inheritdoc cref="Scatter(ReadOnlySpan{double}, int, Span{float})"/>
-    public void Scatter(ReadOnlySpan<double> from, int set, Span<double> values)
-    {
-        var start = _starts[set];
-        for (var i = 0; i < from.Length; i++)
-        {
-            values[_positions is null ? start + i : _positions[start + i]] = from[i];
+            values[_positions is null ? start + i : _positions[start + i]] = T.CreateTruncating(from[i]);
         }
     }
 }

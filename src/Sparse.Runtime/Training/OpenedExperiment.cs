@@ -17,6 +17,12 @@ namespace Sparse.Runtime.Training;
 /// </summary>
 internal sealed class OpenedExperiment : IDisposable
 {
+    // Experiments open on this thread: one within another, as on the parts of a cross-validation, must not end the arithmetic of the outer.
+    [ThreadStatic]
+    private static int t_open;
+
+    private bool _left;
+
     private OpenedExperiment(ExperimentDeclaration declaration, OptionValues options, RunRequest request, int seed, Dataset data)
     {
         Declaration = declaration;
@@ -78,8 +84,7 @@ internal sealed class OpenedExperiment : IDisposable
     )
     {
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
-        // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
-        global::Sparse.Native.Arithmetic.FlushDenormals(true);
+        EnterArithmetic();
         try
         {
             var device = Devices.Open(request.Device);
@@ -104,14 +109,13 @@ internal sealed class OpenedExperiment : IDisposable
             }
             catch
             {
-                opened.Dispose();
+                opened.Release();
                 throw;
             }
         }
         catch
         {
-            // The thread may be the caller's.
-            global::Sparse.Native.Arithmetic.FlushDenormals(false);
+            LeaveArithmetic();
             throw;
         }
     }
@@ -119,10 +123,34 @@ internal sealed class OpenedExperiment : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Release();
+        if (!_left)
+        {
+            _left = true;
+            LeaveArithmetic();
+        }
+    }
+
+    private void Release()
+    {
         Loop?.Dispose();
         Data.Dispose();
-        // The thread may be the caller's.
-        global::Sparse.Native.Arithmetic.FlushDenormals(false);
+    }
+
+    // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
+    private static void EnterArithmetic()
+    {
+        t_open++;
+        global::Sparse.Native.Arithmetic.FlushDenormals(true);
+    }
+
+    // The thread may be the caller's: it gets its arithmetic back.
+    private static void LeaveArithmetic()
+    {
+        if (--t_open == 0)
+        {
+            global::Sparse.Native.Arithmetic.FlushDenormals(false);
+        }
     }
 
     /// <summary>The network's state with the solver's output in it: what is exported. Null, with the reason, where a parameter is not finite.</summary>

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Levels;
 
 namespace Sparse.Runtime.Tests.Levels;

@@ -1,6 +1,6 @@
-using Sparse.Runtime.Levels;
+using Sparse.Runtime.Kernels;
 
-namespace Sparse.Runtime.Tests.Levels;
+namespace Sparse.Runtime.Tests.Kernels;
 
 public sealed class OrderStatisticTests
 {

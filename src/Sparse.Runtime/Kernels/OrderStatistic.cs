@@ -1,4 +1,4 @@
-namespace Sparse.Runtime.Levels;
+namespace Sparse.Runtime.Kernels;
 
 /// <summary>The k-th of a set of numbers without sorting it: expected time proportional to their number.</summary>
 public static class OrderStatistic
