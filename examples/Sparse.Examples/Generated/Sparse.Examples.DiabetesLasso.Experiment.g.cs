@@ -14,7 +14,7 @@ namespace Sparse.Examples;
 /// precision double throughout, by tensor operations
 /// step
 ///   Point      y = x + momentum (x - x before)
-///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+///   Gradient   of f at y, over all samples
 ///   Trial      the proximal operator at y - gradient/L
 ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
 ///   Restart    where the momentum points uphill
@@ -77,7 +77,7 @@ partial class DiabetesLasso
             new("AcceleratedProxGradient", "MaxIterations", OptionKind.Integer, "10000") { Minimum = 1, Maximum = 2147483647 },
             new("AcceleratedProxGradient", "Lipschitz", OptionKind.Number, "0") { Minimum = 0 },
         ],
-        Plan = "minimise  F(w) = mean MeanSquaredError(LinearRegression(x; w), y) + lambda L1(Head.weight)\nover      11 parameters of LinearRegression, 10 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nprecision double throughout, by tensor operations\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, by autograd in eval mode, over all samples in chunks\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
+        Plan = "minimise  F(w) = mean MeanSquaredError(LinearRegression(x; w), y) + lambda L1(Head.weight)\nover      11 parameters of LinearRegression, 10 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nprecision double throughout, by tensor operations\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LinearRegression(),
         CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },

@@ -28,7 +28,7 @@ partial class DiabetesLasso
     /// precision double throughout, by tensor operations
     /// step
     ///   Point      y = x + momentum (x - x before)
-    ///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+    ///   Gradient   of f at y, over all samples
     ///   Trial      the proximal operator at y - gradient/L
     ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
     ///   Restart    where the momentum points uphill

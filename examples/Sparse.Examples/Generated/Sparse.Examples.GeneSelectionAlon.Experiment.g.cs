@@ -14,7 +14,7 @@ namespace Sparse.Examples;
 /// front     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts
 /// step
 ///   Point      y = x + momentum (x - x before)
-///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+///   Gradient   of f at y, over all samples
 ///   Trial      the proximal operator at y - gradient/L
 ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
 ///   Restart    where the momentum points uphill
@@ -83,7 +83,7 @@ partial class GeneSelectionAlon
             new("Path", "Certify", OptionKind.Switch, "true"),
             new("Path", "Folds", OptionKind.Integer, "5") { Minimum = 2, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(AlonLogistic(x; w), y) + lambda GroupLasso(InputNeurons of Head.weight)\nover      4,002 parameters of AlonLogistic, 4,000 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nfront     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, by autograd in eval mode, over all samples in chunks\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
+        Plan = "minimise  F(w) = mean CrossEntropy(AlonLogistic(x; w), y) + lambda GroupLasso(InputNeurons of Head.weight)\nover      4,002 parameters of AlonLogistic, 4,000 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nfront     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.AlonLogistic(),

@@ -29,7 +29,7 @@ partial class GeneSelectionKhan
     /// front     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts
     /// step
     ///   Point      y = x + momentum (x - x before)
-    ///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+    ///   Gradient   of f at y, over all samples
     ///   Trial      the proximal operator at y - gradient/L
     ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
     ///   Restart    where the momentum points uphill
@@ -40,7 +40,6 @@ partial class GeneSelectionKhan
     {
         private readonly global::Sparse.Examples.KhanLogistic _network = new();
         private readonly TrainingContext _run;
-        private readonly SampleOrder _order;
         private readonly Minibatches _train;
         private readonly LoopMemory _memory;
         private readonly LossSum _loss;
@@ -57,17 +56,20 @@ partial class GeneSelectionKhan
 
         // The trial: what decides on it, the sums it is decided by, the loss there.
         private readonly AcceleratedControl _accelerated;
-        private readonly FullBatch _full; // f over the whole training set
+        private readonly WholeSet _whole; // all samples, a portion in memory at a time
+        private readonly Block _headRest; // of these three the rows of the last portion that are samples
+        private readonly Block _headDeltaRest;
+        private readonly Labels _targetsRest;
         private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
-        // Activations of a minibatch (1000 samples as declared), and the derivatives of the loss by them.
-        private readonly Block _inputs; // [1000, 2308]
-        private readonly Labels _targets; // [1000]
-        private readonly Block _head; // [1000, 4] Head: Linear(4)
-        private readonly Block _headDelta; // [1000, 4]
-        private readonly Tensor _headDeltaT; // [4, 1000]
+        // Activations of a portion of the samples, and the derivatives of the loss by them.
+        private readonly Block _inputs; // [rows, 2308]
+        private readonly Labels _targets; // [rows]
+        private readonly Block _head; // [rows, 4] Head: Linear(4)
+        private readonly Block _headDelta; // [rows, 4]
+        private readonly Tensor _headDeltaT; // [4, rows]
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Head.weight
@@ -87,12 +89,11 @@ partial class GeneSelectionKhan
             _tolerance = run.Options.Number("AcceleratedProxGradient.Tolerance");
             _lipschitz = run.Options.Number("AcceleratedProxGradient.Lipschitz");
 
-            _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("Csv.Batch"), run.Options.Integer("Train.Seed"));
             _memory = new LoopMemory(run);
             _train = new Minibatches(run.Data.Train, _memory);
             _loss = new LossSum(_memory, keepsLast: true);
             _value = new LossSum(_memory);
-            var batch = _order.BatchSize;
+            var batch = WholeSet.PortionSize(run.Data.Train.Count);
             _inputs = _memory.Block(batch, 2308);
             _targets = _memory.Labels(batch);
             _head = _memory.Block(batch, 4);
@@ -110,7 +111,10 @@ partial class GeneSelectionKhan
             _sums = new TrialSums(_memory);
             _trialLoss = new LossSum(_memory, keepsLast: true);
             _accelerated = new AcceleratedControl(byObjective: false, isDouble: false);
-            _full = new FullBatch(_network, _run.Data.Train, global::Sparse.Loss.CrossEntropy, 0, _weights, _free);
+            _whole = new WholeSet(run.Data.Train.Count, _memory, _weights, _free);
+            _headRest = _whole.Rest(_head);
+            _headDeltaRest = _whole.Rest(_headDelta);
+            _targetsRest = _whole.Rest(_targets);
         }
 
         /// <inheritdoc/>
@@ -159,48 +163,92 @@ partial class GeneSelectionKhan
         {
             _steps++;
             Extrapolate();
-            _loss.Add(_full.Gradient()); // f(y) and ∇f(y)
+            _loss.Add(Differentiate()); // f(y) and ∇f(y)
             _loss.Check(_steps);
             return Update(measure);
         }
 
         /// <inheritdoc/>
-        public override void Gradient(ReadOnlySpan<int> samples)
-        {
-            _train.Gather(samples, _inputs, _targets);
-            ForwardHead();
-            Loss();
-            BackwardHead();
-        }
+        /// <remarks>Of the whole training set, whatever the samples.</remarks>
+        public override void Gradient(ReadOnlySpan<int> samples) => _loss.Add(Differentiate());
 
         /// <inheritdoc/>
-        public override double Loss(ReadOnlySpan<int> samples)
+        /// <remarks>Of the whole training set, whatever the samples.</remarks>
+        public override double Loss(ReadOnlySpan<int> samples) => Value();
+
+        /// <summary>f over the whole training set, and its gradient.</summary>
+        private double Differentiate()
         {
-            _train.Gather(samples, _inputs, _targets);
-            ForwardHead();
-            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
-            return _value.Take();
+            for (var portion = 0; portion < _whole.Portions; portion++)
+            {
+                Gather(portion);
+                ForwardHead();
+                Loss(portion);
+                BackwardHead();
+                _whole.AddLoss(portion, _value);
+                _whole.AddGradient(portion);
+            }
+
+            return _whole.Loss;
+        }
+
+        /// <summary>f alone.</summary>
+        private double Value()
+        {
+            for (var portion = 0; portion < _whole.Portions; portion++)
+            {
+                Gather(portion);
+                ForwardHead();
+                if (_whole.IsFull(portion))
+                {
+                    SoftmaxCrossEntropy.Forward(_head, _targets, _value);
+                }
+                else
+                {
+                    SoftmaxCrossEntropy.Forward(_headRest, _targetsRest, _value);
+                }
+
+                _whole.AddLoss(portion, _value);
+            }
+
+            return _whole.Loss;
+        }
+
+        /// <summary>The rows of a portion; where one portion is all, they are fetched once.</summary>
+        private void Gather(int portion)
+        {
+            if (_whole.IsToBeGathered(portion, out var samples))
+            {
+                _train.Gather(samples, _inputs, _targets);
+            }
+        }
+
+        /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
+        private void Loss(int portion)
+        {
+            if (_whole.IsFull(portion))
+            {
+                SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _value);
+            }
+            else
+            {
+                _headDelta.Clear(); // the rows behind the samples count for nothing
+                SoftmaxCrossEntropy.Backward(_headRest, _targetsRest, _headDeltaRest, _value);
+            }
         }
 
         /// <summary>Head: Linear(4).</summary>
         private void ForwardHead()
         {
-            _head.Tensor.addmm_(_inputs.Tensor, _headWeightT, beta: 0); // [1000, 4] = [1000, 2308] [2308, 4]
+            _head.Tensor.addmm_(_inputs.Tensor, _headWeightT, beta: 0); // [rows, 4] = [rows, 2308] [2308, 4]
             Pointwise.AddBias(_head, _headBias);
-        }
-
-        /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
-        private void Loss()
-        {
-            SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _loss);
-            _loss.Check(_steps); // on a GPU, at the end of the epoch
         }
 
         /// <summary>Head: Linear(4), backward.</summary>
         private void BackwardHead()
         {
             Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-            _headWeightGradient.addmm_(_headDeltaT, _inputs.Tensor, beta: 0); // dF/dW [4, 2308] = [4, 1000] [1000, 2308]
+            _headWeightGradient.addmm_(_headDeltaT, _inputs.Tensor, beta: 0); // dF/dW [4, 2308] = [4, rows] [rows, 2308]
         }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
@@ -221,7 +269,7 @@ partial class GeneSelectionKhan
             do
             {
                 Trial();
-                _trialLoss.Add(_full.Loss()); // f(x⁺)
+                _trialLoss.Add(Value()); // f(x⁺)
                 _sums.Read(_loss, _trialLoss);
             }
             while (!_accelerated.Accepts(_sums)); // f(x⁺) ≤ f(y) + ∇f(y)ᵀs + ½L‖s‖², or L doubles
@@ -245,7 +293,7 @@ partial class GeneSelectionKhan
             }
             else
             {
-                _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(_full.Gradient()), _weights, _free));
+                _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(Differentiate()), _weights, _free));
             }
         }
 
@@ -730,7 +778,6 @@ partial class GeneSelectionKhan
             state.Number("steps", ref _steps);
             state.Number("epoch", ref _epoch);
             state.Number("batch", ref _batch);
-            state.Part("order", _order);
             state.Part("loss", _loss);
             state.Part("weights", _weights);
             state.Part("free", _free);

@@ -13,7 +13,7 @@ namespace Sparse.Examples;
 /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
 /// step
 ///   Point      y = x + momentum (x - x before)
-///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+///   Gradient   of f at y, over all samples
 ///   Trial      the proximal operator at y - gradient/L
 ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
 ///   Restart    where the momentum points uphill
@@ -85,7 +85,7 @@ partial class IrisAtLevel
             new("Target", "Tolerance", OptionKind.Number, "0") { Minimum = 0 },
             new("Target", "Trainings", OptionKind.Integer, "30") { Minimum = 1, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(IrisTanh(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      55 parameters of IrisTanh, 44 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, by autograd in eval mode, over all samples in chunks\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
+        Plan = "minimise  F(w) = mean CrossEntropy(IrisTanh(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      55 parameters of IrisTanh, 44 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.IrisTanh(),
         CreateData = static options => new global::Sparse.CsvAttribute(options.Text("Csv.Path")!) { Batch = options.Integer("Csv.Batch"), Target = options.Text("Csv.Target"), TestShare = options.Number("Csv.TestShare"), Standardise = options.Switch("Csv.Standardise"), InOrder = options.Switch("Csv.InOrder") },

@@ -38,7 +38,7 @@ partial class IrisAtLevel
             /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
             /// step
             ///   Point      y = x + momentum (x - x before)
-            ///   Gradient   of f at y, by autograd in eval mode, over all samples in chunks
+            ///   Gradient   of f at y, over all samples
             ///   Trial      the proximal operator at y - gradient/L
             ///   Judge      f at the trial point above its quadratic model: L doubles, another trial
             ///   Restart    where the momentum points uphill
@@ -49,7 +49,6 @@ partial class IrisAtLevel
             {
                 private readonly global::Sparse.Examples.IrisTanh _network = new();
                 private readonly TrainingContext _run;
-                private readonly SampleOrder _order;
                 private readonly Minibatches _train;
                 private readonly LoopMemory _memory;
                 private readonly LossSum _loss;
@@ -66,23 +65,26 @@ partial class IrisAtLevel
 
                 // The trial: what decides on it, the sums it is decided by, the loss there.
                 private readonly AcceleratedControl _accelerated;
-                private readonly FullBatch _full; // f over the whole training set
+                private readonly WholeSet _whole; // all samples, a portion in memory at a time
+                private readonly Block _headRest; // of these three the rows of the last portion that are samples
+                private readonly Block _headDeltaRest;
+                private readonly Labels _targetsRest;
                 private Measures _measures; // at the last iterate
                 private readonly TrialSums _sums;
                 private readonly LossSum _trialLoss;
 
-                // Activations of a minibatch (100000 samples as declared), and the derivatives of the loss by them.
-                private readonly Block _inputs; // [100000, 4]
-                private readonly Labels _targets; // [100000]
-                private readonly Block _fc1; // [100000, 4] Fc1: Linear(4), Tanh
-                private readonly Block _fc2; // [100000, 4] Fc2: Linear(4), Tanh
-                private readonly Block _head; // [100000, 3] Head: Linear(3)
-                private readonly Block _fc1Delta; // [100000, 4]
-                private readonly Tensor _fc1DeltaT; // [4, 100000]
-                private readonly Block _fc2Delta; // [100000, 4]
-                private readonly Tensor _fc2DeltaT; // [4, 100000]
-                private readonly Block _headDelta; // [100000, 3]
-                private readonly Tensor _headDeltaT; // [3, 100000]
+                // Activations of a portion of the samples, and the derivatives of the loss by them.
+                private readonly Block _inputs; // [rows, 4]
+                private readonly Labels _targets; // [rows]
+                private readonly Block _fc1; // [rows, 4] Fc1: Linear(4), Tanh
+                private readonly Block _fc2; // [rows, 4] Fc2: Linear(4), Tanh
+                private readonly Block _head; // [rows, 3] Head: Linear(3)
+                private readonly Block _fc1Delta; // [rows, 4]
+                private readonly Tensor _fc1DeltaT; // [4, rows]
+                private readonly Block _fc2Delta; // [rows, 4]
+                private readonly Tensor _fc2DeltaT; // [4, rows]
+                private readonly Block _headDelta; // [rows, 3]
+                private readonly Tensor _headDeltaT; // [3, rows]
 
                 // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
                 private readonly ParameterBuffer _weights; // Fc1.weight, Fc2.weight, Head.weight
@@ -111,12 +113,11 @@ partial class IrisAtLevel
                     _tolerance = run.Options.Number("AcceleratedProxGradient.Tolerance");
                     _lipschitz = run.Options.Number("AcceleratedProxGradient.Lipschitz");
 
-                    _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("Csv.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
                     _train = new Minibatches(run.Data.Train, _memory);
                     _loss = new LossSum(_memory, keepsLast: true);
                     _value = new LossSum(_memory);
-                    var batch = _order.BatchSize;
+                    var batch = WholeSet.PortionSize(run.Data.Train.Count);
                     _inputs = _memory.Block(batch, 4);
                     _targets = _memory.Labels(batch);
                     _fc1 = _memory.Block(batch, 4);
@@ -149,7 +150,10 @@ partial class IrisAtLevel
                     _sums = new TrialSums(_memory);
                     _trialLoss = new LossSum(_memory, keepsLast: true);
                     _accelerated = new AcceleratedControl(byObjective: false, isDouble: false);
-                    _full = new FullBatch(_network, _run.Data.Train, global::Sparse.Loss.CrossEntropy, 0, _weights, _free);
+                    _whole = new WholeSet(run.Data.Train.Count, _memory, _weights, _free);
+                    _headRest = _whole.Rest(_head);
+                    _headDeltaRest = _whole.Rest(_headDelta);
+                    _targetsRest = _whole.Rest(_targets);
                 }
 
                 /// <inheritdoc/>
@@ -198,39 +202,90 @@ partial class IrisAtLevel
                 {
                     _steps++;
                     Extrapolate();
-                    _loss.Add(_full.Gradient()); // f(y) and ∇f(y)
+                    _loss.Add(Differentiate()); // f(y) and ∇f(y)
                     _loss.Check(_steps);
                     return Update(measure);
                 }
 
                 /// <inheritdoc/>
-                public override void Gradient(ReadOnlySpan<int> samples)
-                {
-                    _train.Gather(samples, _inputs, _targets);
-                    ForwardFc1();
-                    ForwardFc2();
-                    ForwardHead();
-                    Loss();
-                    BackwardHead();
-                    BackwardFc2();
-                    BackwardFc1();
-                }
+                /// <remarks>Of the whole training set, whatever the samples.</remarks>
+                public override void Gradient(ReadOnlySpan<int> samples) => _loss.Add(Differentiate());
 
                 /// <inheritdoc/>
-                public override double Loss(ReadOnlySpan<int> samples)
+                /// <remarks>Of the whole training set, whatever the samples.</remarks>
+                public override double Loss(ReadOnlySpan<int> samples) => Value();
+
+                /// <summary>f over the whole training set, and its gradient.</summary>
+                private double Differentiate()
                 {
-                    _train.Gather(samples, _inputs, _targets);
-                    ForwardFc1();
-                    ForwardFc2();
-                    ForwardHead();
-                    SoftmaxCrossEntropy.Forward(_head, _targets, _value);
-                    return _value.Take();
+                    for (var portion = 0; portion < _whole.Portions; portion++)
+                    {
+                        Gather(portion);
+                        ForwardFc1();
+                        ForwardFc2();
+                        ForwardHead();
+                        Loss(portion);
+                        BackwardHead();
+                        BackwardFc2();
+                        BackwardFc1();
+                        _whole.AddLoss(portion, _value);
+                        _whole.AddGradient(portion);
+                    }
+
+                    return _whole.Loss;
+                }
+
+                /// <summary>f alone.</summary>
+                private double Value()
+                {
+                    for (var portion = 0; portion < _whole.Portions; portion++)
+                    {
+                        Gather(portion);
+                        ForwardFc1();
+                        ForwardFc2();
+                        ForwardHead();
+                        if (_whole.IsFull(portion))
+                        {
+                            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
+                        }
+                        else
+                        {
+                            SoftmaxCrossEntropy.Forward(_headRest, _targetsRest, _value);
+                        }
+
+                        _whole.AddLoss(portion, _value);
+                    }
+
+                    return _whole.Loss;
+                }
+
+                /// <summary>The rows of a portion; where one portion is all, they are fetched once.</summary>
+                private void Gather(int portion)
+                {
+                    if (_whole.IsToBeGathered(portion, out var samples))
+                    {
+                        _train.Gather(samples, _inputs, _targets);
+                    }
+                }
+
+                /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
+                private void Loss(int portion)
+                {
+                    if (_whole.IsFull(portion))
+                    {
+                        SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _value);
+                    }
+                    else
+                    {
+                        _headDelta.Clear(); // the rows behind the samples count for nothing
+                        SoftmaxCrossEntropy.Backward(_headRest, _targetsRest, _headDeltaRest, _value);
+                    }
                 }
 
                 /// <summary>Fc1: Linear(4), Tanh.</summary>
                 private void ForwardFc1()
                 {
-                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [100000, 4] = [100000, 4] [4, 4]
+                    _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [rows, 4] = [rows, 4] [4, 4]
                     Pointwise.AddBias(_fc1, _fc1Bias);
                     _fc1.Tensor.tanh_();
                 }
@@ -238,7 +293,7 @@ partial class IrisAtLevel
                 /// <summary>Fc2: Linear(4), Tanh.</summary>
                 private void ForwardFc2()
                 {
-                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [100000, 4] = [100000, 4] [4, 4]
+                    _fc2.Tensor.addmm_(_fc1.Tensor, _fc2WeightT, beta: 0); // [rows, 4] = [rows, 4] [4, 4]
                     Pointwise.AddBias(_fc2, _fc2Bias);
                     _fc2.Tensor.tanh_();
                 }
@@ -246,38 +301,31 @@ partial class IrisAtLevel
                 /// <summary>Head: Linear(3).</summary>
                 private void ForwardHead()
                 {
-                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [100000, 3] = [100000, 4] [4, 3]
+                    _head.Tensor.addmm_(_fc2.Tensor, _headWeightT, beta: 0); // [rows, 3] = [rows, 4] [4, 3]
                     Pointwise.AddBias(_head, _headBias);
-                }
-
-                /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
-                private void Loss()
-                {
-                    SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _loss);
-                    _loss.Check(_steps); // on a GPU, at the end of the epoch
                 }
 
                 /// <summary>Head: Linear(3), backward.</summary>
                 private void BackwardHead()
                 {
                     Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
-                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [3, 4] = [3, 100000] [100000, 4]
-                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [100000, 4] = [100000, 3] [3, 4]
+                    _headWeightGradient.addmm_(_headDeltaT, _fc2.Tensor, beta: 0); // dF/dW [3, 4] = [3, rows] [rows, 4]
+                    _fc2Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [rows, 4] = [rows, 3] [3, 4]
                 }
 
                 /// <summary>Fc2: Linear(4), Tanh, backward.</summary>
                 private void BackwardFc2()
                 {
                     Pointwise.Backward(_fc2Delta, _fc2, new TanhFunction(), _fc2BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [4, 4] = [4, 100000] [100000, 4]
-                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [100000, 4] = [100000, 4] [4, 4]
+                    _fc2WeightGradient.addmm_(_fc2DeltaT, _fc1.Tensor, beta: 0); // dF/dW [4, 4] = [4, rows] [rows, 4]
+                    _fc1Delta.Tensor.addmm_(_fc2Delta.Tensor, _fc2Weight, beta: 0); // dF/dx [rows, 4] = [rows, 4] [4, 4]
                 }
 
                 /// <summary>Fc1: Linear(4), Tanh, backward.</summary>
                 private void BackwardFc1()
                 {
                     Pointwise.Backward(_fc1Delta, _fc1, new TanhFunction(), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [4, 4] = [4, 100000] [100000, 4]
+                    _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [4, 4] = [4, rows] [rows, 4]
                 }
 
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
@@ -299,7 +347,7 @@ partial class IrisAtLevel
                     do
                     {
                         Trial();
-                        _trialLoss.Add(_full.Loss()); // f(x⁺)
+                        _trialLoss.Add(Value()); // f(x⁺)
                         _sums.Read(_loss, _trialLoss);
                     }
                     while (!_accelerated.Accepts(_sums)); // f(x⁺) ≤ f(y) + ∇f(y)ᵀs + ½L‖s‖², or L doubles
@@ -323,7 +371,7 @@ partial class IrisAtLevel
                     }
                     else
                     {
-                        _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(_full.Gradient()), _weights, _free));
+                        _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(Differentiate()), _weights, _free));
                     }
                 }
 
@@ -772,7 +820,6 @@ partial class IrisAtLevel
                     state.Number("steps", ref _steps);
                     state.Number("epoch", ref _epoch);
                     state.Number("batch", ref _batch);
-                    state.Part("order", _order);
                     state.Part("loss", _loss);
                     state.Part("weights", _weights);
                     state.Part("free", _free);

@@ -38,7 +38,7 @@ internal static partial class LoopEmitter
         writer.Line();
     }
 
-    private static void AcceleratedStep(CodeWriter writer)
+    private static void AcceleratedStep(CodeWriter writer, ExperimentPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("/// <remarks>One iteration on the whole training set, whatever the samples.</remarks>");
@@ -46,7 +46,7 @@ internal static partial class LoopEmitter
         {
             writer.Line("_steps++;");
             writer.Line("Extrapolate();");
-            writer.Line("_loss.Add(_full.Gradient()); // f(y) and ∇f(y)");
+            writer.Line($"_loss.Add({FullGradient(plan)}); // f(y) and ∇f(y)");
             writer.Line("_loss.Check(_steps);");
             writer.Line("return Update(measure);");
         }
@@ -69,7 +69,7 @@ internal static partial class LoopEmitter
             using (writer.Block())
             {
                 writer.Line("Trial();");
-                writer.Line("_trialLoss.Add(_full.Loss()); // f(x⁺)");
+                writer.Line($"_trialLoss.Add({FullLoss(plan)}); // f(x⁺)");
                 writer.Line("_sums.Read(_loss, _trialLoss);");
             }
 
@@ -97,7 +97,7 @@ internal static partial class LoopEmitter
 
             using (writer.Block("else"))
             {
-                writer.Line($"_accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(_full.Gradient()), {AllGroups(plan)}));");
+                writer.Line($"_accelerated.Start(LargestCurvature.Estimate(() => _loss.Add({FullGradient(plan)}), {AllGroups(plan)}));");
             }
         }
 

@@ -65,7 +65,11 @@ internal static partial class LoopEmitter
             }
 
             TransferSolver(writer, plan);
-            writer.Line("state.Part(\"order\", _order);");
+            if (!GoesOverWholeSet(plan))
+            {
+                writer.Line("state.Part(\"order\", _order);");
+            }
+
             writer.Line("state.Part(\"loss\", _loss);");
             foreach (var group in plan.Groups.Where(static group => group.Rule.States.Any()))
             {

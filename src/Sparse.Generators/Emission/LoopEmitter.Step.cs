@@ -96,7 +96,7 @@ internal static partial class LoopEmitter
     {
         if (plan.Solver is AcceleratedPlan)
         {
-            AcceleratedStep(writer);
+            AcceleratedStep(writer, plan);
             return;
         }
 
@@ -239,7 +239,7 @@ internal static partial class LoopEmitter
                 {
                     case NodePlan.Linear linear:
                         writer.Line(
-                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{plan.Batch}, {output.Columns}] = [{plan.Batch}, {input.Columns}] [{input.Columns}, {output.Columns}]"
+                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{Rows(plan)}, {output.Columns}] = [{Rows(plan)}, {input.Columns}] [{input.Columns}, {output.Columns}]"
                         );
                         ForwardBias(writer, output.Field, linear);
                         break;
@@ -347,12 +347,12 @@ internal static partial class LoopEmitter
         }
 
         writer.Line(
-            $"{output.Field}WeightGradient.addmm_({delta}T, {input.Field}.Tensor, beta: 0); // dF/dW [{output.Columns}, {input.Columns}] = [{output.Columns}, {plan.Batch}] [{plan.Batch}, {input.Columns}]"
+            $"{output.Field}WeightGradient.addmm_({delta}T, {input.Field}.Tensor, beta: 0); // dF/dW [{output.Columns}, {input.Columns}] = [{output.Columns}, {Rows(plan)}] [{Rows(plan)}, {input.Columns}]"
         );
         if (input.HasDelta)
         {
             writer.Line(
-                $"{Delta(input)}.Tensor.addmm_({delta}.Tensor, {output.Field}Weight, beta: 0); // dF/dx [{plan.Batch}, {input.Columns}] = [{plan.Batch}, {output.Columns}] [{output.Columns}, {input.Columns}]"
+                $"{Delta(input)}.Tensor.addmm_({delta}.Tensor, {output.Field}Weight, beta: 0); // dF/dx [{Rows(plan)}, {input.Columns}] = [{Rows(plan)}, {output.Columns}] [{output.Columns}, {input.Columns}]"
             );
         }
     }

@@ -31,7 +31,15 @@ internal static partial class LoopEmitter
         else
         {
             writer.Line("private readonly AcceleratedControl _accelerated;");
-            writer.Line("private readonly FullBatch _full; // f over the whole training set");
+            if (GoesOverWholeSet(plan))
+            {
+                WholeSetFields(writer, plan);
+            }
+            else
+            {
+                writer.Line("private readonly FullBatch _full; // f over the whole training set");
+            }
+
             writer.Line("private Measures _measures; // at the last iterate");
         }
 
@@ -70,7 +78,14 @@ internal static partial class LoopEmitter
         {
             var byObjective = ((AcceleratedPlan)plan.Solver).ByObjective ? "true" : "false";
             writer.Line($"_accelerated = new AcceleratedControl(byObjective: {byObjective}, isDouble: {isDouble});");
-            writer.Line($"_full = {NewFullBatch(plan)};");
+            if (GoesOverWholeSet(plan))
+            {
+                WholeSetParts(writer, plan);
+            }
+            else
+            {
+                writer.Line($"_full = {NewFullBatch(plan)};");
+            }
         }
 
         if (Replays(plan))

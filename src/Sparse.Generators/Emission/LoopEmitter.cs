@@ -39,7 +39,13 @@ internal static partial class LoopEmitter
                 Properties(writer, plan);
                 Train(writer, plan);
                 Step(writer, plan);
-                if (plan.Gradient.IsExplicit)
+                if (GoesOverWholeSet(plan))
+                {
+                    WholeSetPasses(writer, plan);
+                    Forward(writer, plan);
+                    Backward(writer, plan);
+                }
+                else if (plan.Gradient.IsExplicit)
                 {
                     Gradient(writer, plan);
                     Value(writer, plan);
@@ -115,7 +121,11 @@ internal static partial class LoopEmitter
         var network = plan.Network;
         writer.Line($"private readonly {network.Model.Type.Reference} _network = new();");
         writer.Line("private readonly TrainingContext _run;");
-        writer.Line("private readonly SampleOrder _order;");
+        if (!GoesOverWholeSet(plan))
+        {
+            writer.Line("private readonly SampleOrder _order;");
+        }
+
         writer.Line("private readonly Minibatches _train;");
         writer.Line("private readonly LoopMemory _memory;");
         writer.Line("private readonly LossSum _loss;");
@@ -150,14 +160,14 @@ internal static partial class LoopEmitter
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit
-                ? $"// Activations of a minibatch ({plan.Batch} samples as declared), and the derivatives of the loss by them."
+                ? $"// Activations of {(GoesOverWholeSet(plan) ? "a portion of the samples" : $"a minibatch ({plan.Batch} samples as declared)")}, and the derivatives of the loss by them."
                 : $"// A minibatch ({plan.Batch} samples as declared)."
         );
-        writer.Line($"private readonly Block _inputs; // [{plan.Batch}, {plan.Blocks[0].Columns}]");
+        writer.Line($"private readonly Block _inputs; // [{Rows(plan)}, {plan.Blocks[0].Columns}]");
         writer.Line(
             plan.Loss == LossKind.CrossEntropy
-                ? $"private readonly Labels _targets; // [{plan.Batch}]"
-                : $"private readonly Block _targets; // [{plan.Batch}, {plan.Network.Output[0]}]"
+                ? $"private readonly Labels _targets; // [{Rows(plan)}]"
+                : $"private readonly Block _targets; // [{Rows(plan)}, {plan.Network.Output[0]}]"
         );
         if (!plan.Gradient.IsExplicit)
         {
@@ -167,17 +177,17 @@ internal static partial class LoopEmitter
         foreach (var node in plan.Nodes)
         {
             var block = plan.Blocks[node.Output];
-            writer.Line($"private readonly Block {block.Field}; // [{plan.Batch}, {block.Columns}] {node.Title}");
+            writer.Line($"private readonly Block {block.Field}; // [{Rows(plan)}, {block.Columns}] {node.Title}");
             if (node is NodePlan.Dropout)
             {
-                writer.Line($"private readonly Block {block.Field}Mask; // [{plan.Batch}, {block.Columns}] 0 or 1/(1 - p)");
+                writer.Line($"private readonly Block {block.Field}Mask; // [{Rows(plan)}, {block.Columns}] 0 or 1/(1 - p)");
             }
         }
 
         foreach (var block in plan.Blocks.Where(static block => block.HasDelta))
         {
-            writer.Line($"private readonly Block {Delta(block)}; // [{plan.Batch}, {block.Columns}]");
-            writer.Line($"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {plan.Batch}]");
+            writer.Line($"private readonly Block {Delta(block)}; // [{Rows(plan)}, {block.Columns}]");
+            writer.Line($"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {Rows(plan)}]");
         }
 
         writer.Line();
@@ -239,16 +249,22 @@ internal static partial class LoopEmitter
 
             RecipeOptions(writer, plan);
             writer.Line();
-            writer.Line(
-                $"_order = new SampleOrder(run.Data.Train.Count, run.Options.Integer({Literals.Text(plan.Data.Name + ".Batch")}), run.Options.Integer(\"Train.Seed\"));"
-            );
+            if (!GoesOverWholeSet(plan))
+            {
+                writer.Line(
+                    $"_order = new SampleOrder(run.Data.Train.Count, run.Options.Integer({Literals.Text(plan.Data.Name + ".Batch")}), run.Options.Integer(\"Train.Seed\"));"
+                );
+            }
+
             writer.Line(plan.IsDouble ? "_memory = new LoopMemory(run, ScalarType.Float64);" : "_memory = new LoopMemory(run);");
             writer.Line("_train = new Minibatches(run.Data.Train, _memory);");
             writer.Line(
                 Tries(plan) || ReducesVariance(plan) ? "_loss = new LossSum(_memory, keepsLast: true);" : "_loss = new LossSum(_memory);"
             );
             writer.Line("_value = new LossSum(_memory);");
-            writer.Line("var batch = _order.BatchSize;");
+            writer.Line(
+                GoesOverWholeSet(plan) ? "var batch = WholeSet.PortionSize(run.Data.Train.Count);" : "var batch = _order.BatchSize;"
+            );
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");
             writer.Line(
                 plan.Loss == LossKind.CrossEntropy

@@ -40,4 +40,22 @@ public readonly unsafe struct Block
     /// <summary>One row. Only where <see cref="IsRaw"/>.</summary>
     /// <param name="row">The row, from 0.</param>
     public Span<float> Row(int row) => new(_pointer + ((nint)row * Columns), Columns);
+
+    /// <summary>The first rows, over the same memory.</summary>
+    /// <param name="rows">How many, from 1 to those there are.</param>
+    /// <param name="memory">Keeps the tensor.</param>
+    internal Block First(int rows, LoopMemory memory) => new(memory.Own(Tensor.narrow(0, 0, rows)), rows, Columns, Address, IsRaw);
+
+    /// <summary>Sets every value to 0.</summary>
+    public void Clear()
+    {
+        if (IsRaw)
+        {
+            Span.Clear();
+        }
+        else
+        {
+            using var zeroed = Tensor.zero_();
+        }
+    }
 }

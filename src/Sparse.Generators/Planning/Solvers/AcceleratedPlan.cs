@@ -60,7 +60,7 @@ internal sealed record AcceleratedPlan(bool ByObjective) : SolverPlan("Accelerat
     public override IEnumerable<string> StepLines =>
         [
             "  Point      y = x + momentum (x - x before)",
-            "  Gradient   of f at y, by autograd in eval mode, over all samples in chunks",
+            "  Gradient   of f at y, over all samples",
             "  Trial      the proximal operator at y - gradient/L",
             "  Judge      f at the trial point above its quadratic model: L doubles, another trial",
             "  Restart    where the momentum " + (ByObjective ? "made the objective grow" : "points uphill"),

@@ -1,0 +1,145 @@
+using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Fronts;
+using Sparse.Generators.Planning.Solvers;
+
+namespace Sparse.Generators.Emission;
+
+// f over the whole training set and its gradient by the emitted passes, for a solver whose every iteration is on all of it.
+internal static partial class LoopEmitter
+{
+    // What draws differs in training from what is descended on, and a continuation asks the same program for the gradients of minibatches.
+    private static bool GoesOverWholeSet(ExperimentPlan plan) =>
+        plan.Solver is AcceleratedPlan && plan.Gradient.IsExplicit && !plan.Gradient.Draws && plan.Front is not FrontPlan.Continuation;
+
+    // The rows of an activation, for the comment on its shape.
+    private static string Rows(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "rows" : $"{plan.Batch}";
+
+    private static string FullGradient(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "Differentiate()" : "_full.Gradient()";
+
+    private static string FullLoss(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "Value()" : "_full.Loss()";
+
+    private static void WholeSetFields(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = OutputBlock(plan);
+        writer.Line("private readonly WholeSet _whole; // all samples, a portion in memory at a time");
+        writer.Line($"private readonly Block {output.Field}Rest; // of these three the rows of the last portion that are samples");
+        writer.Line($"private readonly Block {Delta(output)}Rest;");
+        writer.Line($"private readonly {(plan.Loss == LossKind.CrossEntropy ? "Labels" : "Block")} _targetsRest;");
+    }
+
+    private static void WholeSetParts(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = OutputBlock(plan);
+        writer.Line($"_whole = new WholeSet(run.Data.Train.Count, _memory, {AllGroups(plan)});");
+        writer.Line($"{output.Field}Rest = _whole.Rest({output.Field});");
+        writer.Line($"{Delta(output)}Rest = _whole.Rest({Delta(output)});");
+        writer.Line("_targetsRest = _whole.Rest(_targets);");
+    }
+
+    /// <summary>The passes over all portions, in the place of those over a minibatch.</summary>
+    private static void WholeSetPasses(CodeWriter writer, ExperimentPlan plan)
+    {
+        var output = OutputBlock(plan);
+        var kernel = LossText.Kernel(plan);
+        var smoothing = plan.SmoothsLabels ? ", _labelSmoothing" : "";
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("/// <remarks>Of the whole training set, whatever the samples.</remarks>");
+        writer.Line("public override void Gradient(ReadOnlySpan<int> samples) => _loss.Add(Differentiate());");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("/// <remarks>Of the whole training set, whatever the samples.</remarks>");
+        writer.Line("public override double Loss(ReadOnlySpan<int> samples) => Value();");
+        writer.Line();
+        writer.Line("/// <summary>f over the whole training set, and its gradient.</summary>");
+        using (writer.Block("private double Differentiate()"))
+        {
+            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            {
+                writer.Line("Gather(portion);");
+                foreach (var node in plan.Nodes)
+                {
+                    writer.Line($"Forward{node.Name}();");
+                }
+
+                writer.Line("Loss(portion);");
+                foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
+                {
+                    writer.Line($"Backward{node.Name}();");
+                }
+
+                writer.Line("_whole.AddLoss(portion, _value);");
+                writer.Line("_whole.AddGradient(portion);");
+            }
+
+            writer.Line();
+            writer.Line("return _whole.Loss;");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>f alone.</summary>");
+        using (writer.Block("private double Value()"))
+        {
+            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            {
+                writer.Line("Gather(portion);");
+                foreach (var node in plan.Nodes)
+                {
+                    writer.Line($"Forward{node.Name}();");
+                }
+
+                OfPortion(
+                    writer,
+                    $"{kernel}.Forward({output.Field}, _targets, _value{smoothing});",
+                    $"{kernel}.Forward({output.Field}Rest, _targetsRest, _value{smoothing});"
+                );
+                writer.Line();
+                writer.Line("_whole.AddLoss(portion, _value);");
+            }
+
+            writer.Line();
+            writer.Line("return _whole.Loss;");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>The rows of a portion; where one portion is all, they are fetched once.</summary>");
+        using (writer.Block("private void Gather(int portion)"))
+        {
+            using (writer.Block("if (_whole.IsToBeGathered(portion, out var samples))"))
+            {
+                writer.Line("_train.Gather(samples, _inputs, _targets);");
+            }
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>{LossText.Summary(plan)}, and its derivative{LossText.Derivative(plan)}.</summary>");
+        using (writer.Block("private void Loss(int portion)"))
+        {
+            OfPortion(
+                writer,
+                $"{kernel}.Backward({output.Field}, _targets, {Delta(output)}, _value{smoothing});",
+                $"{Delta(output)}.Clear(); // the rows behind the samples count for nothing",
+                $"{kernel}.Backward({output.Field}Rest, _targetsRest, {Delta(output)}Rest, _value{smoothing});"
+            );
+        }
+
+        writer.Line();
+    }
+
+    private static void OfPortion(CodeWriter writer, string full, params string[] rest)
+    {
+        using (writer.Block("if (_whole.IsFull(portion))"))
+        {
+            writer.Line(full);
+        }
+
+        using (writer.Block("else"))
+        {
+            foreach (var line in rest)
+            {
+                writer.Line(line);
+            }
+        }
+    }
+
+    private static BlockPlan OutputBlock(ExperimentPlan plan) => plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+}
