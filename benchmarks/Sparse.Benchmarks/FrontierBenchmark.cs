@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Sparse.Examples;
 using Sparse.Runtime.Charts;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
@@ -45,6 +47,8 @@ internal static class FrontierBenchmark
             return 2;
         }
 
+        // An assembly's experiments join when its module is first used.
+        RuntimeHelpers.RunModuleConstructor(typeof(FashionFrontier).Module.ModuleHandle);
         var table = Option(arguments, "--rows") ?? $"frontier-{net}.csv";
         var rows = File.Exists(table) ? File.ReadLines(table).Skip(1).Select(Row.Parse).ToList() : [];
         if (rows.Count == 0)

@@ -7,5 +7,5 @@ namespace Sparse.Examples;
 [FashionMnist(Batch = 128)]
 [L1]
 [Spred(LearningRate = 1e-2), CosineDecay(Final = 0.02)]
-[Path(Points = 10, Largest = 2e-3, Ratio = 0.05, Epochs = 2, RefitEpochs = 6, AtSparsity = [0.9, 0.95, 0.98, 0.99], Certify = false)]
+[Path(Points = 6, Largest = 6e-4, Ratio = 0.03, Epochs = 3, RefitEpochs = 6, AtSparsity = [0.9, 0.95, 0.98, 0.99], Certify = false)]
 public partial class FashionFrontier;

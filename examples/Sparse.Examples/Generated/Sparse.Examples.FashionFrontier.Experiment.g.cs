@@ -15,7 +15,7 @@ namespace Sparse.Examples;
 ///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
 /// output    w, and 0 where it is at most Threshold
 /// schedule  CosineDecay
-/// front     lambda path: 10 strengths, from dense to sparse, warm starts
+/// front     lambda path: 6 strengths, from dense to sparse, warm starts
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -93,16 +93,16 @@ partial class FashionFrontier
             new("Spred", "Imbalance", OptionKind.Number, "1") { Minimum = 0 },
             new("Spred", "Threshold", OptionKind.Number, "1E-06") { Minimum = 0 },
             new("CosineDecay", "Final", OptionKind.Number, "0.02") { Minimum = 0, Maximum = 1 },
-            new("Path", "Points", OptionKind.Integer, "10") { Minimum = 2, Maximum = 2147483647 },
-            new("Path", "Ratio", OptionKind.Number, "0.05") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
-            new("Path", "Largest", OptionKind.Number, "0.002") { Minimum = 0, ExcludesMinimum = true },
-            new("Path", "Epochs", OptionKind.Integer, "2") { Minimum = 1, Maximum = 2147483647 },
+            new("Path", "Points", OptionKind.Integer, "6") { Minimum = 2, Maximum = 2147483647 },
+            new("Path", "Ratio", OptionKind.Number, "0.03") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
+            new("Path", "Largest", OptionKind.Number, "0.0006") { Minimum = 0, ExcludesMinimum = true },
+            new("Path", "Epochs", OptionKind.Integer, "3") { Minimum = 1, Maximum = 2147483647 },
             new("Path", "FirstEpochs", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Path", "Certify", OptionKind.Switch, "false"),
             new("Path", "RefitEpochs", OptionKind.Integer, "6") { Minimum = 0, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nfront     lambda path: 10 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     spred by Adam for L1: Fc1.weight, Fc2.weight, Head.weight\n  Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nfront     lambda path: 6 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     spred by Adam for L1: Fc1.weight, Fc2.weight, Head.weight\n  Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet300(),

@@ -29,7 +29,7 @@ partial class FashionFrontier
     ///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
     /// output    w, and 0 where it is at most Threshold
     /// schedule  CosineDecay
-    /// front     lambda path: 10 strengths, from dense to sparse, warm starts
+    /// front     lambda path: 6 strengths, from dense to sparse, warm starts
     /// step
     ///   Gather     the minibatch's rows
     ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
