@@ -30,10 +30,10 @@ import torch
 
 SLOPE, OUTPUTS, LAMBDA = 0.1, 10, 1e-4
 GRIDS = {
-    "ProxGen": ("MnistLiftedRivals", ["3e-4", "1e-3", "3e-3"], [100, 25]),
+    "ProxGen": ("MnistLiftedRivals", ["1e-3", "3e-3", "1e-2"], [100, 25]),
     "ProxSgd": ("MnistLiftedRivals.ProxSgd", ["1e-3", "1e-2", "1e-1"], [100, 25]),
-    "SGD": (None, ["0.1", "0.3", "1"], [100, 25]),
-    "Adam": (None, ["3e-4", "1e-3", "3e-3"], [100, 25]),
+    "SGD": (None, ["0.3", "1", "3"], [100, 25]),
+    "Adam": (None, ["1e-3", "3e-3", "1e-2"], [100, 25]),
 }
 
 OURS = {"Lifted": "MnistLifted", "LiftedStopped": "MnistLifted", "Accelerated": "MnistLiftedAccelerated"}
