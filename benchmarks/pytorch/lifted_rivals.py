@@ -129,7 +129,9 @@ def ours(arguments, name, seed, options, most=math.inf):
         for key, value in options.items():
             command += ["--set", f"{key}={value}"]
         before = processor_time()
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        # A script in the background has SIGINT ignored, and its children with it.
+        heard = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=heard) as process:
             while process.poll() is None and spent_by(process.pid) < most:
                 time.sleep(0.05)
             if process.poll() is None:

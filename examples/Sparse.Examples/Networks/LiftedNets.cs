@@ -2,7 +2,7 @@ using Sparse;
 
 namespace Sparse.Examples;
 
-/// <summary>784-200-10 with leaky ReLU everywhere, behind the last layer too; 159,010 parameters (Liu, Liu, Chen, 2023). From smaller weights than He's the objective ends lower.</summary>
+/// <summary>784-200-10 with leaky ReLU everywhere, behind the last layer too; 159,010 parameters (Liu, Liu, Chen, 2023).</summary>
 [Network(Input = [784])]
 public partial class Lifted200
 {
