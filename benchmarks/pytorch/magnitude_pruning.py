@@ -3,9 +3,11 @@
     magnitude_pruning.py --net lenet300 --levels 0.9,0.95,0.98,0.99 --seeds 5 --dense 10 --finetune 10 --rate 1e-3
 
 A dense network is trained with Adam and a cosine, its weights of least magnitude over all layers are removed (torch.nn.utils.prune, L1Unstructured,
-global), and what is left is trained on with Adam and a cosine. Prints a JSON object a line: a network, a level and a seed, with the test
-accuracy, the weights that are not zero, and the seconds of the dense training and of the fine-tuning. Rates are tuned with --rate and --finetune-rate
-on --validation, a share of the training set held out: test data are looked at once, at the end. One thread.
+global), and what is left is trained on with Adam and a cosine. With --chain each level begins at the network of the level before it, which has been
+trained on already, in place of the dense one; with --steps K the weights of a level go in K steps over the first half of its fine-tuning, by the cubic
+of gradual pruning. Prints a JSON object a line: a network, a level and a seed, with the test accuracy, the weights that are not zero, and the processor
+seconds of the dense training and of the fine-tuning. What is tuned is tuned on --validation, a share of the training set held out: test data are
+looked at once, at the end. One thread.
 """
 
 import argparse
@@ -59,15 +61,17 @@ def read(folder, images, labels):
     return pixels, targets
 
 
-def train(network, inputs, targets, epochs, rate, generator):
+def train(network, inputs, targets, epochs, rate, generator, before_step=None):
     optimizer = torch.optim.Adam(network.parameters(), lr=rate)
     batches = len(inputs) // BATCH
     total = epochs * batches
     step = 0
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(epochs):
         order = torch.randperm(len(inputs), generator=generator)
         for batch in range(batches):
+            if before_step:
+                before_step(step, total)
             for group in optimizer.param_groups:
                 group["lr"] = rate * (1 + math.cos(math.pi * step / total)) / 2
             at = order[batch * BATCH : (batch + 1) * BATCH]
@@ -75,7 +79,28 @@ def train(network, inputs, targets, epochs, rate, generator):
             F.cross_entropy(network(inputs[at]), targets[at]).backward()
             optimizer.step()
             step += 1
-    return time.perf_counter() - started
+    return time.process_time() - started
+
+
+def remove(layers, level):
+    """Leaves the largest weights of all layers: a share 1 - level of them. What was removed before stays removed, for it is 0."""
+    weights = sum(module.weight.numel() for module, _ in layers)
+    removed = sum(int((module.weight == 0).sum()) for module, _ in layers) if prune.is_pruned(layers[0][0]) else 0
+    more = round(level * weights) - removed
+    if more > 0:
+        prune.global_unstructured(layers, pruning_method=prune.L1Unstructured, amount=more)
+
+
+def gradual(layers, first, level, steps):
+    """Before a step: removes in equally spaced steps over the first half of the training, from one level to another by the cubic."""
+
+    def before_step(step, total):
+        every = max(1, total // 2 // steps)
+        if step % every == 0 and step // every < steps:
+            share = (step // every + 1) / steps
+            remove(layers, level + (first - level) * (1 - share) ** 3)
+
+    return before_step
 
 
 def accuracy(network, inputs, targets):
@@ -95,6 +120,9 @@ def main():
     parser.add_argument("--finetune", type=int, default=10, help="epochs behind the removal, for each level")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--finetune-rate", type=float, default=1e-3)
+    parser.add_argument("--chain", action="store_true", help="each level from the one before it, ascending")
+    parser.add_argument("--steps", type=int, default=1, help="steps in which the weights of a level go")
+    parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--validation", type=float, default=0, help="share of the training set held out and scored in place of the test set")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -108,20 +136,26 @@ def main():
         order = torch.randperm(len(inputs), generator=torch.Generator().manual_seed(0))
         test_inputs, test_targets = inputs[order[:held]], targets[order[:held]]
         inputs, targets = inputs[order[held:]], targets[order[held:]]
-    for seed in range(1, arguments.seeds + 1):
+    for seed in range(arguments.first_seed, arguments.first_seed + arguments.seeds):
         torch.manual_seed(seed)
         generator = torch.Generator().manual_seed(seed)
         dense = LeNet300() if arguments.net == "lenet300" else LeNet5()
         dense_seconds = train(dense, inputs, targets, arguments.dense, arguments.rate, generator)
         dense_accuracy = accuracy(dense, test_inputs, test_targets)
-        for level in map(float, arguments.levels.split(",")):
-            network = copy.deepcopy(dense)
+        network, before = dense, 0.0
+        for level in sorted(map(float, arguments.levels.split(","))):
+            network = copy.deepcopy(network if arguments.chain else dense)
             layers = [(module, "weight") for module in network.modules() if isinstance(module, (nn.Linear, nn.Conv2d))]
-            prune.global_unstructured(layers, pruning_method=prune.L1Unstructured, amount=level)
+            if arguments.steps > 1:
+                before_step = gradual(layers, before, level, arguments.steps)
+            else:
+                remove(layers, level)
+                before_step = None
             removed_accuracy = accuracy(network, test_inputs, test_targets)
-            seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator)
+            seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator, before_step)
             for module, name in layers:
                 prune.remove(module, name)
+            before = level if arguments.chain else 0.0
             weights = sum(module.weight.numel() for module, _ in layers)
             nonzeros = sum(int((module.weight != 0).sum()) for module, _ in layers)
             print(

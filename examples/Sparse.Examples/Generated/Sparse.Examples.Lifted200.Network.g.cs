@@ -34,12 +34,8 @@ partial class Lifted200 : global::TorchSharp.torch.nn.Module<global::TorchSharp.
         : base(nameof(Lifted200))
     {
         _hidden = global::TorchSharp.torch.nn.Linear(784, 200);
-        global::TorchSharp.torch.nn.init.kaiming_normal_(_hidden.weight, nonlinearity: global::TorchSharp.torch.nn.init.NonlinearityType.ReLU);
-        global::TorchSharp.torch.nn.init.zeros_(_hidden.bias!);
         register_module("Hidden", _hidden);
         _head = global::TorchSharp.torch.nn.Linear(200, 10);
-        global::TorchSharp.torch.nn.init.kaiming_normal_(_head.weight, nonlinearity: global::TorchSharp.torch.nn.init.NonlinearityType.ReLU);
-        global::TorchSharp.torch.nn.init.zeros_(_head.bias!);
         register_module("Head", _head);
     }
 

@@ -21,7 +21,8 @@ public abstract class FrontAttribute : Attribute
 
     /// <summary>
     /// Epochs without the penalty on the fixed support of the chosen point, at least 0: they take away the shrinkage that the penalty leaves. Reported
-    /// beside the chosen point, not in its place.
+    /// beside the chosen point, not in its place. With <see cref="PathAttribute.AtSparsity"/> it is the networks at those levels that are refitted, not the
+    /// chosen point.
     /// </summary>
     public int RefitEpochs { get; init; }
 

@@ -43,6 +43,13 @@ public sealed class PathAttribute : FrontAttribute
     public double Tolerance { get; init; }
 
     /// <summary>
+    /// Levels of sparsity, each in (0, 1), ascending or descending. When the path is over, a network is made at each of them: of the sparsest point that
+    /// left enough penalised weights the smallest beyond the level are set to zero, and the others are trained on without the penalty for
+    /// <see cref="FrontAttribute.RefitEpochs"/>. They are rows of <c>levels.csv</c>, each with its model and a score on the test data.
+    /// </summary>
+    public double[]? AtSparsity { get; init; }
+
+    /// <summary>
     /// Folds of cross-validation, at least 2; by default a share of the training samples is held out instead (<see cref="FrontAttribute.Validation"/>). The
     /// path is then walked on all training samples, and again without each fold, stratified by class; a point's score is the mean over the folds, its
     /// error the standard error of that mean.

@@ -32,7 +32,8 @@ internal static class PathEmitter
                 "Patience",
                 "Saturation",
                 "StopAt",
-                "Seconds"
+                "Seconds",
+                path.AtSparsity.IsEmpty ? "" : "RefitEpochs"
             );
             Walk(writer, plan, path);
             Train(writer, plan, path);
@@ -59,6 +60,10 @@ internal static class PathEmitter
 
         yield return $"start     each point {(Flag(plan, path, "Extrapolate") ? "where a polynomial through the last ones has it" : "at the weights of the one before it")}{(Flag(plan, path, "KeepState") ? ", with the solver's state" : "")}";
         yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
+        if (!path.AtSparsity.IsEmpty)
+        {
+            yield return $"then      {path.AtSparsity.Count} levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted";
+        }
     }
 
     private static void Walk(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
@@ -83,9 +88,20 @@ internal static class PathEmitter
                 writer.Line();
                 writer.Line("Refine();");
             }
+
+            if (!path.AtSparsity.IsEmpty)
+            {
+                writer.Line();
+                writer.Line("SettleAll();");
+            }
         }
 
         writer.Line();
+        if (!path.AtSparsity.IsEmpty)
+        {
+            SettleAll(writer, path);
+        }
+
         writer.Line(
             "/// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>"
         );
@@ -108,6 +124,26 @@ internal static class PathEmitter
             }
 
             writer.Line("return false;");
+        }
+
+        writer.Line();
+    }
+
+    private static void SettleAll(CodeWriter writer, FrontPlan.Lambda path)
+    {
+        writer.Line(
+            "/// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on without penalty.</summary>"
+        );
+        using (writer.Block("private void SettleAll()"))
+        {
+            writer.Line($"double[] levels = [{string.Join(", ", path.AtSparsity.Select(Literals.Number))}];");
+            using (writer.Block("foreach (var sparsity in levels)"))
+            {
+                using (writer.Block($"if (!Settle(sparsity, {(path.Has("RefitEpochs") ? "_refitEpochs" : "epochs: 0")}))"))
+                {
+                    writer.Line("return;");
+                }
+            }
         }
 
         writer.Line();

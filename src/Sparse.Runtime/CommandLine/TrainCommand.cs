@@ -167,6 +167,14 @@ internal static class TrainCommand
             Row("front", $"{points} points, hypervolume {Figures.Real(result.Hypervolume ?? double.NaN)}");
         }
 
+        foreach (var network in result.Settled)
+        {
+            Row(
+                "",
+                $"at sparsity {Figures.Exact(network.Wanted)}: {Figures.Count(network.NonZeros)} nonzeros, from point {network.Point}, test {result.MetricName} {Figures.Real(network.TestMetric)}"
+            );
+        }
+
         if (result.RefitTestMetric is { } refit)
         {
             Row("refit", $"test {result.MetricName} {Figures.Real(refit)} after a refit on the same support");

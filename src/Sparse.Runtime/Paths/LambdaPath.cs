@@ -200,6 +200,15 @@ public abstract class LambdaPath : FrontDriver
     /// <returns>Whether to go on.</returns>
     protected bool Record(double lambda) => Run.Record(lambda, double.NaN, double.NaN, this);
 
+    /// <summary>
+    /// Makes a network at a level of sparsity: of the sparsest point that left enough, the smallest weights beyond the level set to zero, the others trained
+    /// on without the penalty while the zeros are held.
+    /// </summary>
+    /// <param name="sparsity">The share of zeros among the penalised weights, in (0, 1).</param>
+    /// <param name="epochs">Epochs of the refit, at least 0; 0 for none.</param>
+    /// <returns>Whether to go on with the next.</returns>
+    protected bool Settle(double sparsity, int epochs) => Run.Settle(sparsity, epochs);
+
     /// <summary>Trains one point, and takes a divergence for the end of the walk.</summary>
     /// <param name="train">The training.</param>
     /// <returns>Whether it went well.</returns>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
@@ -18,6 +19,7 @@ public sealed class PathContext
     private readonly Action<RunEvent>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly List<PathPoint> _points;
+    private readonly List<SettledNetwork> _settled = [];
     private readonly Stopwatch _training = new();
     private readonly bool _certifies;
     private double _secondsBefore;
@@ -52,6 +54,9 @@ public sealed class PathContext
 
     /// <summary>The points so far, in the order in which they were made.</summary>
     public IReadOnlyList<PathPoint> Points => _points;
+
+    /// <summary>The networks at levels of sparsity.</summary>
+    public IReadOnlyList<SettledNetwork> Settled => _settled;
 
     /// <summary>The seed of the run.</summary>
     public int Seed => _opened.Seed;
@@ -183,6 +188,31 @@ public sealed class PathContext
         _folder.Add(_points, Loop.TakeState(), transfer.Saved);
         _progress?.Invoke(new RunEvent.PointEnded(_points[^1], Declaration.Loss));
         _training.Start();
+        return true;
+    }
+
+    /// <summary>Makes a network at a level of sparsity out of the points there are, and adds it to <c>at-sparsity.csv</c>.</summary>
+    /// <param name="sparsity">The share of zeros among the penalised weights, in (0, 1).</param>
+    /// <param name="epochs">Epochs of the refit, at least 0.</param>
+    /// <returns>Whether to go on: not where a refit diverged or is being interrupted.</returns>
+    internal bool Settle(double sparsity, int epochs)
+    {
+        if (IsPart)
+        {
+            return false; // a walk on part of the samples is there for its scores
+        }
+
+        if (new Settling(_opened, _folder, _cancellation).Settle(sparsity, epochs, _points, Load, out var broken) is not { } network)
+        {
+            End(
+                broken is null ? CertificateStatus.Interrupted : CertificateStatus.Diverged,
+                broken ?? string.Create(CultureInfo.InvariantCulture, $"stopped in the refit at sparsity {sparsity}")
+            );
+            return false;
+        }
+
+        _settled.Add(network);
+        _folder.WriteSettled(_settled);
         return true;
     }
 

@@ -42,6 +42,27 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
             Safetensors.Write(Model(index), tensors, metadata);
         });
 
+    /// <summary>Where the model at a level of sparsity lies.</summary>
+    /// <param name="sparsity">The level.</param>
+    public string SettledModel(double sparsity) =>
+        Path.Combine(folder, "at-sparsity", sparsity.ToString("0.######", CultureInfo.InvariantCulture), "model.safetensors");
+
+    /// <summary>Saves a model at a level of sparsity, whole or not at all.</summary>
+    /// <param name="model">Where.</param>
+    /// <param name="tensors">Its weights.</param>
+    /// <param name="metadata">What it says of itself.</param>
+    public void WriteSettled(string model, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Writing(() =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(model)!);
+            Safetensors.Write(model, tensors, metadata);
+        });
+
+    /// <summary>Writes the table of the networks at levels of sparsity.</summary>
+    /// <param name="networks">Those there are.</param>
+    public void WriteSettled(IEnumerable<SettledNetwork> networks) =>
+        Writing(() => AtomicFile.WriteText(Path.Combine(folder, "at-sparsity.csv"), SettledNetwork.Table(networks)));
+
     /// <summary>Saves the model after the refit.</summary>
     public void WriteRefit(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
         Writing(() => Safetensors.Write(Path.Combine(folder, "refit.safetensors"), tensors, metadata));

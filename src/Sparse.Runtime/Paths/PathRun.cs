@@ -198,6 +198,7 @@ internal sealed class PathRun(
             Run = _run.Folder!.Path,
             Points = run.Points.Count,
             Hypervolume = Hypervolume(run.Points),
+            Settled = run.Settled,
         };
         if (chosen < 0 || run.Ended?.Status == CertificateStatus.Interrupted)
         {
@@ -228,7 +229,7 @@ internal sealed class PathRun(
             TestMetrics = score?.Metrics ?? [],
         };
         var epochs = Whole("RefitEpochs");
-        if (epochs > 0)
+        if (epochs > 0 && run.Settled.Count == 0)
         {
             var clock = Stopwatch.StartNew();
             Refit.Run(opened, epochs, cancellation);

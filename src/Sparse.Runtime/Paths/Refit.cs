@@ -5,20 +5,22 @@ namespace Sparse.Runtime.Paths;
 /// <summary>Trains on without a penalty while every weight that is zero stays zero: takes away the shrinkage that the penalty left.</summary>
 internal static class Refit
 {
-    /// <summary>Refits the network as it stands.</summary>
-    /// <param name="opened">The experiment.</param>
+    /// <summary>Refits the network as it stands: a training of its own, with the solver begun anew and the declared schedule over its epochs.</summary>
+    /// <param name="opened">The experiment. Its strengths and its epochs are what they were when this returns.</param>
     /// <param name="epochs">Passes over the training set, at least 1.</param>
     /// <param name="cancellation">Ends it after the step it is in.</param>
     public static void Run(OpenedExperiment opened, int epochs, CancellationToken cancellation)
     {
         var loop = opened.Loop;
-        for (var i = 0; i < loop.Lambdas.Count; i++)
+        var (lambdas, declared) = (loop.Lambdas.ToArray(), loop.Epochs);
+        for (var i = 0; i < lambdas.Length; i++)
         {
             loop.SetLambda(i, 0);
         }
 
+        loop.Epochs = epochs;
         loop.Restart(keepState: false);
-        using var mask = new WeightMask(loop.Parameters.Take(loop.Lambdas.Count));
+        using var mask = new WeightMask(loop.Parameters.Take(lambdas.Length));
         var order = new SampleOrder(opened.Data.Train.Count, opened.Batch, opened.Seed);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
@@ -28,6 +30,14 @@ internal static class Refit
                 loop.Step(order.Batch(b), measure: false);
                 mask.Apply();
             }
+        }
+
+        loop.Publish(); // a solver whose output is not its iterate
+        mask.Apply();
+        loop.Epochs = declared;
+        for (var i = 0; i < lambdas.Length; i++)
+        {
+            loop.SetLambda(i, lambdas[i]);
         }
     }
 }

@@ -110,7 +110,7 @@ internal sealed unsafe class ColumnGroups
     {
         if (how.IsSecular(inverse is not null))
         {
-            while (Advance(weights, inverse, kappa))
+            for (var pass = 1; Advance(weights, inverse, kappa, mayMove: pass < SecularEquation.MostReadings); pass++)
             {
                 ClearActive();
                 Add(weights, inverse, 0, _layout.Outer, how, kappa, default);
@@ -149,8 +149,8 @@ internal sealed unsafe class ColumnGroups
         }
     }
 
-    // Moves θ of every group that is not done; whether any is left.
-    private bool Advance(float* weights, float* inverse, double kappa)
+    // Moves θ of every group that is not done, or solves for it where it may not move; whether any is left.
+    private bool Advance(float* weights, float* inverse, double kappa, bool mayMove)
     {
         var any = false;
         Array.Clear(_active);
@@ -165,7 +165,7 @@ internal sealed unsafe class ColumnGroups
             var t = Fold(_t, group);
             var u = Fold(_u, group);
             var first = group * _layout.Inner;
-            if (double.IsFinite(t) && double.IsFinite(u) && double.IsFinite(s) && s > 1e-25)
+            if (mayMove && double.IsFinite(t) && double.IsFinite(u) && double.IsFinite(s) && s > 1e-25)
             {
                 _done[group] = SecularEquation.Advance(ref _theta[group], s, t, u);
             }

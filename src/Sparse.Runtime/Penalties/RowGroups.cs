@@ -66,10 +66,10 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
 
     private double Root(float* weights, float* inverse, double theta, double kappa)
     {
-        while (true)
+        for (var reading = 1; ; reading++)
         {
             Secular(weights, inverse, (float)theta, (float)kappa, out var s, out var t, out var u);
-            if (!double.IsFinite(s) || !double.IsFinite(t) || !double.IsFinite(u) || s <= 1e-25)
+            if (reading >= SecularEquation.MostReadings || !double.IsFinite(s) || !double.IsFinite(t) || !double.IsFinite(u) || s <= 1e-25)
             {
                 return SecularEquation.Solve(weights, inverse, 1, 0, _size, kappa);
             }

@@ -7,6 +7,12 @@ namespace Sparse.Runtime.Penalties;
 /// </summary>
 internal static class SecularEquation
 {
+    /// <summary>
+    /// After so many readings <see cref="Solve"/> goes on. A group that hardly dies needs it: with sums of 32-bit floats N(0) can be above 1 and N below 1 at the
+    /// smallest θ, and the two would send each other back and forth.
+    /// </summary>
+    public const int MostReadings = 40;
+
     /// <summary>Moves θ; whether the group is done.</summary>
     /// <param name="theta">θ ≥ 0 where the sums were taken; 0 afterwards where the group is 0, NaN where it holds one.</param>
     /// <param name="s">S.</param>

@@ -76,6 +76,9 @@ public sealed record RunResult
     /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
     public Levels.LevelOutcome? Level { get; init; }
 
+    /// <summary>The networks at the levels of sparsity that a path was asked for; empty where it was asked for none.</summary>
+    public IReadOnlyList<Paths.SettledNetwork> Settled { get; init; } = [];
+
     /// <summary>Training time, without loading, counting, testing and certifying.</summary>
     public double Seconds { get; init; }
 
@@ -145,6 +148,24 @@ public sealed record RunResult
         {
             writer.WriteNumber("points", points);
             writer.WriteFinite("hypervolume", Hypervolume ?? double.NaN);
+        }
+
+        if (Settled.Count > 0)
+        {
+            writer.WriteStartArray("at_sparsity");
+            foreach (var network in Settled)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("wanted", network.Wanted);
+                writer.WriteNumber("sparsity", network.Sparsity);
+                writer.WriteNumber("nnz", network.NonZeros);
+                writer.WriteNumber("point", network.Point);
+                writer.WriteFinite("validation_metric", network.ValidationMetric);
+                writer.WriteFinite("test_metric", network.TestMetric);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
         }
 
         if (RefitTestMetric is { } refit)

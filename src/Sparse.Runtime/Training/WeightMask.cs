@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Sparse.Runtime.Kernels;
 using TorchSharp;
 
@@ -6,7 +8,8 @@ namespace Sparse.Runtime.Training;
 /// <summary>Keeps weights at zero while the others are trained: after every step they are zero again, +0 bit for bit.</summary>
 internal sealed class WeightMask : IDisposable
 {
-    private readonly List<(ParameterBuffer Buffer, bool[] Keeps, torch.Tensor? Zeros)> _masks = [];
+    // All bits of a weight that is kept, none of one that is not: one pass of "and" makes +0 of whatever is there, a NaN included.
+    private readonly List<(ParameterBuffer Buffer, int[] Keeps, torch.Tensor? Zeros)> _masks = [];
 
     /// <summary>Takes down which weights are zero now.</summary>
     /// <param name="buffers">The buffers of penalised weights.</param>
@@ -16,15 +19,15 @@ internal sealed class WeightMask : IDisposable
         {
             if (buffer.IsRaw)
             {
-                var keeps = new bool[buffer.Length];
+                var keeps = new int[buffer.Length];
                 var values = buffer.Values.Span;
                 for (var i = 0; i < keeps.Length; i++)
                 {
-                    keeps[i] = values[i] != 0;
+                    keeps[i] = values[i] != 0 ? -1 : 0;
                 }
 
                 _masks.Add((buffer, keeps, null));
-                Kept += keeps.LongCount(static keep => keep);
+                Kept += keeps.LongCount(static keep => keep != 0);
             }
             else
             {
@@ -51,11 +54,7 @@ internal sealed class WeightMask : IDisposable
                 continue;
             }
 
-            var values = buffer.Values.Span;
-            for (var i = 0; i < keeps.Length; i++)
-            {
-                values[i] = keeps[i] ? values[i] : 0f;
-            }
+            Apply(MemoryMarshal.Cast<float, int>(buffer.Values.Span), keeps);
         }
     }
 
@@ -65,6 +64,21 @@ internal sealed class WeightMask : IDisposable
         foreach (var (_, _, zeros) in _masks)
         {
             zeros?.Dispose();
+        }
+    }
+
+    private static void Apply(Span<int> values, int[] keeps)
+    {
+        var i = 0;
+        for (; i <= keeps.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var at = values[i..];
+            (new Vector<int>(at) & new Vector<int>(keeps, i)).CopyTo(at);
+        }
+
+        for (; i < keeps.Length; i++)
+        {
+            values[i] &= keeps[i];
         }
     }
 }

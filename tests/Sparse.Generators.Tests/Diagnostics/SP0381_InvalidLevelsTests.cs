@@ -11,6 +11,15 @@ public class SP0381_InvalidLevelsTests
     [InlineData("Path(Lambdas = {|SP0381:[3, 1, 2]|})", "Path.Lambdas is not in order: number 3, 2, turns back after 1")]
     [InlineData("Path(Lambdas = {|SP0381:[1, -2]|})", "Path.Lambdas is not in order: number 2 is -2, and each is finite and at least 0")]
     [InlineData(
+        "Path(AtSparsity = {|SP0381:[0.9, 1.5]|})",
+        "Path.AtSparsity is not in order: 1.5 is no share of zeros, which is above 0 and below 1"
+    )]
+    [InlineData(
+        "Path(AtSparsity = {|SP0381:[90, 95]|})",
+        "Path.AtSparsity is not in order: 90 is no share of zeros, which is above 0 and below 1"
+    )]
+    [InlineData("Path(AtSparsity = {|SP0381:[0.9, 0.8, 0.85]|})", "Path.AtSparsity is not in order: number 3, 0.85, turns back after 0.8")]
+    [InlineData(
         "Continuation(Levels = {|SP0381:[1, double.NaN]|})",
         "Continuation.Levels is not in order: number 2 is NaN, and each is finite and at least 0"
     )]
@@ -19,6 +28,8 @@ public class SP0381_InvalidLevelsTests
 
     [Theory]
     [InlineData("Path(Lambdas = [0, 1, 2])")]
+    [InlineData("Path(AtSparsity = [0.9])")]
+    [InlineData("Path(AtSparsity = [0.99, 0.9], RefitEpochs = 2)")]
     [InlineData("Continuation(Levels = [5, 1])")]
     public Task Either_order_is_right(string front) => SparseBuild.VerifyAsync(SmallWith(penalty: "L1", solver: "ProxGen]\n[" + front));
 

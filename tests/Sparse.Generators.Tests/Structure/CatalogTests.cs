@@ -34,6 +34,7 @@ public class CatalogTests
         "Choose",
         "Direction",
         "Lambdas",
+        "AtSparsity",
         "Levels",
         "KeepState",
         "WarmStart",

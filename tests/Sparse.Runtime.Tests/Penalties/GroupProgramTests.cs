@@ -178,6 +178,44 @@ public class GroupProgramTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 20_000, 1)]
+    [InlineData(1, 20_000, 10)]
+    public async Task A_group_that_hardly_dies_is_decided(int outer, int groups, int inner)
+    {
+        // Every group lies within a few roundings of the threshold, where sums of 32-bit floats contradict each other.
+        var layout = new GroupLayout(outer, groups, inner);
+        using var network = new LinearNetwork(groups * inner, outer);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        var inverse = memory.Block(1, buffer.Length + 272);
+        inverse.Span.Fill(1);
+        var random = new Random(41);
+        const double Lambda = 2;
+        for (var group = 0; group < groups; group++)
+        {
+            var at = Enumerable.Range(0, 10).Select(i => outer == 1 ? (group * 10) + i : (i * groups) + group).ToArray();
+            var z = Array.ConvertAll(at, _ => random.NextDouble() - 0.5);
+            var u = Array.ConvertAll(at, _ => (float)Math.Pow(10, 2 * (random.NextDouble() - 0.5)));
+            var size = Math.Sqrt(z.Zip(u, static (value, metric) => value / metric * (value / metric)).Sum());
+            var threshold = Rate * Lambda * Math.Sqrt(10) * (1 + (2e-6 * (random.NextDouble() - 0.5)));
+            for (var i = 0; i < at.Length; i++)
+            {
+                inverse.Span[at[i]] = u[i];
+                buffer.Values.Span[at[i]] = (float)(z[i] / size * threshold);
+            }
+        }
+
+        var before = buffer.Values.Span[..layout.Count].ToArray();
+        var parts = new ParameterGroups(buffer, weightBySize: true, layout);
+        await Task.Run(() => GroupProx.GroupLasso(parts, StepMetric.Diagonal(Rate, inverse), Lambda, measure: false))
+            .WaitAsync(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < before.Length; i++)
+        {
+            Assert.InRange(Math.Abs(buffer.Values.Span[i]), 0, 1e-5 * Math.Abs(before[i]));
+        }
+    }
+
     // The level of the cut is a quotient of sums in 32-bit floats.
     private static double Tolerance(string name) => name == "GroupLInfinity" ? 1e-5 : 2e-6;
 

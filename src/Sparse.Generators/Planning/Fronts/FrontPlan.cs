@@ -17,6 +17,7 @@ internal abstract record FrontPlan(string Owner, string Choose, EquatableArray<d
     /// <param name="IsLinear">Whether lambda_max has a closed form.</param>
     /// <param name="L1Share">The option that holds the l1 norm's share of the penalty, <c>ElasticNet.L1Ratio</c>; null where it is 1.</param>
     /// <param name="SparseToDense">The direction.</param>
+    /// <param name="AtSparsity">Levels of sparsity at which networks are made in the end, as declared; empty for none.</param>
     public sealed record Lambda(
         string Choose,
         EquatableArray<double> Listed,
@@ -24,7 +25,8 @@ internal abstract record FrontPlan(string Owner, string Choose, EquatableArray<d
         EquatableArray<int> Penalties,
         bool IsLinear,
         string? L1Share,
-        bool SparseToDense
+        bool SparseToDense,
+        EquatableArray<double> AtSparsity
     ) : FrontPlan("Path", Choose, Listed, Declared);
 
     /// <summary>A Pareto continuation.</summary>

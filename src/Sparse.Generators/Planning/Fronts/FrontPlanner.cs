@@ -182,7 +182,8 @@ internal static class FrontPlanner
             chosen.ToEquatableArray(),
             linear,
             penalty?.Name == "ElasticNet" ? $"{penalty.Owner}.L1Ratio" : null,
-            reverse
+            reverse,
+            CheckSparsities(attribute, problems)
         );
     }
 
@@ -269,6 +270,29 @@ internal static class FrontPlanner
                     new Place.Attribute(attribute.Index, other),
                     [$"{attribute.Name}.{other}", $"{attribute.Name}.{name}"]
                 )
+            );
+        }
+
+        return argument.Values;
+    }
+
+    private static EquatableArray<double> CheckSparsities(AttributeModel attribute, List<Problem> problems)
+    {
+        const string name = "AtSparsity";
+        if (attribute.Argument(name) is not { Kind: ArgumentKind.Numbers } argument)
+        {
+            return default;
+        }
+
+        var outside = argument.Values.Where(static value => !(value is > 0 and < 1)).Take(1).ToArray();
+        var reason =
+            outside.Length > 0 ? $"{Literals.Invariant(outside[0])} is no share of zeros, which is above 0 and below 1"
+            : argument.Values.Count < 2 ? null
+            : WhyNotInOrder(argument.Values);
+        if (reason is not null)
+        {
+            problems.Add(
+                new Problem(DiagnosticIds.InvalidLevels, new Place.Attribute(attribute.Index, name), [$"{attribute.Name}.{name}", reason])
             );
         }
 

@@ -6,15 +6,11 @@ namespace Sparse.Runtime.Lifted.Newton;
 /// <summary>
 /// Ends what sweeps over the blocks only begin. Sweeps converge at the rate of a coordinate descent, and stall while neurons die. Here U = WV₋ + b is kept and
 /// V eliminated, so that the weights are all that is left; only the activations at kinks have multipliers, their slopes, Ξ = sp. One step on the weights is a
-/// proximal gradient step, in which columns come and go, and then a Newton step on those that are alive (a truncated conjugate gradient, Steihaug 1983).
+/// proximal gradient step, in which columns come and go, and then a Newton step on those that are alive (truncated conjugate gradients in a trust region, Steihaug 1983).
 /// A step of the multipliers makes the slopes found the centres of the next ones (Rockafellar's proximal method of multipliers on max over s of su).
 /// </summary>
 public sealed class LiftedNewton : IStateful, IDisposable
 {
-    // Products with the Hessian in one step: on the way, and near the end.
-    private const int FewProducts = 60;
-    private const int MostProducts = 200;
-    private const double LeastDamping = 1e-3;
     private const double Forcing = 1e-2;
 
     // The width of a kink as a share of the layer's largest |U|: at first, and at least.
@@ -24,10 +20,8 @@ public sealed class LiftedNewton : IStateful, IDisposable
     // The residual of the weights at which a step of the multipliers is worth it: at first.
     private const double FirstTarget = 0.05;
 
-    // A residual above this is that of a point on the way.
-    private const double Far = 0.3;
     private readonly double _leastTarget;
-    private double _damping = 0.1;
+    private readonly NewtonTrust _trust = new();
     private double _curvature;
     private double _share = WidestKink;
     private double _target = FirstTarget;
@@ -131,7 +125,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
     /// <inheritdoc/>
     public void Transfer(StateTransfer state)
     {
-        state.Number("damping", ref _damping);
+        state.Part("trust", _trust);
         state.Number("curvature", ref _curvature);
         state.Number("share", ref _share);
         state.Number("target", ref _target);
@@ -322,11 +316,10 @@ public sealed class LiftedNewton : IStateful, IDisposable
     private void NewtonStep()
     {
         var (network, vectors) = (_network!, _vectors!);
-        using var system = new NewtonSystem(_problem!, network, vectors.Weights, _damping);
-        var solution = system.Solve(vectors.Descent, _residual > Far ? FewProducts : MostProducts, Forcing);
+        using var system = new NewtonSystem(_problem!, network, vectors.Weights, _trust.Damping);
+        var solution = system.Solve(vectors.Descent, _trust.Products, Forcing, _trust.Radius);
         var before = _loss + Penalty(vectors.Weights);
-        var length = 1.0;
-        while (length > 1e-4)
+        for (var length = 1.0; length > 1e-4; length /= 2)
         {
             Trial(solution.Step, length);
             var loss = network.Forward(vectors.Trial);
@@ -335,23 +328,13 @@ public sealed class LiftedNewton : IStateful, IDisposable
             {
                 _loss = loss;
                 vectors.AcceptTrial();
-                if (length == 1 && (before - now > 0.5 * solution.Decrease || solution.Decrease < 1e-9))
-                {
-                    _damping = Math.Max(0.3 * _damping, LeastDamping);
-                }
-                else if (length < 0.3)
-                {
-                    _damping *= 3;
-                }
-
                 network.Backward(vectors.Weights);
+                _trust.Learn(solution, length, before - now);
                 return;
             }
-
-            length /= 2;
         }
 
-        _damping *= 10;
+        _trust.LearnFailure(solution);
         _loss = network.Forward(vectors.Weights);
         network.Backward(vectors.Weights);
     }

@@ -1,8 +1,8 @@
 namespace Sparse.Runtime.Lifted.Newton;
 
 /// <summary>
-/// (H + δI)x = −∇ on the weights that are alive, H the Hessian of loss and penalty: by conjugate gradients with a preconditioner a layer, left where the
-/// curvature along a direction is negative (Steihaug 1983).
+/// (H + δI)x = −∇ on the weights that are alive, H the Hessian of loss and penalty: by conjugate gradients with a preconditioner a layer in a trust region:
+/// where the curvature along a direction is negative it is followed to the radius (Steihaug 1983).
 /// </summary>
 internal sealed class NewtonSystem : IDisposable
 {
@@ -36,17 +36,33 @@ internal sealed class NewtonSystem : IDisposable
         _preconditioners = Preconditioners();
     }
 
+    /// <summary>Why conjugate gradients end.</summary>
+    public enum Ending
+    {
+        /// <summary>The residual is small enough.</summary>
+        Solved,
+
+        /// <summary>So many products are spent.</summary>
+        OutOfProducts,
+
+        /// <summary>The step reached the radius, or the curvature along a direction was negative and it was followed there.</summary>
+        AtRadius,
+    }
+
     /// <summary>What a solution says.</summary>
     /// <param name="Step">x, the system's own memory.</param>
     /// <param name="Slope">⟨−∇, x⟩ &gt; 0: what the objective falls by to first order.</param>
     /// <param name="Decrease">What the damped quadratic model falls by.</param>
-    public readonly record struct Solution(NewtonVector Step, double Slope, double Decrease);
+    /// <param name="Length">‖x‖ in the norm of the preconditioner.</param>
+    /// <param name="End">Why it ended.</param>
+    public readonly record struct Solution(NewtonVector Step, double Slope, double Decrease, double Length, Ending End);
 
-    /// <summary>Solves it.</summary>
+    /// <summary>Solves it, within a radius in the norm of the preconditioner.</summary>
     /// <param name="descent">Minus the gradient of the loss.</param>
     /// <param name="most">At most so many products with H.</param>
     /// <param name="tolerance">Ends where the residual, in the preconditioner's norm, is this share of its first.</param>
-    public Solution Solve(NewtonVector descent, int most, double tolerance)
+    /// <param name="radius">The radius; where it is infinite, negative curvature ends the solution where it is met.</param>
+    public Solution Solve(NewtonVector descent, int most, double tolerance, double radius)
     {
         _residual.CopyFrom(descent);
         ForEachColumn(_residual, static (penalty, w, r) => penalty.AddGradient(w, -1, r));
@@ -57,36 +73,62 @@ internal sealed class NewtonSystem : IDisposable
         Precondition();
         _direction.CopyFrom(_preconditioned);
         var square = _residual.Dot(_preconditioned);
-        var end = tolerance * tolerance * square;
+        var goal = tolerance * tolerance * square;
         var decrease = 0.0;
-        for (var k = 0; k < most && square > end; k++)
+        var end = Ending.Solved;
+
+        // ‖x‖², ⟨x, d⟩, ‖d‖² in the norm of the preconditioner, by their recurrences.
+        var (steps, mixed, directions) = (0.0, 0.0, square);
+        for (var k = 0; square > goal; k++)
         {
+            if (k == most)
+            {
+                end = Ending.OutOfProducts;
+                break;
+            }
+
             _network.Curvature(_weights, _direction, _product);
             AddPenaltyAndDamping();
             Mask(_product);
             var curvature = _direction.Dot(_product);
-            if (!(curvature > 0))
+            var length = square / curvature;
+            var reached = steps + (2 * length * mixed) + (length * length * directions);
+            if (!(curvature > 0) || reached > radius * radius)
             {
-                if (k == 0)
+                end = Ending.AtRadius;
+                if (double.IsFinite(radius))
                 {
-                    _step.CopyFrom(_direction);
-                    decrease = square;
+                    length = (Math.Sqrt(Math.Max(0, (mixed * mixed) + (directions * ((radius * radius) - steps)))) - mixed) / directions;
+                }
+                else if (k == 0)
+                {
+                    length = 1;
+                }
+                else
+                {
+                    break;
                 }
 
+                _step.Add(length, _direction);
+                decrease += length * (square - (length * curvature / 2));
+                steps += (2 * length * mixed) + (length * length * directions);
                 break;
             }
 
-            var length = square / curvature;
             _step.Add(length, _direction);
             _residual.Add(-length, _product);
             decrease += length * square / 2;
             Precondition();
             var next = _residual.Dot(_preconditioned);
-            _direction.AddTo(_preconditioned, next / square);
+            var ratio = next / square;
+            _direction.AddTo(_preconditioned, ratio);
+            steps = reached;
+            mixed = ratio * (mixed + (length * directions));
+            directions = next + (ratio * ratio * directions);
             square = next;
         }
 
-        return new Solution(_step, right.Dot(_step), decrease);
+        return new Solution(_step, right.Dot(_step), decrease, Math.Sqrt(Math.Max(steps, 0)), end);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ partial class Trial
     /// max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient
     /// start     each point at the weights of the one before it, with the solver's state
     /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
+    /// then      2 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -29,6 +30,7 @@ partial class Trial
         private readonly double _ratio;
         private readonly int _epochs;
         private readonly int _firstEpochs;
+        private readonly int _refitEpochs;
         private readonly double _tolerance;
         private readonly double _reseed;
         private readonly int _refine;
@@ -45,6 +47,7 @@ partial class Trial
             _ratio = run.Options.Number("Path.Ratio");
             _epochs = run.Options.Integer("Path.Epochs");
             _firstEpochs = run.Options.Integer("Path.FirstEpochs");
+            _refitEpochs = run.Options.Integer("Path.RefitEpochs");
             _tolerance = run.Options.Number("Path.Tolerance");
             _reseed = run.Options.Number("Path.Reseed");
             _refine = run.Options.Integer("Path.Refine");
@@ -68,6 +71,21 @@ partial class Trial
             }
 
             Refine();
+
+            SettleAll();
+        }
+
+        /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on without penalty.</summary>
+        private void SettleAll()
+        {
+            double[] levels = [0.5, 0.9];
+            foreach (var sparsity in levels)
+            {
+                if (!Settle(sparsity, _refitEpochs))
+                {
+                    return;
+                }
+            }
         }
 
         /// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Export;
+using Sparse.Runtime.Paths;
+using Sparse.Runtime.Runs;
+
+namespace Sparse.Integration.Tests.Paths;
+
+/// <summary>The networks that a path makes at levels of sparsity: counted in their files, with the zeros of their points, refitted, resumed.</summary>
+public sealed class AtSparsityTests : IDisposable
+{
+    private const int Weights = 256;
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(nameof(Experiments.LevelsByProxGen), true)]
+    [InlineData(nameof(Experiments.LevelsBySpred), false)] // its threshold may take more
+    [InlineData(nameof(Experiments.LevelsByRmda), false)]
+    public void The_level_is_there_and_the_zeros_were_held(string name, bool exact)
+    {
+        var result = Run(name);
+        var points = Table(result.Run!);
+        Assert.NotEmpty(result.Settled);
+        foreach (var network in result.Settled)
+        {
+            var kept = (long)Math.Round((1 - network.Wanted) * Weights);
+            var enough = points.Where(point => point.NonZeros >= kept).ToArray();
+            Assert.NotEmpty(enough);
+            Assert.Equal(enough.Min(static point => point.NonZeros), points[network.Point].NonZeros);
+
+            var made = Read(Path.Combine(result.Run!, "at-sparsity", network.Wanted.ToString(CultureInfo.InvariantCulture)));
+            var origin = Read(Path.Combine(result.Run!, "points", $"{network.Point:0000}"));
+            Assert.Equal(network.NonZeros, made.Count(static weight => weight != 0));
+            Assert.True(exact ? network.NonZeros == kept : network.NonZeros <= kept, $"{network.NonZeros} of {kept} weights");
+            Assert.InRange(network.NonZeros, kept / 2, kept);
+
+            // What is zero at the point stayed zero, bit for bit +0; of the others the smallest went.
+            Assert.All(made.Zip(origin), pair => Assert.True(pair.First == 0 || pair.Second != 0));
+            Assert.All(made, static weight => Assert.True(weight != 0 || BitConverter.SingleToInt32Bits(weight) == 0));
+            var border = origin.Select(Math.Abs).OrderDescending().ElementAt((int)kept - 1);
+            Assert.All(made.Zip(origin), pair => Assert.True(pair.First == 0 || Math.Abs(pair.Second) >= border));
+
+            // The others were trained on.
+            Assert.NotEqual(
+                made.Zip(origin).Where(static pair => pair.First != 0).Select(static pair => pair.Second),
+                made.Where(static weight => weight != 0)
+            );
+        }
+    }
+
+    [Fact]
+    public void A_refit_gives_back_what_the_penalty_took()
+    {
+        var result = Run(nameof(Experiments.LevelsByProxGen));
+        var points = Table(result.Run!);
+        foreach (var network in result.Settled)
+        {
+            var point = points[network.Point];
+            Assert.True(network.Loss < point.Loss, $"at {network.Wanted}: {network.Loss} where point {point.Index} has {point.Loss}");
+            Assert.True(double.IsFinite(network.ValidationMetric) && double.IsFinite(network.ValidationRemoved));
+        }
+
+        // It took the place of the refit of the chosen point.
+        Assert.Null(result.RefitTestMetric);
+    }
+
+    [Fact]
+    public void Without_a_refit_weights_are_removed_and_no_more()
+    {
+        var result = Run(nameof(Experiments.LevelsRemoved));
+        var network = Assert.Single(result.Settled);
+        Assert.Equal(13, network.NonZeros);
+        var made = Read(Path.Combine(result.Run!, "at-sparsity", "0.95"));
+        var origin = Read(Path.Combine(result.Run!, "points", $"{network.Point:0000}"));
+        Assert.All(made.Zip(origin), static pair => Assert.True(pair.First == 0 || pair.First == pair.Second));
+    }
+
+    [Theory]
+    [InlineData(nameof(Experiments.LevelsByProxGen))]
+    [InlineData(nameof(Experiments.LevelsBySpred))]
+    public void Stopped_in_a_refit_and_resumed_it_leaves_the_same_networks(string name)
+    {
+        var whole = Run(name);
+        var stopped = Run(name, stopAt: whole.Points!.Value - 1);
+        Assert.Equal(CertificateStatus.Interrupted, stopped.Status);
+        Assert.Empty(stopped.Settled);
+        var resumed = PathRunner.Resume(ExperimentRegistry.Find(name), EarlierRun.Open(stopped.Run!));
+        Assert.Equal(whole.Settled.Select(static n => n with { Seconds = 0 }), resumed.Settled.Select(static n => n with { Seconds = 0 }));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(whole.Run!, "at-sparsity"), "*", SearchOption.AllDirectories))
+        {
+            var other = Path.Combine(resumed.Run!, Path.GetRelativePath(whole.Run!, file));
+            Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(other)), other);
+        }
+    }
+
+    private RunResult Run(string name, int stopAt = -1)
+    {
+        using var stop = new CancellationTokenSource();
+        var experiment = ExperimentRegistry.Find(name);
+        return PathRunner.Run(
+            experiment,
+            OptionValues.Resolve(experiment.Options, []),
+            new RunRequest { Out = _folder },
+            told =>
+            {
+                if (told is RunEvent.PointEnded { Point.Index: var index } && index == stopAt)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token
+        );
+    }
+
+    private static List<PathPoint> Table(string folder) =>
+        [.. File.ReadLines(Path.Combine(folder, "path.csv")).Skip(1).Select(PathPoint.Parse)];
+
+    private static float[] Read(string folder) =>
+        [
+            .. Safetensors
+                .Read(Path.Combine(folder, "model.safetensors"))
+                .Tensors.Where(static tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+                .SelectMany(static tensor => tensor.Singles.ToArray()),
+        ];
+}
