@@ -198,15 +198,18 @@ internal static class FrontierBenchmark
         var seeds = rows.GroupBy(static row => row.Seed)
             .Where(static seed => seed.Select(static row => row.Method).Distinct().Count() == 2);
         var paired = seeds.SelectMany(static seed => seed).ToArray();
-        Console.WriteLine("level   path: nnz  accuracy           pruning: nnz  accuracy         difference, 95 % interval");
+        Console.WriteLine(
+            "level   path: nnz  accuracy           pruning: nnz  accuracy         difference, 95 % interval   difference at the path's nnz"
+        );
         foreach (var level in paired.GroupBy(static row => row.Wanted).OrderBy(static level => level.Key))
         {
             var (ours, rival) = (Of(level, Ours), Of(level, Rival));
             var difference = Spread.OfDifferences(Accuracies(ours), Accuracies(rival));
+            var equal = Spread.OfDifferences(Accuracies(ours), [.. ours.Select(row => At(row.NonZeros, Of(paired, Rival, row.Seed)))]);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{level.Key:0.00}   {ours.Average(static row => row.NonZeros), 9:0}  {Text(ours)}    {rival.Average(static row => row.NonZeros), 9:0}  {Text(rival)}   {difference.Mean:+0.0000;-0.0000} ± {difference.HalfWidth:0.0000}"
+                    $"{level.Key:0.00}   {ours.Average(static row => row.NonZeros), 9:0}  {Text(ours)}    {rival.Average(static row => row.NonZeros), 9:0}  {Text(rival)}   {difference.Mean:+0.0000;-0.0000} ± {difference.HalfWidth:0.0000}           {equal.Mean:+0.0000;-0.0000} ± {equal.HalfWidth:0.0000}"
                 )
             );
         }
@@ -222,8 +225,22 @@ internal static class FrontierBenchmark
             );
         }
 
-        static Row[] Of(IEnumerable<Row> level, string method) =>
-            [.. level.Where(row => row.Method == method).OrderBy(static row => row.Seed)];
+        static Row[] Of(IEnumerable<Row> level, string method, int? seed = null) =>
+            [.. level.Where(row => row.Method == method && (seed is null || row.Seed == seed)).OrderBy(static row => row.Seed)];
+
+        // The accuracy of one seed's networks at a count of weights, on straight lines in its logarithm; beyond the sparsest, that one's.
+        static double At(long nonZeros, Row[] networks)
+        {
+            var above = networks.Where(row => row.NonZeros >= nonZeros).MinBy(static row => row.NonZeros);
+            var below = networks.Where(row => row.NonZeros < nonZeros).MaxBy(static row => row.NonZeros);
+            if (above is null || below is null)
+            {
+                return (above ?? below)!.Accuracy;
+            }
+
+            var share = Math.Log(nonZeros / (double)below.NonZeros) / Math.Log(above.NonZeros / (double)below.NonZeros);
+            return below.Accuracy + (share * (above.Accuracy - below.Accuracy));
+        }
 
         static double[] Accuracies(Row[] method) => [.. method.Select(static row => row.Accuracy)];
 
@@ -244,8 +261,14 @@ internal static class FrontierBenchmark
             [Series("one path, refitted at each level", Ours), Series("magnitude pruning with fine-tuning (PyTorch)", Rival)]
         )
         {
-            Subtitle = $"{seeds} seeds, mean and 95 % confidence interval; equal processor seconds",
+            Subtitle = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seeds} seeds, mean and 95 % confidence interval; {Seconds(Ours):0} and {Seconds(Rival):0} processor seconds a seed"
+            ),
         };
+
+        double Seconds(string method) =>
+            rows.Where(row => row.Method == method).Select(static row => row.Seconds).DefaultIfEmpty().Average();
 
         ChartSeries Series(string name, string method)
         {

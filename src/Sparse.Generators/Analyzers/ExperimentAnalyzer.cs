@@ -54,6 +54,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.PenaltyNotZeroAtZero,
         DiagnosticDescriptors.OtherProximalOperator,
         DiagnosticDescriptors.NoLargestLambda,
+        DiagnosticDescriptors.NoHierarchy,
     ];
 
     /// <inheritdoc/>

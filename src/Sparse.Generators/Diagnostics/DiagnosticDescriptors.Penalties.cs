@@ -70,6 +70,17 @@ internal static partial class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.OtherProximalOperator + ".md"
     );
 
+    public static readonly DiagnosticDescriptor NoHierarchy = new(
+        DiagnosticIds.NoHierarchy,
+        "A hierarchy is over one skip connection and one hidden layer",
+        "[{0}] is over one skip connection from the inputs to the outputs and one hidden layer that reads them; found skip connections: {1}, layers: {2}; declare [Add(Projection = Projection.Plain)] behind the last layer, or name the two in On",
+        "Sparse.Penalties",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoHierarchy + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor NoLargestLambda = new(
         DiagnosticIds.NoLargestLambda,
         "A path has no lambda to begin at",

@@ -125,6 +125,7 @@ internal static partial class DiagnosticDescriptors
             PenaltyNotZeroAtZero,
             OtherProximalOperator,
             NoLargestLambda,
+            NoHierarchy,
             LambdaWithFront,
             InvalidLevels,
             NothingToWalk,

@@ -58,6 +58,7 @@ internal static class DiagnosticIds
     public const string PenaltyNotZeroAtZero = "SP0365";
     public const string OtherProximalOperator = "SP0366";
     public const string NoLargestLambda = "SP0367";
+    public const string NoHierarchy = "SP0368";
     public const string LambdaWithFront = "SP0380";
     public const string InvalidLevels = "SP0381";
     public const string NothingToWalk = "SP0382";

@@ -178,6 +178,8 @@ internal static class ExperimentEmitter
             { Grouping: null } => "",
             { Grouping: { Index: { } index } grouping } =>
                 $" {{ Index = {Numbers(plan, "Index", index, "global::Sparse.Runtime.Penalties.")}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}",
+            { Facts.IsJoint: true, Grouping: { } grouping } =>
+                $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = false, Joint = [{string.Join(", ", penalty.Parameters.Select(index => Literals.Text(plan.Network.Parameters[index].Name)))}] }}",
             { Grouping: { } grouping } =>
                 $" {{ Groups = global::Sparse.Groups.{grouping.Axis}, WeightBySize = {(grouping.WeightBySize ? "true" : "false")} }}",
         };

@@ -82,6 +82,14 @@ internal static class PenaltyCatalog
             Axis = "Rows",
             HasAxis = false,
         },
+        new PenaltyFacts("Hierarchical", "the hierarchical operator", OptionRule.Positive("M", "10"))
+        {
+            IsGrouped = true,
+            IsGathered = true,
+            IsEuclideanOnly = true,
+            HasAxis = false,
+            IsJoint = true,
+        },
     }.ToDictionary(static facts => facts.Name);
 
     /// <summary>The l1 norm on the unit spheres of the filters: <c>[L1(Normalise = Normalise.UnitFilters)]</c>.</summary>
@@ -128,7 +136,8 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
 
     /// <summary>Whether its value is infinite somewhere: an iterate has to be feasible before values are compared.</summary>
     public bool IsFeasibilityBound =>
-        Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1";
+        Kernel is null
+        && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1" or "Hierarchical";
 
     /// <summary>Whether weights are left however large its strength is.</summary>
     public bool NeverVanishes => Kernel is null && Name is "TotalVariation" or "UnitFiltersL1";
@@ -137,7 +146,7 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     public bool MakesNoZeros => Kernel is null && Name is "TotalVariation" or "NuclearNorm";
 
     /// <summary>Whether means of feasible weights may not be feasible.</summary>
-    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1";
+    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1" or "Hierarchical";
 
     /// <summary>What its rule is called after.</summary>
     public string RuleName { get; init; } = Name;
@@ -156,6 +165,9 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
 
     /// <summary>Whether every weight has a factor of its own.</summary>
     public bool IsWeighted { get; init; }
+
+    /// <summary>Whether it is on a skip connection and a hidden layer at once.</summary>
+    public bool IsJoint { get; init; }
 
     /// <summary>Whether it is a constraint, without a strength.</summary>
     public bool IsConstraint { get; init; }

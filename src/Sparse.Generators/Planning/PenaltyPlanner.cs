@@ -45,7 +45,7 @@ internal static class PenaltyPlanner
                 continue;
             }
 
-            var on = Patterns.Match(attribute, network, problems);
+            var on = facts.IsJoint ? HierarchyPlanner.Plan(attribute, network, problems) : Patterns.Match(attribute, network, problems);
             foreach (var parameter in on)
             {
                 if (takenBy.TryGetValue(parameter, out var other))

@@ -9,6 +9,9 @@ namespace Sparse.Runtime.Certificates;
 /// <param name="Ridge">δ ≥ 0 of a ridge ½δ‖w‖² that is counted into f.</param>
 public sealed record CertifiedParameter(string Name, string? Penalty, double Lambda, double Ridge = 0)
 {
+    /// <summary>The parameters whose weights follow those of this one, where the penalty sees all of them as one vector; they are not certified on their own.</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     /// <summary>The penalty's other options by name: <c>Gamma</c>.</summary>
     public IReadOnlyDictionary<string, double> Options { get; init; } = new Dictionary<string, double>();
 

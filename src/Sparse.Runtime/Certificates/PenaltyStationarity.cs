@@ -27,8 +27,8 @@ internal static class PenaltyStationarity
         string? undefined = null;
         foreach (var parameter in parameters)
         {
-            var weights = gradient.Weights[parameter.Name];
-            var slopes = gradient.Gradients[parameter.Name];
+            var weights = Joined(gradient.Weights, parameter);
+            var slopes = Joined(gradient.Gradients, parameter);
             // Beside penalised ones, a parameter with lambda 0 is like one without a penalty; with nothing else it is all there is to
             // measure.
             var penalised = parameter.Penalty is not null && (!relative || parameter.Lambda > 0);
@@ -48,7 +48,7 @@ internal static class PenaltyStationarity
             rInf = Math.Max(rInf, violation / unit);
             layers.Add(
                 new LayerStationarity(
-                    parameter.Name,
+                    string.Join(" and ", [parameter.Name, .. parameter.Joined]),
                     parameter.Lambda,
                     violation / unit,
                     weights.LongCount(static weight => weight != 0),
@@ -85,16 +85,30 @@ internal static class PenaltyStationarity
                 values[i] = weights[i] - (nu * slopes[i]);
             }
 
-            if (parameters.FirstOrDefault(parameter => parameter.Name == name) is { Penalty: not null } penalised)
-            {
-                PenaltyFactory.Create(penalised)!.Prox(values, [nu], values);
-            }
-
             moved[name] = values;
+        }
+
+        foreach (var penalised in parameters.Where(static parameter => parameter.Penalty is not null))
+        {
+            var values = Joined(moved, penalised);
+            PenaltyFactory.Create(penalised)!.Prox(values, [nu], values);
+            var begin = 0;
+            foreach (var name in (string[])[penalised.Name, .. penalised.Joined])
+            {
+                var part = moved[name];
+                values.AsSpan(begin, part.Length).CopyTo(part);
+                begin += part.Length;
+            }
         }
 
         return moved;
     }
+
+    // What the penalty on a parameter sees: its values, and behind them those of the parameters joined to it.
+    private static double[] Joined(IReadOnlyDictionary<string, double[]> values, CertifiedParameter parameter) =>
+        parameter.Joined.Count == 0
+            ? values[parameter.Name]
+            : [.. values[parameter.Name], .. parameter.Joined.SelectMany(name => values[name])];
 
     private static Certificate Judge(Certificate measured, string? undefined)
     {

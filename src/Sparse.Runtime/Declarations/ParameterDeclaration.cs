@@ -41,6 +41,9 @@ public sealed record PenaltyDeclaration(string Name, string LambdaKey)
     /// <summary>Whether a group of n weights has the strength λ√n.</summary>
     public bool WeightBySize { get; init; }
 
+    /// <summary>The parameters that it sees as one, in its order; null where it is a sum over parameters.</summary>
+    public IReadOnlyList<string>? Joint { get; init; }
+
     /// <summary>The group of every weight of a parameter, by its name and shape, where the groups are the user's own; null elsewhere.</summary>
     public Func<string, IReadOnlyList<int>, int[]>? Index { get; init; }
 

@@ -41,6 +41,19 @@ public static partial class GroupProx
     public static Measures TotalVariation(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
         GatheredPass.Run(groups, metric, "TotalVariation", lambda, 0, measure);
 
+    /// <summary>The hierarchy of a skip connection and a hidden layer, Euclidean: the features of both at once.</summary>
+    /// <param name="groups">The columns of the skip connection and of the hidden layer, in this order.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="m">M &gt; 0.</param>
+    /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
+    /// <returns>Nonzeros and the penalty's value; zeros where not asked.</returns>
+    /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
+    public static Measures Hierarchical(ParameterGroups groups, in StepMetric metric, double lambda, double m, bool measure) =>
+        !metric.IsEuclidean
+            ? throw new NotSupportedException("The proximal operator of Hierarchical has no closed form in a diagonal metric.")
+            : HierarchicalPass.Run(groups, metric.Rate, lambda, m, measure);
+
     /// <summary>The l1 norm on the unit sphere of each group, Euclidean: the soft threshold, scaled to length 1.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures UnitFiltersL1(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>

@@ -54,48 +54,13 @@ public static class ProximalOperators
     /// <param name="m">M ≥ 0.</param>
     public static void Hierarchical(Span<double> skip, Span<double> first, double lambda, double lambdaBar, double m)
     {
-        double square = 0;
-        foreach (var value in skip)
-        {
-            square += value * value;
-        }
-
-        var norm = Math.Sqrt(square);
-        var sizes = first.ToArray();
-        for (var i = 0; i < sizes.Length; i++)
-        {
-            sizes[i] = -Math.Abs(sizes[i]);
-        }
-
-        Array.Sort(sizes);
-        // s weights stand at the bound M‖b‖, the larger ones; ‖b‖ = length minimises for each s, and one s agrees with its own order.
-        double sum = 0;
-        double length = 0;
-        for (var s = 0; s <= sizes.Length; s++)
-        {
-            length = Math.Max(norm - lambda + (m * sum), 0) / (1 + (s * m * m));
-            if (s == sizes.Length || Math.Max(-sizes[s] - lambdaBar, 0) <= m * length)
-            {
-                break;
-            }
-
-            sum += -sizes[s] - lambdaBar;
-        }
-
-        for (var i = 0; i < skip.Length; i++)
-        {
-            // With v = 0 every direction is as good; the first is taken.
-            skip[i] =
-                norm > 0 ? skip[i] / norm * length
-                : i == 0 ? length
-                : 0;
-        }
-
+        // λ̄ is a soft threshold of u before all else: where ‖t‖∞ is bounded by c, t = min(c, (|u| − λ̄)₊).
         foreach (ref var value in first)
         {
-            var size = Math.Min(m * length, Math.Max(Math.Abs(value) - lambdaBar, 0));
-            value = size == 0 ? 0 : Math.CopySign(size, value);
+            value = Math.CopySign(Math.Max(Math.Abs(value) - lambdaBar, 0), value);
         }
+
+        HierarchicalOperator.Prox(skip, first, lambda, m, new double[first.Length]);
     }
 
     /// <summary>The nuclear norm: the matrix with its singular values soft-thresholded by k.</summary>

@@ -192,7 +192,8 @@ internal sealed class OpenedExperiment : IDisposable
         var decay = Declared("WeightDecay.Strength") ?? 0;
         var ridge = Ridge;
         var parameters = Declaration
-            .Parameters.Select(parameter =>
+            .Parameters.Where(parameter => !IsJoined(parameter))
+            .Select(parameter =>
                 (
                     parameter.Penalty < 0
                         ? new CertifiedParameter(parameter.Name, null, 0)
@@ -322,6 +323,10 @@ internal sealed class OpenedExperiment : IDisposable
                 : null
         );
 
+    // Whether another parameter's penalty sees it as well.
+    private bool IsJoined(ParameterDeclaration parameter) =>
+        parameter.Penalty >= 0 && Declaration.Penalties[parameter.Penalty].Joint is { } joint && joint[0] != parameter.Name;
+
     private CertifiedParameter Penalised(ParameterDeclaration parameter, PenaltyDeclaration penalty, double lambda)
     {
         var owner = penalty.LambdaKey[..(penalty.LambdaKey.IndexOf('.') + 1)];
@@ -334,6 +339,7 @@ internal sealed class OpenedExperiment : IDisposable
                     && option.Key.StartsWith(owner, StringComparison.Ordinal)
                 )
                 .ToDictionary(static option => option.Name, option => Options.Number(option.Key)),
+            Joined = [.. (penalty.Joint ?? []).Skip(1)],
             Groups = penalty.Groups is { } groups ? GroupLayout.Of(groups, parameter.Shape) : null,
             WeightBySize = penalty.WeightBySize,
             Kernel = penalty.Kernel,

@@ -11,7 +11,7 @@ public class SP0310_UnsupportedAttributeTests
         SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "{|SP0310:LogSum(1e-4)|}")
                 + "\npublic sealed class LogSumAttribute(double lambda) : PenaltyAttribute(lambda);",
-            "The generator does not know the penalty LogSum; it knows [L1], [L0], [LHalf], [LTwoThirds], [Lq], [ElasticNet], [Mcp], [Scad], [CappedL1], [LogSum], [NonNegativeL1], [Box], [BoxL1], [Quantize], [GroupLasso], [GroupL0], [GroupMcp], [SparseGroupLasso], [GroupLInfinity], [WeightedL1], [Simplex], [L1Ball], [L0Ball], [TotalVariation], [NuclearNorm]"
+            "The generator does not know the penalty LogSum; it knows [L1], [L0], [LHalf], [LTwoThirds], [Lq], [ElasticNet], [Mcp], [Scad], [CappedL1], [LogSum], [NonNegativeL1], [Box], [BoxL1], [Quantize], [GroupLasso], [GroupL0], [GroupMcp], [SparseGroupLasso], [GroupLInfinity], [WeightedL1], [Simplex], [L1Ball], [L0Ball], [TotalVariation], [NuclearNorm], [Hierarchical]"
         );
 
     [Fact]

@@ -70,6 +70,7 @@ public class CatalogTests
         ["L0Ball"] = (new L0BallAttribute(1), [.. PenaltyCatalog.Options(PenaltyCatalog.All["L0Ball"])]),
         ["TotalVariation"] = (new TotalVariationAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["TotalVariation"])]),
         ["NuclearNorm"] = (new NuclearNormAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["NuclearNorm"])]),
+        ["Hierarchical"] = (new HierarchicalAttribute(), [.. PenaltyCatalog.Options(PenaltyCatalog.All["Hierarchical"])]),
         ["Mnist"] = (new MnistAttribute(), Catalog.Data["Mnist"].Options),
         ["FashionMnist"] = (new FashionMnistAttribute(), Catalog.Data["FashionMnist"].Options),
         ["Csv"] = (new CsvAttribute(null!), Catalog.Data["Csv"].Options),
