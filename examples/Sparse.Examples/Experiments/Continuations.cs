@@ -133,7 +133,7 @@ public partial class IrisContinuationPooled;
     Points = 30,
     Largest = 388,
     Ratio = 0.12,
-    FirstEpochs = 300,
+    FirstEpochs = 130,
     Epochs = 10,
     Certify = false,
     ReferenceLoss = 2.4,

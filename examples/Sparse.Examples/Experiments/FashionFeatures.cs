@@ -11,8 +11,8 @@ namespace Sparse.Examples;
 [Train<FeatureNetwork>(Loss.CrossEntropy, Epochs = 10, Seed = 1)]
 [FashionMnist(Batch = 256)]
 [Hierarchical(M = 10)]
-[ProxGen(Metric = Metric.Momentum, LearningRate = 0.01)]
-[Path(Largest = 60, Ratio = 0.05, Points = 25, FirstEpochs = 10, Epochs = 2, Choose = Choose.Nearest, NonZeros = 6500, RefitEpochs = 15)]
+[ProxGen(Metric = Metric.Momentum, LearningRate = 0.05)]
+[Path(Largest = 100, Ratio = 0.03, Points = 25, FirstEpochs = 10, Epochs = 2, Choose = Choose.Nearest, NonZeros = 6500, RefitEpochs = 30)]
 public partial class FashionFeatures;
 
 /// <summary>784-100-10 beside a linear model.</summary>

@@ -10,7 +10,11 @@ namespace Sparse.Examples;
 /// minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)
 /// over      266,610 parameters of LeNet300, 266,200 of them penalised
 /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
-/// solver    ProxGen in the Adam metric
+/// solver    Spred, w = u∘v, the factors by Adam
+/// factors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:
+///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
+/// output    w, and 0 where it is at most Threshold
+/// schedule  CosineDecay
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -20,9 +24,9 @@ namespace Sparse.Examples;
 ///   Backward   Head: Linear(10)
 ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
 ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
-///   Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight
-///   Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight
-///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
+///   Update     spred by Adam with a gate a group, then the group shrink: Fc1.weight
+///   Update     spred by Adam for L1: Fc2.weight, Head.weight
+///   Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias
 /// </code>
 /// </remarks>
 partial class FashionGroup
@@ -57,7 +61,7 @@ partial class FashionGroup
         ],
         Flops = 532400,
         Loss = global::Sparse.Loss.CrossEntropy,
-        Solver = "ProxGen(Adam)",
+        Solver = "Spred(Adam)",
         DataName = "FashionMnist",
         Penalties =
         [
@@ -75,21 +79,24 @@ partial class FashionGroup
         ],
         Options =
         [
-            new("Train", "Epochs", OptionKind.Integer, "30") { Minimum = 1, Maximum = 2147483647 },
+            new("Train", "Epochs", OptionKind.Integer, "20") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
             new("FashionMnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
             new("FashionMnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("FashionMnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("FashionMnist", "Standardise", OptionKind.Switch, "true"),
-            new("GroupLasso", "Lambda", OptionKind.Number, "0.001") { Minimum = 0 },
-            new("L1", "Lambda", OptionKind.Number, "1E-05") { Minimum = 0 },
-            new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
-            new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
-            new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
-            new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
+            new("GroupLasso", "Lambda", OptionKind.Number, "0.0002") { Minimum = 0 },
+            new("L1", "Lambda", OptionKind.Number, "0.0001") { Minimum = 0 },
+            new("Spred", "LearningRate", OptionKind.Number, "0.005") { Minimum = 0, ExcludesMinimum = true },
+            new("Spred", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
+            new("Spred", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
+            new("Spred", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
+            new("Spred", "Imbalance", OptionKind.Number, "1") { Minimum = 0 },
+            new("Spred", "Threshold", OptionKind.Number, "1E-06") { Minimum = 0 },
+            new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight\n  Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight\n  Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     spred by Adam with a gate a group, then the group shrink: Fc1.weight\n  Update     spred by Adam for L1: Fc2.weight, Head.weight\n  Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet300(),
         CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },

@@ -30,13 +30,17 @@ partial class FashionGroup
 
         partial class FashionGroup
         {
-            /// <summary>Trains LeNet300 on FashionMnist by ProxGen in the Adam metric.</summary>
+            /// <summary>Trains LeNet300 on FashionMnist by Spred, w = u∘v, the factors by Adam.</summary>
             /// <remarks>
             /// <code>
             /// minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda1 GroupLasso(InputNeurons of Fc1.weight) + lambda2 L1(Fc2.weight, Head.weight)
             /// over      266,610 parameters of LeNet300, 266,200 of them penalised
             /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
-            /// solver    ProxGen in the Adam metric
+            /// solver    Spred, w = u∘v, the factors by Adam
+            /// factors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:
+            ///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
+            /// output    w, and 0 where it is at most Threshold
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -46,9 +50,9 @@ partial class FashionGroup
             ///   Backward   Head: Linear(10)
             ///   Backward   Fc2: Linear(100), LeakyReLU(0.01)
             ///   Backward   Fc1: Linear(300), LeakyReLU(0.01)
-            ///   Update     The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g, then the group shrink: Fc1.weight
-            ///   Update     ProxGEN in the Adam metric with the soft threshold: Fc2.weight, Head.weight
-            ///   Update     The Adam step alone: Fc1.bias, Fc2.bias, Head.bias
+            ///   Update     spred by Adam with a gate a group, then the group shrink: Fc1.weight
+            ///   Update     spred by Adam for L1: Fc2.weight, Head.weight
+            ///   Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -69,10 +73,18 @@ partial class FashionGroup
                 private int _epochs;
                 private double _lambda1;
                 private double _lambda2;
-                private readonly double _learningRate;
+                private double _learningRate; // of the present step
                 private readonly double _beta1;
                 private readonly double _beta2;
                 private readonly double _epsilon;
+                private readonly double _imbalance;
+                private readonly double _threshold;
+                private readonly double _declaredRate; // what the schedule multiplies
+                private long _start; // the step before the first of this training
+                private readonly double _cosineDecayFinal;
+                private long _stageSteps; // steps since the factors were made
+                private double _budget; // the sum of 2α/(1 − momentum): times λ, how many times a dead weight has shrunk by e
+                private int _output; // the solver's output: 0 there is none yet, 1 it is kept beside the weights, 2 the network holds it
 
                 // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
                 private readonly Block _inputs; // [128, 784]
@@ -114,10 +126,14 @@ partial class FashionGroup
                     _epochs = run.Options.Integer("Train.Epochs");
                     _lambda1 = run.Options.Number("GroupLasso.Lambda");
                     _lambda2 = run.Options.Number("L1.Lambda");
-                    _learningRate = run.Options.Number("ProxGen.LearningRate");
-                    _beta1 = run.Options.Number("ProxGen.Beta1");
-                    _beta2 = run.Options.Number("ProxGen.Beta2");
-                    _epsilon = run.Options.Number("ProxGen.Epsilon");
+                    _learningRate = run.Options.Number("Spred.LearningRate");
+                    _beta1 = run.Options.Number("Spred.Beta1");
+                    _beta2 = run.Options.Number("Spred.Beta2");
+                    _epsilon = run.Options.Number("Spred.Epsilon");
+                    _imbalance = run.Options.Number("Spred.Imbalance");
+                    _threshold = run.Options.Number("Spred.Threshold");
+                    _declaredRate = _learningRate;
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -137,8 +153,8 @@ partial class FashionGroup
                     _headDelta = _memory.Block(batch, 10);
                     _headDeltaT = _memory.Transpose(_headDelta.Tensor);
 
-                    _weights1 = _memory.Adopt(_network, states: 2, "Fc1.weight");
-                    _weights2 = _memory.Adopt(_network, states: 2, "Fc2.weight", "Head.weight");
+                    _weights1 = _memory.Adopt(_network, states: 8, "Fc1.weight");
+                    _weights2 = _memory.Adopt(_network, states: 6, "Fc2.weight", "Head.weight");
                     _free = _memory.Adopt(_network, states: 2, "Fc1.bias", "Fc2.bias", "Head.bias");
                     _penalty1Groups = new ParameterGroups(_weights1, weightBySize: true, new GroupLayout(300, 784, 1));
                     _fc1WeightT = _memory.Transpose(_weights1.Value(0));
@@ -203,6 +219,7 @@ partial class FashionGroup
                 {
                     _epoch++;
                     _batch = 0;
+                    Publish(); // what is looked at from here on is the output
                     var report = new EpochReport(_epoch, _epochs, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights1.Count + _weights2.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
@@ -211,7 +228,9 @@ partial class FashionGroup
                 /// <inheritdoc/>
                 public override Measures Step(ReadOnlySpan<int> samples, bool measure)
                 {
+                    Withdraw(); // the iterate again, where the network holds the output
                     _steps++;
+                    Schedule();
                     Gradient(samples);
                     return Update(measure);
                 }
@@ -291,22 +310,95 @@ partial class FashionGroup
                     _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
                 }
 
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
+                private void Schedule()
+                {
+                    var step = _steps - _start; // of this training
+                    var t = step - 1; // steps before this one
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
+                }
+
+                /// <summary>The factors of the weights that are there: w stays, and none of them is dead.</summary>
+                private void Factorise()
+                {
+                    GroupGates.Split(_penalty1Groups, _imbalance);
+                    Factorisation.Split(_weights2, 2, _imbalance);
+                    _budget = 0;
+                }
+
+                /// <summary>One more step.</summary>
+                private void Advance()
+                {
+                    _stageSteps++;
+                    _budget += 2 * _learningRate;
+                }
+
+                /// <inheritdoc/>
+                public override void Publish()
+                {
+                    if (_output == 1)
+                    {
+                        GroupGates.Collapse(_penalty1Groups, _threshold);
+                        Factorisation.Collapse(_weights2, _threshold);
+                        _output = 2;
+                    }
+                }
+
+                /// <inheritdoc/>
+                public override void Withdraw()
+                {
+                    if (_output == 2)
+                    {
+                        Factorisation.Multiply(_weights1, 2);
+                        Factorisation.Multiply(_weights2, 2);
+                        _output = 1;
+                    }
+                }
+
+                /// <inheritdoc/>
+                public override IReadOnlyList<(double Threshold, long NonZeros)>? NonZerosAbove()
+                {
+                    var thresholds = new long[Factorisation.Thresholds.Count];
+                    if (_output != 0)
+                    {
+                        GroupGates.CountAbove(_penalty1Groups, thresholds);
+                        Factorisation.CountAbove(_weights2, 2, thresholds);
+                    }
+
+                    var counted = new (double Threshold, long NonZeros)[thresholds.Length];
+                    for (var i = 0; i < counted.Length; i++)
+                    {
+                        counted[i] = (Factorisation.Thresholds[i], thresholds[i]);
+                    }
+
+                    return counted;
+                }
+
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
                 private struct StepScalars
                 {
-                    public float Beta1; // decay of the running mean of g
+                    public float Decay; // λ
+                    public float Beta1; // decay of the running means
                     public float OneMinusBeta1; // its complement, rounded once
-                    public float Beta2; // decay of the running mean of g²
+                    public float Beta2; // decay of the running means of squares
                     public float OneMinusBeta2; // its complement, rounded once
-                    public float RootCorrection; // √v̂ = √v · rootCorrection
+                    public float RootCorrection; // √ŝ = √s · rootCorrection
                     public float Epsilon; // ε
-                    public float Rate; // α/(1 − β₁ᵗ): the step on the bias-corrected mean
-                    public float Shrinkage; // αλ
+                    public float Rate; // α/(1 − β₁ᵗ)
+                    public float Threshold; // τ
                 }
 
                 /// <inheritdoc/>
                 public override Measures Update(bool measure)
                 {
+                    if (_stageSteps == 0)
+                    {
+                        Factorise();
+                    }
+
+                    Advance();
+                    _output = 1;
                     var s = new StepScalars
                     {
                         Beta1 = (float)_beta1,
@@ -316,49 +408,55 @@ partial class FashionGroup
                         RootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))),
                         Epsilon = (float)_epsilon,
                         Rate = (float)(_learningRate / (1 - Math.Pow(_beta1, _steps))),
+                        Threshold = (float)_threshold,
                     };
                     var measures = default(Measures);
+                    s.Decay = (float)_lambda1;
+                    GroupGates.Slopes(_penalty1Groups); // Σgu over each group, the gate's derivative
                     switch (_weights1.Program)
                     {
-                        case UpdateProgram.Simd:
-                            // Between the blocks the sums over groups take what is in the cache.
-                            foreach (var block in GroupProx.GroupLassoBlocks(_penalty1Groups, StepMetric.Diagonal(_learningRate, _weights1.Gradients), _lambda1))
-                            {
-                                AdamBeforeGroups(_weights1, s, block.First, block.Last);
-                            }
-
-                            break;
-                        case UpdateProgram.Cuda: AdamBeforeGroupsCuda(_weights1, s); break;
-                        default: AdamBeforeGroupsTensorOps(_weights1, s); break;
+                        case UpdateProgram.Simd: SpredAdamGroups(_weights1, s); break;
+                        case UpdateProgram.Cuda: SpredAdamGroupsCuda(_weights1, s); break;
+                        default: SpredAdamGroupsTensorOps(_weights1, s); break;
                     }
 
-                    // GroupLasso over the InputNeurons of Fc1.weight: w ← the proximal operator of λR in the same metric, at the z that the pass above left in w.
-                    measures += GroupProx.GroupLasso(_penalty1Groups, StepMetric.Diagonal(_learningRate, _weights1.Gradients), _lambda1, measure);
-                    s.Shrinkage = (float)(_learningRate * _lambda2);
+                    if (measure)
+                    {
+                        measures += GroupProx.GroupLasso(_penalty1Groups, StepMetric.Euclidean(0), _lambda1, measure); // measured only
+                    }
+
+                    s.Decay = (float)_lambda2;
                     measures += _lambda2 * _weights2.Program switch
                     {
-                        UpdateProgram.Simd => AdamL1(_weights2, s, measure),
-                        UpdateProgram.Cuda => AdamL1Cuda(_weights2, s, measure),
-                        _ => AdamL1TensorOps(_weights2, s, measure),
+                        UpdateProgram.Simd => SpredAdamL1(_weights2, s, measure),
+                        UpdateProgram.Cuda => SpredAdamL1Cuda(_weights2, s, measure),
+                        _ => SpredAdamL1TensorOps(_weights2, s, measure),
                     };
                     switch (_free.Program)
                     {
-                        case UpdateProgram.Simd: Adam(_free, s); break;
-                        case UpdateProgram.Cuda: AdamCuda(_free, s); break;
-                        default: AdamTensorOps(_free, s); break;
+                        case UpdateProgram.Simd: FreeAdam(_free, s); break;
+                        case UpdateProgram.Cuda: FreeAdamCuda(_free, s); break;
+                        default: FreeAdamTensorOps(_free, s); break;
                     }
 
                     return measures;
                 }
 
-                /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>spred by Adam with a gate a group: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static void AdamBeforeGroups(ParameterBuffer parameters, in StepScalars s, int first, int last)
+                private static void SpredAdamGroups(ParameterBuffer parameters, in StepScalars s)
                 {
                     ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
                     ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
-                    ref var mAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+                    ref var uAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
                     ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+                    ref var hAt = ref MemoryMarshal.GetReference(parameters.State(2).Span);
+                    ref var cAt = ref MemoryMarshal.GetReference(parameters.State(3).Span);
+                    ref var muAt = ref MemoryMarshal.GetReference(parameters.State(4).Span);
+                    ref var suAt = ref MemoryMarshal.GetReference(parameters.State(5).Span);
+                    ref var mvAt = ref MemoryMarshal.GetReference(parameters.State(6).Span);
+                    ref var svAt = ref MemoryMarshal.GetReference(parameters.State(7).Span);
+                    var decay = Vector512.Create(s.Decay);
                     var beta1 = Vector512.Create(s.Beta1);
                     var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
                     var beta2 = Vector512.Create(s.Beta2);
@@ -366,98 +464,152 @@ partial class FashionGroup
                     var rootCorrection = Vector512.Create(s.RootCorrection);
                     var epsilon = Vector512.Create(s.Epsilon);
                     var rate = Vector512.Create(s.Rate);
-                    var one = Vector512.Create(1f);
 
-                    for (nuint i = (nuint)first; i < (nuint)last; i += 16)
+                    for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                     {
-                        var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
-                        var m = Vector512.LoadUnsafe(ref mAt, i);
+                        var u = Vector512.LoadUnsafe(ref uAt, i);
                         var v = Vector512.LoadUnsafe(ref vAt, i);
-                        var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                        var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                        var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                        var z = w - rate * mean * inverse; // z = w − m̂/d
-                        mean.StoreUnsafe(ref mAt, i);
-                        square.StoreUnsafe(ref vAt, i);
-                        z.StoreUnsafe(ref wAt, i);
-                        inverse.StoreUnsafe(ref gAt, i);
+                        var h = Vector512.LoadUnsafe(ref hAt, i);
+                        var c = Vector512.LoadUnsafe(ref cAt, i);
+                        var mu = Vector512.LoadUnsafe(ref muAt, i);
+                        var su = Vector512.LoadUnsafe(ref suAt, i);
+                        var mv = Vector512.LoadUnsafe(ref mvAt, i);
+                        var sv = Vector512.LoadUnsafe(ref svAt, i);
+                        var ofGroup = decay * c; // λ√n of the group
+                        var gu = g * v + ofGroup * u; // ∂F/∂u = gv + λu
+                        var gv = h + ofGroup * v; // ∂F/∂v = Σgu over the group + λv
+                        var meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                        var squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                        var nextu = u - rate * meanu / (Vector512.Sqrt(squareu) * rootCorrection + epsilon); // u by the optimiser
+                        var meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                        var squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                        var nextv = v - rate * meanv / (Vector512.Sqrt(squarev) * rootCorrection + epsilon); // v by the optimiser, alike all over the group
+                        var product = nextu * nextv; // w = uv
+                        meanu.StoreUnsafe(ref muAt, i);
+                        squareu.StoreUnsafe(ref suAt, i);
+                        meanv.StoreUnsafe(ref mvAt, i);
+                        squarev.StoreUnsafe(ref svAt, i);
+                        nextu.StoreUnsafe(ref uAt, i);
+                        nextv.StoreUnsafe(ref vAt, i);
+                        product.StoreUnsafe(ref wAt, i);
                     }
                 }
 
-                /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one kernel on a GPU, compiled at the first step.</summary>
-                private static void AdamBeforeGroupsCuda(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>spred by Adam with a gate a group: one kernel on a GPU, compiled at the first step.</summary>
+                private static void SpredAdamGroupsCuda(ParameterBuffer parameters, in StepScalars s)
                 {
-                    s_adamBeforeGroups.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+                    s_spredAdamGroups.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address, parameters.State(2).Address, parameters.State(3).Address, parameters.State(4).Address, parameters.State(5).Address, parameters.State(6).Address, parameters.State(7).Address], [s.Decay, s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
                 }
 
-                private static readonly CudaKernel s_adamBeforeGroups = new(
-                    "AdamBeforeGroups",
+                private static readonly CudaKernel s_spredAdamGroups = new(
+                    "SpredAdamGroups",
                     """
-                    // The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one weight a turn of the loop.
+                    // spred by Adam with a gate a group: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
-                    extern "C" __global__ void __launch_bounds__(256) AdamBeforeGroups(
+                    extern "C" __global__ void __launch_bounds__(256) SpredAdamGroups(
                         long long count, // weights
                         float* __restrict__ wAt,
-                        float* __restrict__ gAt,
-                        float* __restrict__ mAt,
+                        const float* __restrict__ gAt,
+                        float* __restrict__ uAt,
                         float* __restrict__ vAt,
-                        float beta1, // decay of the running mean of g
+                        const float* __restrict__ hAt,
+                        const float* __restrict__ cAt,
+                        float* __restrict__ muAt,
+                        float* __restrict__ suAt,
+                        float* __restrict__ mvAt,
+                        float* __restrict__ svAt,
+                        float decay, // λ
+                        float beta1, // decay of the running means
                         float oneMinusBeta1, // its complement, rounded once
-                        float beta2, // decay of the running mean of g²
+                        float beta2, // decay of the running means of squares
                         float oneMinusBeta2, // its complement, rounded once
-                        float rootCorrection, // √v̂ = √v · rootCorrection
+                        float rootCorrection, // √ŝ = √s · rootCorrection
                         float epsilon, // ε
-                        float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                        float rate, // α/(1 − β₁ᵗ)
                         double* __restrict__ sums) // none
                     {
                         const long long stride = (long long)gridDim.x * blockDim.x;
                         for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
                         {
-                            const float w = wAt[i];
                             const float g = gAt[i];
-                            const float m = mAt[i];
+                            const float u = uAt[i];
                             const float v = vAt[i];
-                            const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                            const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                            const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                            const float z = w - rate * mean * inverse; // z = w − m̂/d
-                            mAt[i] = mean;
-                            vAt[i] = square;
-                            wAt[i] = z;
-                            gAt[i] = inverse;
+                            const float h = hAt[i];
+                            const float c = cAt[i];
+                            const float mu = muAt[i];
+                            const float su = suAt[i];
+                            const float mv = mvAt[i];
+                            const float sv = svAt[i];
+                            const float ofGroup = decay * c; // λ√n of the group
+                            const float gu = g * v + ofGroup * u; // ∂F/∂u = gv + λu
+                            const float gv = h + ofGroup * v; // ∂F/∂v = Σgu over the group + λv
+                            const float meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                            const float squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                            const float nextu = u - rate * meanu / (sqrtf(squareu) * rootCorrection + epsilon); // u by the optimiser
+                            const float meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                            const float squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                            const float nextv = v - rate * meanv / (sqrtf(squarev) * rootCorrection + epsilon); // v by the optimiser, alike all over the group
+                            const float product = nextu * nextv; // w = uv
+                            muAt[i] = meanu;
+                            suAt[i] = squareu;
+                            mvAt[i] = meanv;
+                            svAt[i] = squarev;
+                            uAt[i] = nextu;
+                            vAt[i] = nextv;
+                            wAt[i] = product;
                         }
                     }
                     """
                 );
 
-                /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: plain tensor operations, on any device.</summary>
-                private static void AdamBeforeGroupsTensorOps(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>spred by Adam with a gate a group: plain tensor operations, on any device.</summary>
+                private static void SpredAdamGroupsTensorOps(ParameterBuffer parameters, in StepScalars s)
                 {
                     using var scope = NewDisposeScope();
                     var w = parameters.Values.Tensor;
                     var g = parameters.Gradients.Tensor;
-                    var m = parameters.State(0).Tensor;
+                    var u = parameters.State(0).Tensor;
                     var v = parameters.State(1).Tensor;
-                    var mean = s.Beta1 * m + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                    var square = s.Beta2 * v + s.OneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                    var inverse = 1f / (sqrt(square) * s.RootCorrection + s.Epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                    var z = w - s.Rate * mean * inverse; // z = w − m̂/d
-                    m.copy_(mean);
-                    v.copy_(square);
-                    w.copy_(z);
-                    g.copy_(inverse);
+                    var h = parameters.State(2).Tensor;
+                    var c = parameters.State(3).Tensor;
+                    var mu = parameters.State(4).Tensor;
+                    var su = parameters.State(5).Tensor;
+                    var mv = parameters.State(6).Tensor;
+                    var sv = parameters.State(7).Tensor;
+                    var ofGroup = s.Decay * c; // λ√n of the group
+                    var gu = g * v + ofGroup * u; // ∂F/∂u = gv + λu
+                    var gv = h + ofGroup * v; // ∂F/∂v = Σgu over the group + λv
+                    var meanu = s.Beta1 * mu + s.OneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                    var squareu = s.Beta2 * su + s.OneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                    var nextu = u - s.Rate * meanu / (sqrt(squareu) * s.RootCorrection + s.Epsilon); // u by the optimiser
+                    var meanv = s.Beta1 * mv + s.OneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                    var squarev = s.Beta2 * sv + s.OneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                    var nextv = v - s.Rate * meanv / (sqrt(squarev) * s.RootCorrection + s.Epsilon); // v by the optimiser, alike all over the group
+                    var product = nextu * nextv; // w = uv
+                    mu.copy_(meanu);
+                    su.copy_(squareu);
+                    mv.copy_(meanv);
+                    sv.copy_(squarev);
+                    u.copy_(nextu);
+                    v.copy_(nextv);
+                    w.copy_(product);
                 }
 
-                /// <summary>ProxGEN in the Adam metric with the soft threshold: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>spred by Adam for L1: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static Measures AdamL1(ParameterBuffer parameters, in StepScalars s, bool measure)
+                private static Measures SpredAdamL1(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
                     ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
-                    ref var mAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+                    ref var uAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
                     ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+                    ref var muAt = ref MemoryMarshal.GetReference(parameters.State(2).Span);
+                    ref var suAt = ref MemoryMarshal.GetReference(parameters.State(3).Span);
+                    ref var mvAt = ref MemoryMarshal.GetReference(parameters.State(4).Span);
+                    ref var svAt = ref MemoryMarshal.GetReference(parameters.State(5).Span);
+                    var decay = Vector512.Create(s.Decay);
                     var beta1 = Vector512.Create(s.Beta1);
                     var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
                     var beta2 = Vector512.Create(s.Beta2);
@@ -465,26 +617,36 @@ partial class FashionGroup
                     var rootCorrection = Vector512.Create(s.RootCorrection);
                     var epsilon = Vector512.Create(s.Epsilon);
                     var rate = Vector512.Create(s.Rate);
-                    var shrinkage = Vector512.Create(s.Shrinkage);
-                    var one = Vector512.Create(1f);
+                    var threshold = Vector512.Create(s.Threshold);
                     var nonZeros = 0L;
                     var value = Vector512<double>.Zero;
 
                     for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                     {
-                        var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
-                        var m = Vector512.LoadUnsafe(ref mAt, i);
+                        var u = Vector512.LoadUnsafe(ref uAt, i);
                         var v = Vector512.LoadUnsafe(ref vAt, i);
-                        var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                        var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                        var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                        var z = w - rate * mean * inverse; // z = w − m̂/d
-                        var k = shrinkage * inverse; // the threshold λ/d
-                        var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                        mean.StoreUnsafe(ref mAt, i);
-                        square.StoreUnsafe(ref vAt, i);
-                        next.StoreUnsafe(ref wAt, i);
+                        var mu = Vector512.LoadUnsafe(ref muAt, i);
+                        var su = Vector512.LoadUnsafe(ref suAt, i);
+                        var mv = Vector512.LoadUnsafe(ref mvAt, i);
+                        var sv = Vector512.LoadUnsafe(ref svAt, i);
+                        var gu = g * v + decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
+                        var meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                        var squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                        var nextu = u - rate * meanu / (Vector512.Sqrt(squareu) * rootCorrection + epsilon); // u by the optimiser
+                        var gv = g * u + decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
+                        var meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                        var squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                        var nextv = v - rate * meanv / (Vector512.Sqrt(squarev) * rootCorrection + epsilon); // v by the optimiser
+                        var product = nextu * nextv; // w = u∘v
+                        var next = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(product), threshold), Vector512<float>.Zero, product); // what the result will hold: 0 up to τ
+                        meanu.StoreUnsafe(ref muAt, i);
+                        squareu.StoreUnsafe(ref suAt, i);
+                        nextu.StoreUnsafe(ref uAt, i);
+                        meanv.StoreUnsafe(ref mvAt, i);
+                        squarev.StoreUnsafe(ref svAt, i);
+                        nextv.StoreUnsafe(ref vAt, i);
+                        product.StoreUnsafe(ref wAt, i);
                         if (measure)
                         {
                             nonZeros += 16 - BitOperations.PopCount(Vector512.Equals(next, Vector512<float>.Zero).ExtractMostSignificantBits());
@@ -496,21 +658,19 @@ partial class FashionGroup
                     return new Measures(nonZeros, Vector512.Sum(value));
                 }
 
-                /// <summary>ProxGEN in the Adam metric with the soft threshold: one kernel on a GPU, compiled at the first step.</summary>
-                private static Measures AdamL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
+                /// <summary>spred by Adam for L1: one kernel on a GPU, compiled at the first step.</summary>
+                private static Measures SpredAdamL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     Span<double> sums = stackalloc double[2];
-                    s_adamL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate, s.Shrinkage], measure ? sums : []);
+                    s_spredAdamL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address, parameters.State(2).Address, parameters.State(3).Address, parameters.State(4).Address, parameters.State(5).Address], [s.Decay, s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate, s.Threshold], measure ? sums : []);
                     return new Measures((long)sums[0], sums[1]);
                 }
 
-                private static readonly CudaKernel s_adamL1 = new(
-                    "AdamL1",
+                private static readonly CudaKernel s_spredAdamL1 = new(
+                    "SpredAdamL1",
                     """
-                    // ProxGEN in the Adam metric with the soft threshold: one weight a turn of the loop.
+                    // spred by Adam for L1: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
-                    __device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is
-                    __device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is
 
                     // The sum over the block, in its first thread. Every thread of the block calls it.
                     __device__ static double blockSum(double x)
@@ -529,20 +689,25 @@ partial class FashionGroup
                         return x;
                     }
 
-                    extern "C" __global__ void __launch_bounds__(256) AdamL1(
+                    extern "C" __global__ void __launch_bounds__(256) SpredAdamL1(
                         long long count, // weights
                         float* __restrict__ wAt,
                         const float* __restrict__ gAt,
-                        float* __restrict__ mAt,
+                        float* __restrict__ uAt,
                         float* __restrict__ vAt,
-                        float beta1, // decay of the running mean of g
+                        float* __restrict__ muAt,
+                        float* __restrict__ suAt,
+                        float* __restrict__ mvAt,
+                        float* __restrict__ svAt,
+                        float decay, // 2λ/D: the decay of each factor
+                        float beta1, // decay of the running means
                         float oneMinusBeta1, // its complement, rounded once
-                        float beta2, // decay of the running mean of g²
+                        float beta2, // decay of the running means of squares
                         float oneMinusBeta2, // its complement, rounded once
-                        float rootCorrection, // √v̂ = √v · rootCorrection
+                        float rootCorrection, // √ŝ = √s · rootCorrection
                         float epsilon, // ε
-                        float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
-                        float shrinkage, // αλ
+                        float rate, // α/(1 − β₁ᵗ)
+                        float threshold, // τ
                         double* __restrict__ sums) // null, or [2, blocks]: each block's part of nonZeros, value
                     {
                         double nonZeros = 0.0;
@@ -550,19 +715,30 @@ partial class FashionGroup
                         const long long stride = (long long)gridDim.x * blockDim.x;
                         for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
                         {
-                            const float w = wAt[i];
                             const float g = gAt[i];
-                            const float m = mAt[i];
+                            const float u = uAt[i];
                             const float v = vAt[i];
-                            const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                            const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                            const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                            const float z = w - rate * mean * inverse; // z = w − m̂/d
-                            const float k = shrinkage * inverse; // the threshold λ/d
-                            const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                            mAt[i] = mean;
-                            vAt[i] = square;
-                            wAt[i] = next;
+                            const float mu = muAt[i];
+                            const float su = suAt[i];
+                            const float mv = mvAt[i];
+                            const float sv = svAt[i];
+                            const float gu = g * v + decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
+                            const float meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                            const float squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                            const float nextu = u - rate * meanu / (sqrtf(squareu) * rootCorrection + epsilon); // u by the optimiser
+                            const float gv = g * u + decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
+                            const float meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                            const float squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                            const float nextv = v - rate * meanv / (sqrtf(squarev) * rootCorrection + epsilon); // v by the optimiser
+                            const float product = nextu * nextv; // w = u∘v
+                            const float next = (fabsf(product) <= threshold ? 0.0f : product); // what the result will hold: 0 up to τ
+                            muAt[i] = meanu;
+                            suAt[i] = squareu;
+                            uAt[i] = nextu;
+                            mvAt[i] = meanv;
+                            svAt[i] = squarev;
+                            vAt[i] = nextv;
+                            wAt[i] = product;
                             if (sums)
                             {
                                 nonZeros += next != 0.0f ? 1.0 : 0.0;
@@ -584,34 +760,46 @@ partial class FashionGroup
                     """
                 );
 
-                /// <summary>ProxGEN in the Adam metric with the soft threshold: plain tensor operations, on any device.</summary>
-                private static Measures AdamL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
+                /// <summary>spred by Adam for L1: plain tensor operations, on any device.</summary>
+                private static Measures SpredAdamL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     using var scope = NewDisposeScope();
                     var w = parameters.Values.Tensor;
                     var g = parameters.Gradients.Tensor;
-                    var m = parameters.State(0).Tensor;
+                    var u = parameters.State(0).Tensor;
                     var v = parameters.State(1).Tensor;
-                    var mean = s.Beta1 * m + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                    var square = s.Beta2 * v + s.OneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                    var inverse = 1f / (sqrt(square) * s.RootCorrection + s.Epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                    var z = w - s.Rate * mean * inverse; // z = w − m̂/d
-                    var k = s.Shrinkage * inverse; // the threshold λ/d
-                    var next = clamp_min(z - k, 0) + clamp_max(z + k, 0); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
-                    m.copy_(mean);
-                    v.copy_(square);
-                    w.copy_(next);
+                    var mu = parameters.State(2).Tensor;
+                    var su = parameters.State(3).Tensor;
+                    var mv = parameters.State(4).Tensor;
+                    var sv = parameters.State(5).Tensor;
+                    var gu = g * v + s.Decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
+                    var meanu = s.Beta1 * mu + s.OneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
+                    var squareu = s.Beta2 * su + s.OneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
+                    var nextu = u - s.Rate * meanu / (sqrt(squareu) * s.RootCorrection + s.Epsilon); // u by the optimiser
+                    var gv = g * u + s.Decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
+                    var meanv = s.Beta1 * mv + s.OneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
+                    var squarev = s.Beta2 * sv + s.OneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
+                    var nextv = v - s.Rate * meanv / (sqrt(squarev) * s.RootCorrection + s.Epsilon); // v by the optimiser
+                    var product = nextu * nextv; // w = u∘v
+                    var next = product.masked_fill((abs(product) <= s.Threshold), 0f); // what the result will hold: 0 up to τ
+                    mu.copy_(meanu);
+                    su.copy_(squareu);
+                    u.copy_(nextu);
+                    mv.copy_(meanv);
+                    sv.copy_(squarev);
+                    v.copy_(nextv);
+                    w.copy_(product);
                     return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
                 }
 
-                /// <summary>The Adam step alone: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>Adam alone: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static void Adam(ParameterBuffer parameters, in StepScalars s)
+                private static void FreeAdam(ParameterBuffer parameters, in StepScalars s)
                 {
                     ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
                     ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
-                    ref var mAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
-                    ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+                    ref var mwAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+                    ref var swAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
                     var beta1 = Vector512.Create(s.Beta1);
                     var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
                     var beta2 = Vector512.Create(s.Beta2);
@@ -619,49 +807,47 @@ partial class FashionGroup
                     var rootCorrection = Vector512.Create(s.RootCorrection);
                     var epsilon = Vector512.Create(s.Epsilon);
                     var rate = Vector512.Create(s.Rate);
-                    var one = Vector512.Create(1f);
 
                     for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                     {
                         var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
-                        var m = Vector512.LoadUnsafe(ref mAt, i);
-                        var v = Vector512.LoadUnsafe(ref vAt, i);
-                        var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                        var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                        var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                        var z = w - rate * mean * inverse; // z = w − m̂/d
-                        mean.StoreUnsafe(ref mAt, i);
-                        square.StoreUnsafe(ref vAt, i);
-                        z.StoreUnsafe(ref wAt, i);
+                        var mw = Vector512.LoadUnsafe(ref mwAt, i);
+                        var sw = Vector512.LoadUnsafe(ref swAt, i);
+                        var meanw = beta1 * mw + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
+                        var squarew = beta2 * sw + oneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
+                        var next = w - rate * meanw / (Vector512.Sqrt(squarew) * rootCorrection + epsilon); // w by the optimiser
+                        meanw.StoreUnsafe(ref mwAt, i);
+                        squarew.StoreUnsafe(ref swAt, i);
+                        next.StoreUnsafe(ref wAt, i);
                     }
                 }
 
-                /// <summary>The Adam step alone: one kernel on a GPU, compiled at the first step.</summary>
-                private static void AdamCuda(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>Adam alone: one kernel on a GPU, compiled at the first step.</summary>
+                private static void FreeAdamCuda(ParameterBuffer parameters, in StepScalars s)
                 {
-                    s_adam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+                    s_freeAdam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
                 }
 
-                private static readonly CudaKernel s_adam = new(
-                    "Adam",
+                private static readonly CudaKernel s_freeAdam = new(
+                    "FreeAdam",
                     """
-                    // The Adam step alone: one weight a turn of the loop.
+                    // Adam alone: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
-                    extern "C" __global__ void __launch_bounds__(256) Adam(
+                    extern "C" __global__ void __launch_bounds__(256) FreeAdam(
                         long long count, // weights
                         float* __restrict__ wAt,
                         const float* __restrict__ gAt,
-                        float* __restrict__ mAt,
-                        float* __restrict__ vAt,
-                        float beta1, // decay of the running mean of g
+                        float* __restrict__ mwAt,
+                        float* __restrict__ swAt,
+                        float beta1, // decay of the running means
                         float oneMinusBeta1, // its complement, rounded once
-                        float beta2, // decay of the running mean of g²
+                        float beta2, // decay of the running means of squares
                         float oneMinusBeta2, // its complement, rounded once
-                        float rootCorrection, // √v̂ = √v · rootCorrection
+                        float rootCorrection, // √ŝ = √s · rootCorrection
                         float epsilon, // ε
-                        float rate, // α/(1 − β₁ᵗ): the step on the bias-corrected mean
+                        float rate, // α/(1 − β₁ᵗ)
                         double* __restrict__ sums) // none
                     {
                         const long long stride = (long long)gridDim.x * blockDim.x;
@@ -669,35 +855,33 @@ partial class FashionGroup
                         {
                             const float w = wAt[i];
                             const float g = gAt[i];
-                            const float m = mAt[i];
-                            const float v = vAt[i];
-                            const float mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                            const float square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                            const float inverse = 1.0f / (sqrtf(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                            const float z = w - rate * mean * inverse; // z = w − m̂/d
-                            mAt[i] = mean;
-                            vAt[i] = square;
-                            wAt[i] = z;
+                            const float mw = mwAt[i];
+                            const float sw = swAt[i];
+                            const float meanw = beta1 * mw + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
+                            const float squarew = beta2 * sw + oneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
+                            const float next = w - rate * meanw / (sqrtf(squarew) * rootCorrection + epsilon); // w by the optimiser
+                            mwAt[i] = meanw;
+                            swAt[i] = squarew;
+                            wAt[i] = next;
                         }
                     }
                     """
                 );
 
-                /// <summary>The Adam step alone: plain tensor operations, on any device.</summary>
-                private static void AdamTensorOps(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>Adam alone: plain tensor operations, on any device.</summary>
+                private static void FreeAdamTensorOps(ParameterBuffer parameters, in StepScalars s)
                 {
                     using var scope = NewDisposeScope();
                     var w = parameters.Values.Tensor;
                     var g = parameters.Gradients.Tensor;
-                    var m = parameters.State(0).Tensor;
-                    var v = parameters.State(1).Tensor;
-                    var mean = s.Beta1 * m + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
-                    var square = s.Beta2 * v + s.OneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
-                    var inverse = 1f / (sqrt(square) * s.RootCorrection + s.Epsilon); // 1/(√v̂ + ε) = 1/(αd)
-                    var z = w - s.Rate * mean * inverse; // z = w − m̂/d
-                    m.copy_(mean);
-                    v.copy_(square);
-                    w.copy_(z);
+                    var mw = parameters.State(0).Tensor;
+                    var sw = parameters.State(1).Tensor;
+                    var meanw = s.Beta1 * mw + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
+                    var squarew = s.Beta2 * sw + s.OneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
+                    var next = w - s.Rate * meanw / (sqrt(squarew) * s.RootCorrection + s.Epsilon); // w by the optimiser
+                    mw.copy_(meanw);
+                    sw.copy_(squarew);
+                    w.copy_(next);
                 }
 
                 /// <inheritdoc/>
@@ -714,6 +898,10 @@ partial class FashionGroup
                     _epoch = 0;
                     _batch = 0;
                     _loss.Clear();
+                    _stageSteps = 0;
+                    _budget = 0;
+                    _output = 0;
+                    _start = _steps;
                 }
 
                 /// <inheritdoc/>
@@ -722,6 +910,10 @@ partial class FashionGroup
                     state.Number("steps", ref _steps);
                     state.Number("epoch", ref _epoch);
                     state.Number("batch", ref _batch);
+                    state.Number("start", ref _start);
+                    state.Number("stageSteps", ref _stageSteps);
+                    state.Number("budget", ref _budget);
+                    state.Number("output", ref _output);
                     state.Part("order", _order);
                     state.Part("loss", _loss);
                     state.Part("weights1", _weights1);

@@ -152,7 +152,7 @@ partial class IrisContinuationPooled
                 var rate = Options.Number("ProxGen.LearningRate") * (0.01 + 0.495 * (1 + Math.Cos(Math.PI * share)));
                 ComputeGradient(X, Order.Batch(batch));
                 Precondition(rate); // the mean gradient, and the inverse metric
-                Accept(Subproblem.Solve(X, Gradient, 1, Next, anchorPenalty: level, halvings: 30, inverse: Inverse));
+                Accept(Subproblem.Solve(X, Gradient, 1, Next, anchorPenalty: level, inverse: Inverse, start: Alpha));
             }
         }
     }

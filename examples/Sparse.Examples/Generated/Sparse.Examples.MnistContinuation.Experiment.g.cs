@@ -85,7 +85,7 @@ partial class MnistContinuation
             new("Continuation", "Points", OptionKind.Integer, "30") { Minimum = 2, Maximum = 2147483647 },
             new("Continuation", "Largest", OptionKind.Number, "388") { Minimum = 0, ExcludesMinimum = true },
             new("Continuation", "Ratio", OptionKind.Number, "0.12") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
-            new("Continuation", "FirstEpochs", OptionKind.Integer, "300") { Minimum = 1, Maximum = 2147483647 },
+            new("Continuation", "FirstEpochs", OptionKind.Integer, "130") { Minimum = 1, Maximum = 2147483647 },
             new("Continuation", "Epochs", OptionKind.Integer, "10") { Minimum = 1, Maximum = 2147483647 },
             new("Continuation", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Continuation", "Certify", OptionKind.Switch, "false"),

@@ -288,7 +288,7 @@ internal static class ContinuationEmitter
                 );
                 writer.Line("ComputeGradient(X, Order.Batch(batch));");
                 writer.Line("Precondition(rate); // the mean gradient, and the inverse metric");
-                writer.Line("Accept(Subproblem.Solve(X, Gradient, 1, Next, anchorPenalty: level, halvings: 30, inverse: Inverse));");
+                writer.Line("Accept(Subproblem.Solve(X, Gradient, 1, Next, anchorPenalty: level, inverse: Inverse, start: Alpha));");
             }
         }
     }

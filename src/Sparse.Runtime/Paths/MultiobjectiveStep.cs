@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Sparse.Runtime.Paths;
 
@@ -24,8 +26,14 @@ public readonly record struct MultiobjectiveSolution(double Alpha, double Comple
 /// </summary>
 public sealed class MultiobjectiveStep
 {
-    /// <summary>Halvings of [0, 1] that leave α with an error of 3·10⁻¹⁴.</summary>
-    public const int AccurateHalvings = 45;
+    // α is taken for found where it moves by less: it is known to the rounding of the sums then.
+    private const double Accuracy = 4e-15;
+
+    // As near to 0 and 1 as α comes; where it would be one of them, it is this.
+    private const double Edge = 1.4e-14;
+
+    // Four to eight are usual.
+    private const int NewtonSteps = 30;
 
     private readonly double[] _threshold;
 
@@ -98,8 +106,11 @@ public sealed class MultiobjectiveStep
     /// <param name="y">Receives x⁺; may be neither x nor d.</param>
     /// <param name="lossOffset">c = f(x) − f(a); 0 for the plain step.</param>
     /// <param name="anchorPenalty">R(a); NaN for R(x), the plain step.</param>
-    /// <param name="halvings">How often the interval of α is halved, at least 1; the published programs take 10.</param>
+    /// <param name="halvings">
+    /// How often the interval of α is halved, as the published programs do, 10 times; 0 solves for α by Newton's method, to the rounding.
+    /// </param>
     /// <param name="inverse">D⁻¹ of a diagonal metric, where the distance is ‖y − x‖² in D; empty for the Euclidean one.</param>
+    /// <param name="start">Where Newton's method begins: the α of the step before, or NaN for a half.</param>
     public MultiobjectiveSolution Solve(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> d,
@@ -107,8 +118,9 @@ public sealed class MultiobjectiveStep
         Span<double> y,
         double lossOffset = 0,
         double anchorPenalty = double.NaN,
-        int halvings = AccurateHalvings,
-        ReadOnlySpan<double> inverse = default
+        int halvings = 0,
+        ReadOnlySpan<double> inverse = default,
+        double start = double.NaN
     )
     {
         CheckLength(x.Length);
@@ -121,20 +133,36 @@ public sealed class MultiobjectiveStep
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         var anchor = double.IsNaN(anchorPenalty) ? PenaltyOf(x) : anchorPenalty;
-        var (alpha, width) = (0.5, 0.25);
+        var (alpha, width, low, high) = (0.5, 0.25, 0.0, 1.0);
         for (var halving = 0; halving < halvings; halving++)
         {
-            var (slope, penalty, _) = At(x, d, inverse, step, alpha, y, store: false);
-            alpha += slope + lossOffset > penalty - anchor ? width : -width;
+            var sums = At(x, d, inverse, step, alpha, y, store: false);
+            alpha += sums.Slope + lossOffset > sums.Penalty - anchor ? width : -width;
             width /= 2;
         }
 
-        var (_, _, square) = At(x, d, inverse, step, alpha, y, store: true);
+        // The dual's derivative falls, and is linear between two changes of the support: a Newton step from the right piece ends at its zero. One that
+        // leaves the interval where the zero lies is a halving instead, as are all where it does not get there soon.
+        var found = halvings > 0;
+        alpha = found || double.IsNaN(start) ? alpha : Math.Clamp(start, Edge, 1 - Edge);
+        for (var steps = 0; !found; steps++)
+        {
+            var sums = At(x, d, inverse, step, alpha, y, store: false);
+            var derivative = sums.Slope + lossOffset - (sums.Penalty - anchor);
+            (low, high) = derivative > 0 ? (alpha, high) : (low, alpha);
+            var next = Math.Clamp(alpha + (derivative / (step * sums.Bend)), Edge, 1 - Edge);
+            next = next > low && next < high && steps < NewtonSteps ? next : (low + high) / 2;
+            found = derivative == 0 || Math.Abs(next - alpha) <= Accuracy;
+            alpha = derivative == 0 ? alpha : next;
+        }
+
+        var square = At(x, d, inverse, step, alpha, y, store: true).Square;
         return new MultiobjectiveSolution(alpha, 1 - alpha, Math.Sqrt(square));
     }
 
-    /// <summary>⟨d, y(α) − x⟩, R(y(α)) and ‖y(α) − x‖².</summary>
-    private (double Slope, double Penalty, double Square) At(
+    /// <summary>⟨d, y(α) − x⟩, R(y(α)), ‖y(α) − x‖², and Σ s(d − κ sign y)² over the y ≠ 0, −1/h times the slope of the first less the second in α.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (double Slope, double Penalty, double Square, double Bend) At(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> d,
         ReadOnlySpan<double> inverse,
@@ -145,16 +173,21 @@ public sealed class MultiobjectiveStep
     )
     {
         var (forward, shrink) = (step * alpha, step * (1 - alpha));
-        var (slopes, penalties, squares) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        var (slopes, penalties, squares, bends) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
         var lanes = Vector<double>.Count;
         var whole = x.Length - (x.Length % lanes);
         ReadOnlySpan<double> kappa = _threshold;
+        ref var xAt = ref MemoryMarshal.GetReference(x);
+        ref var dAt = ref MemoryMarshal.GetReference(d);
+        ref var kappaAt = ref MemoryMarshal.GetReference(kappa);
+        ref var inverseAt = ref MemoryMarshal.GetReference(inverse);
+        ref var yAt = ref MemoryMarshal.GetReference(y);
         for (var i = 0; i < whole; i += lanes)
         {
-            var at = new Vector<double>(x[i..]);
-            var gradient = new Vector<double>(d[i..]);
-            var weight = new Vector<double>(kappa[i..]);
-            var scale = inverse.IsEmpty ? Vector<double>.One : new Vector<double>(inverse[i..]);
+            var at = Vector.LoadUnsafe(ref xAt, (nuint)i);
+            var gradient = Vector.LoadUnsafe(ref dAt, (nuint)i);
+            var weight = Vector.LoadUnsafe(ref kappaAt, (nuint)i);
+            var scale = inverse.IsEmpty ? Vector<double>.One : Vector.LoadUnsafe(ref inverseAt, (nuint)i);
             var z = at - (forward * scale * gradient);
             var k = shrink * scale * weight;
             var next = Vector.Max(z - k, Vector<double>.Zero) + Vector.Min(z + k, Vector<double>.Zero);
@@ -162,13 +195,15 @@ public sealed class MultiobjectiveStep
             slopes += gradient * move;
             penalties += weight * Vector.Abs(next);
             squares += move * move;
+            var bend = gradient - Vector.CopySign(weight, next);
+            bends += Vector.ConditionalSelect(Vector.Equals(next, Vector<double>.Zero), Vector<double>.Zero, scale * bend * bend);
             if (store)
             {
-                next.CopyTo(y[i..]);
+                next.StoreUnsafe(ref yAt, (nuint)i);
             }
         }
 
-        var (slope, penalty, square) = (Vector.Sum(slopes), Vector.Sum(penalties), Vector.Sum(squares));
+        var (slope, penalty, square, steep) = (Vector.Sum(slopes), Vector.Sum(penalties), Vector.Sum(squares), Vector.Sum(bends));
         for (var i = whole; i < x.Length; i++)
         {
             var scale = inverse.IsEmpty ? 1 : inverse[i];
@@ -177,13 +212,15 @@ public sealed class MultiobjectiveStep
             slope += d[i] * move;
             penalty += kappa[i] * Math.Abs(next);
             square += move * move;
+            var bend = d[i] - Math.CopySign(kappa[i], next);
+            steep += next == 0 ? 0 : scale * bend * bend;
             if (store)
             {
                 y[i] = next;
             }
         }
 
-        return (slope, penalty, square);
+        return (slope, penalty, square, steep);
     }
 
     private double PenaltyOf(ReadOnlySpan<double> w)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
@@ -66,6 +67,9 @@ public abstract class ParetoContinuation : FrontDriver
     /// <summary>The order of the samples.</summary>
     protected SampleOrder Order { get; }
 
+    /// <summary>α of the step last accepted; NaN before there is one.</summary>
+    protected double Alpha => _alpha;
+
     /// <summary>R(x).</summary>
     protected double Penalty => Subproblem.Penalty(X);
 
@@ -120,7 +124,23 @@ public abstract class ParetoContinuation : FrontDriver
     {
         _moments++;
         var (first, second) = (1 - Math.Pow(beta1, _moments), 1 - Math.Pow(beta2, _moments));
-        for (var i = 0; i < Gradient.Length; i++)
+        var lanes = Vector<double>.Count;
+        var whole = Gradient.Length - (Gradient.Length % lanes);
+        for (var i = 0; i < whole; i += lanes)
+        {
+            var g = new Vector<double>(Gradient, i);
+            var mean = (beta1 * new Vector<double>(_mean, i)) + ((1 - beta1) * g);
+            var square = (beta2 * new Vector<double>(_square, i)) + ((1 - beta2) * g * g);
+            mean.CopyTo(_mean, i);
+            square.CopyTo(_square, i);
+            (mean / new Vector<double>(first)).CopyTo(Gradient, i);
+            (
+                new Vector<double>(rate)
+                / (System.Numerics.Vector.SquareRoot(square / new Vector<double>(second)) + new Vector<double>(1e-8))
+            ).CopyTo(Inverse, i);
+        }
+
+        for (var i = whole; i < Gradient.Length; i++)
         {
             var g = Gradient[i];
             _mean[i] = (beta1 * _mean[i]) + ((1 - beta1) * g);

@@ -64,6 +64,37 @@ public class MultiobjectiveStepTests
         }
     }
 
+    /// <summary>Against fifty halvings, in both metrics, also where α is next to 0 or 1.</summary>
+    [Fact]
+    public void Newtons_method_finds_the_alpha_that_halving_finds()
+    {
+        var random = new Random(4);
+        for (var problem = 0; problem < 2000; problem++)
+        {
+            var n = 1 + random.Next(40);
+            var step = new MultiobjectiveStep(Enumerable.Range(0, n).Select(_ => random.Next(5) > 0).ToArray());
+            var (x, d, inverse) = (Normal(random, n), Normal(random, n), Array.ConvertAll(Normal(random, n), static v => Math.Exp(2 * v)));
+            var scale = Math.Pow(10, random.Next(-6, 4));
+            d = Array.ConvertAll(d, value => scale * value);
+            x = Array.ConvertAll(x, value => random.Next(4) == 0 ? 0 : value);
+            var h = Math.Pow(10, random.Next(-4, 2));
+            var anchor = random.Next(2) == 0 ? double.NaN : step.Penalty(x) * random.NextDouble();
+            ReadOnlySpan<double> metric = random.Next(2) == 0 ? default : inverse;
+            var (one, other) = (new double[n], new double[n]);
+
+            var newton = step.Solve(x, d, h, one, 0, anchor, 0, metric);
+            var halved = step.Solve(x, d, h, other, 0, anchor, 50, metric);
+
+            Assert.InRange(newton.Alpha, 1e-15, 1 - 1e-15);
+            for (var i = 0; i < n; i++)
+            {
+                // α is known to 2e-14, and y moves with it by at most hs(|d| + 1).
+                var slope = h * (metric.IsEmpty ? 1 : metric[i]) * (Math.Abs(d[i]) + 1);
+                Assert.Equal(other[i], one[i], (2e-14 * slope) + (1e-12 * Math.Max(1, Math.Abs(other[i]))));
+            }
+        }
+    }
+
     [Fact]
     public void Few_halvings_leave_alpha_on_the_grid_of_the_published_programs()
     {
