@@ -72,9 +72,11 @@ public partial class ManySensors
 [Spred(LearningRate = 3e-3, Beta2 = 0.9), CosineDecay]
 public partial class SensingFew;
 
-/// <summary>The demonstration's width.</summary>
-[Train<ManySensors>(Loss.MeanSquaredError, Epochs = 18_000)]
+/// <summary>
+/// The demonstration's width. The factors are begun further from balance: while v is far from 0, u may cross it, and a weight that was at 0 before its turn comes back.
+/// </summary>
+[Train<ManySensors>(Loss.MeanSquaredError, Epochs = 12_000)]
 [CompressedSensing(Columns = 40_000, Batch = CompressedSensingAttribute.Rows)]
 [L1(2e-5)]
-[Spred(LearningRate = 2e-3, Beta2 = 0.9), CosineDecay]
+[Spred(LearningRate = 3e-3, Beta2 = 0.9, Imbalance = 10), CosineDecay]
 public partial class SensingMany;
