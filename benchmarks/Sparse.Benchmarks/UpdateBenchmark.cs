@@ -157,7 +157,7 @@ internal static class UpdateBenchmark
         {
             writer.WriteStartObject();
             writer.WriteNumber("bandwidth_share", entries.Min(static entry => entry.Share / entry.Mark));
-            writer.WriteNumber("ratio", entries.Min(static entry => entry.TensorsNs / entry.FusedNs));
+            UpdateEntry.Write(writer, "ratio", entries.Min(static entry => entry.TensorsNs / entry.FusedNs));
             writer.WriteNumber("own_penalty_ratio", own);
             writer.WriteStartArray("entries");
             foreach (var entry in entries)
@@ -218,20 +218,24 @@ internal sealed record UpdateEntry(
         writer.WriteNumber("null_ns", NullNs);
         writer.WriteNumber("share", Share);
         writer.WriteNumber("mark", Mark);
-        writer.WriteNumber("tensor_ns", TensorsNs);
-        writer.WriteNumber("ratio", TensorsNs / FusedNs);
-        if (double.IsFinite(PyTorchNs))
+        Write(writer, "tensor_ns", TensorsNs);
+        Write(writer, "ratio", TensorsNs / FusedNs);
+        Write(writer, "pytorch_ns", PyTorchNs);
+        Write(writer, "pytorch_ratio", PyTorchNs / FusedNs);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A number, or null where nothing was measured, as with <c>--fused-only</c>.</summary>
+    public static void Write(Utf8JsonWriter writer, string key, double value)
+    {
+        if (double.IsFinite(value))
         {
-            writer.WriteNumber("pytorch_ns", PyTorchNs);
-            writer.WriteNumber("pytorch_ratio", PyTorchNs / FusedNs);
+            writer.WriteNumber(key, value);
         }
         else
         {
-            writer.WriteNull("pytorch_ns");
-            writer.WriteNull("pytorch_ratio");
+            writer.WriteNull(key);
         }
-
-        writer.WriteEndObject();
     }
 
     public override string ToString()
