@@ -45,7 +45,7 @@ public sealed class PathAttribute : FrontAttribute
     /// <summary>
     /// Levels of sparsity, each in (0, 1), ascending or descending. When the path is over, a network is made at each of them: of the sparsest point that
     /// left enough penalised weights the smallest beyond the level are set to zero, and the others are trained on without the penalty for
-    /// <see cref="FrontAttribute.RefitEpochs"/>. They are rows of <c>levels.csv</c>, each with its model and a score on the test data.
+    /// <see cref="FrontAttribute.RefitEpochs"/>. They are rows of <c>at-sparsity.csv</c>, each with its model and a score on the test data.
     /// </summary>
     public double[]? AtSparsity { get; init; }
 

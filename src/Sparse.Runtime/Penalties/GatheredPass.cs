@@ -131,14 +131,23 @@ internal static class GatheredPass
             ? default
             : Copy(metric.Inverse.Tensor.narrow(0, groups.Parameters.Offset(index), groups.Layouts[index].Count));
         var measures = Of<double>(groups, index, penalties, metric.Rate, values, inverse, measure, ofSize);
-        value.copy_(tensor(values, dtype: ScalarType.Float64).view(value.shape));
+        Write(values, value);
         return measures;
     }
 
-    private static double[] Copy(Tensor tensor) =>
+    /// <summary>The values of a parameter in double precision, flat.</summary>
+    /// <param name="tensor">It.</param>
+    internal static double[] Copy(Tensor tensor) =>
         MemoryMarshal.Cast<byte, double>(tensor.to(ScalarType.Float64).cpu().contiguous().bytes).ToArray();
 
-    private static long NonZeros(ReadOnlySpan<double> values)
+    /// <summary>Puts values into a parameter, rounded to its type.</summary>
+    /// <param name="values">They, flat.</param>
+    /// <param name="into">The parameter.</param>
+    internal static void Write(double[] values, Tensor into) => into.copy_(tensor(values, dtype: ScalarType.Float64).view(into.shape));
+
+    /// <summary>Weights that are not zero once they are 32-bit numbers.</summary>
+    /// <param name="values">They.</param>
+    internal static long NonZeros(ReadOnlySpan<double> values)
     {
         long count = 0;
         foreach (var value in values)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Sparse.Runtime.Kernels;
 using static TorchSharp.torch;
 
@@ -33,12 +32,12 @@ internal static class HierarchicalPass
         }
 
         using var scope = NewDisposeScope();
-        var (theta, weights) = (Copy(parameters.Value(0)), Copy(parameters.Value(1)));
+        var (theta, weights) = (GatheredPass.Copy(parameters.Value(0)), GatheredPass.Copy(parameters.Value(1)));
         var measures = Of<double>(groups, theta, weights, rate, lambda, m, measure);
         if (rate > 0)
         {
-            Write(theta, parameters.Value(0));
-            Write(weights, parameters.Value(1));
+            GatheredPass.Write(theta, parameters.Value(0));
+            GatheredPass.Write(weights, parameters.Value(1));
         }
 
         return measures;
@@ -55,54 +54,32 @@ internal static class HierarchicalPass
     )
         where T : unmanaged, INumberBase<T>
     {
-        var (features, outputs, neurons) = (groups.Layouts[0].Groups, groups.Layouts[0].Outer, groups.Layouts[1].Outer);
+        var (skip, hidden) = (groups.Sets(0), groups.Sets(1)); // a feature's column each
+        var (outputs, neurons) = (skip.Size(0), hidden.Size(0));
         var room = groups.Gathered(outputs + (2 * neurons));
         var v = room[..outputs];
         var u = room.Slice(outputs, neurons);
         var sizes = room[(outputs + neurons)..];
         long nonZeros = 0;
         double sum = 0;
-        for (var feature = 0; feature < features; feature++)
+        for (var feature = 0; feature < skip.Count; feature++)
         {
-            Read<T>(theta, feature, features, v);
-            Read<T>(weights, feature, features, u);
+            skip.Gather<T>(theta, feature, v);
+            hidden.Gather<T>(weights, feature, u);
             if (rate > 0)
             {
                 HierarchicalOperator.Prox(v, u, rate * lambda, m, sizes);
-                Write(v, feature, features, theta);
-                Write(u, feature, features, weights);
+                skip.Scatter(v, feature, theta);
+                hidden.Scatter(u, feature, weights);
             }
 
             if (measure)
             {
-                nonZeros += v.Length - v.Count(0.0) + u.Length - u.Count(0.0);
+                nonZeros += GatheredPass.NonZeros(v) + GatheredPass.NonZeros(u);
                 sum += HierarchicalOperator.Norm(v);
             }
         }
 
         return new Measures(nonZeros, lambda * sum);
     }
-
-    private static void Read<T>(ReadOnlySpan<T> values, int column, int columns, Span<double> into)
-        where T : unmanaged, INumberBase<T>
-    {
-        for (var row = 0; row < into.Length; row++)
-        {
-            into[row] = double.CreateTruncating(values[(row * columns) + column]);
-        }
-    }
-
-    private static void Write<T>(ReadOnlySpan<double> from, int column, int columns, Span<T> values)
-        where T : unmanaged, INumberBase<T>
-    {
-        for (var row = 0; row < from.Length; row++)
-        {
-            values[(row * columns) + column] = T.CreateTruncating(from[row]);
-        }
-    }
-
-    private static double[] Copy(Tensor value) =>
-        MemoryMarshal.Cast<byte, double>(value.to(ScalarType.Float64).cpu().contiguous().bytes).ToArray();
-
-    private static void Write(double[] values, Tensor into) => into.copy_(tensor(values, dtype: ScalarType.Float64).view(into.shape));
 }

@@ -131,20 +131,12 @@ public sealed class HierarchicalPenalty(double lambda, int outputs, int features
 
     private (double[] Skip, double[] Hidden) Feature(ReadOnlySpan<double> w, int feature)
     {
-        var (v, u) = (new double[outputs], new double[(w.Length / features) - outputs]);
-        for (var i = 0; i < outputs + u.Length; i++)
+        var column = new double[w.Length / features];
+        for (var row = 0; row < column.Length; row++)
         {
-            var value = w[(i * features) + feature];
-            if (i < outputs)
-            {
-                v[i] = value;
-            }
-            else
-            {
-                u[i - outputs] = value;
-            }
+            column[row] = w[(row * features) + feature];
         }
 
-        return (v, u);
+        return (column[..outputs], column[outputs..]);
     }
 }
