@@ -180,14 +180,9 @@ internal static partial class LoopEmitter
             writer.Line();
             if (plan.Gradient.IsExplicit)
             {
-                foreach (var node in plan.Nodes)
-                {
-                    writer.Line($"Forward{node.Name}();");
-                }
+                ForwardStages(writer, plan);
 
-                writer.Line(
-                    $"{LossText.Kernel(plan)}.Forward({OutputField(plan)}, _targets, _trialLoss{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
-                );
+                writer.Line(LossText.Forward(plan, OutputBlock(plan).Field, "_targets", "_trialLoss"));
             }
             else
             {
@@ -259,14 +254,11 @@ internal static partial class LoopEmitter
             {
                 if (plan.Gradient.IsExplicit)
                 {
-                    var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+                    var output = OutputBlock(plan);
                     writer.Line(
-                        $"{LossText.Kernel(plan)}.Backward({output.Field}, _targets, {Delta(output)}, _trialLoss{(plan.SmoothsLabels ? ", _labelSmoothing" : "")}); // the activations are those of x⁺"
+                        $"{LossText.Backward(plan, output.Field, "_targets", Delta(output), "_trialLoss")} // the activations are those of x⁺"
                     );
-                    foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
-                    {
-                        writer.Line($"Backward{node.Name}();");
-                    }
+                    BackwardStages(writer, plan);
                 }
                 else
                 {
@@ -349,6 +341,4 @@ internal static partial class LoopEmitter
 
         writer.Line();
     }
-
-    private static string OutputField(ExperimentPlan plan) => plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output].Field;
 }

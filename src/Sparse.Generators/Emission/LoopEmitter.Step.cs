@@ -179,21 +179,31 @@ internal static partial class LoopEmitter
 
     private static void GradientStages(CodeWriter writer, ExperimentPlan plan)
     {
+        ForwardStages(writer, plan);
+        writer.Line("Loss();");
+        BackwardStages(writer, plan);
+    }
+
+    private static void ForwardStages(CodeWriter writer, ExperimentPlan plan)
+    {
         foreach (var node in plan.Nodes)
         {
             writer.Line($"Forward{node.Name}();");
         }
+    }
 
-        writer.Line("Loss();");
+    private static void BackwardStages(CodeWriter writer, ExperimentPlan plan)
+    {
         foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
         {
             writer.Line($"Backward{node.Name}();");
         }
     }
 
+    private static BlockPlan OutputBlock(ExperimentPlan plan) => plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+
     private static void Value(CodeWriter writer, ExperimentPlan plan)
     {
-        var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override double Loss(ReadOnlySpan<int> samples)"))
         {
@@ -203,14 +213,9 @@ internal static partial class LoopEmitter
                 DrawMasks(writer, plan);
             }
 
-            foreach (var node in plan.Nodes)
-            {
-                writer.Line($"Forward{node.Name}();");
-            }
+            ForwardStages(writer, plan);
 
-            writer.Line(
-                $"{LossText.Kernel(plan)}.Forward({output.Field}, _targets, _value{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
-            );
+            writer.Line(LossText.Forward(plan, OutputBlock(plan).Field, "_targets", "_value"));
             writer.Line("return _value.Take();");
         }
 
@@ -287,13 +292,11 @@ internal static partial class LoopEmitter
 
     private static void Loss(CodeWriter writer, ExperimentPlan plan)
     {
-        var output = plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
+        var output = OutputBlock(plan);
         writer.Line($"/// <summary>{LossText.Summary(plan)}, and its derivative{LossText.Derivative(plan)}.</summary>");
         using (writer.Block("private void Loss()"))
         {
-            writer.Line(
-                $"{LossText.Kernel(plan)}.Backward({output.Field}, _targets, {Delta(output)}, _loss{(plan.SmoothsLabels ? ", _labelSmoothing" : "")});"
-            );
+            writer.Line(LossText.Backward(plan, output.Field, "_targets", Delta(output), "_loss"));
             writer.Line("_loss.Check(_steps); // on a GPU, at the end of the epoch");
         }
 

@@ -40,8 +40,6 @@ internal static partial class LoopEmitter
     private static void WholeSetPasses(CodeWriter writer, ExperimentPlan plan)
     {
         var output = OutputBlock(plan);
-        var kernel = LossText.Kernel(plan);
-        var smoothing = plan.SmoothsLabels ? ", _labelSmoothing" : "";
         writer.Line("/// <inheritdoc/>");
         writer.Line("/// <remarks>Of the whole training set, whatever the samples.</remarks>");
         writer.Line("public override void Gradient(ReadOnlySpan<int> samples) => _loss.Add(Differentiate());");
@@ -56,16 +54,10 @@ internal static partial class LoopEmitter
             using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
             {
                 writer.Line("Gather(portion);");
-                foreach (var node in plan.Nodes)
-                {
-                    writer.Line($"Forward{node.Name}();");
-                }
+                ForwardStages(writer, plan);
 
                 writer.Line("Loss(portion);");
-                foreach (var node in plan.Nodes.Reverse().Where(node => plan.Blocks[node.Output].HasDelta))
-                {
-                    writer.Line($"Backward{node.Name}();");
-                }
+                BackwardStages(writer, plan);
 
                 writer.Line("_whole.AddLoss(portion, _value);");
                 writer.Line("_whole.AddGradient(portion);");
@@ -82,15 +74,12 @@ internal static partial class LoopEmitter
             using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
             {
                 writer.Line("Gather(portion);");
-                foreach (var node in plan.Nodes)
-                {
-                    writer.Line($"Forward{node.Name}();");
-                }
+                ForwardStages(writer, plan);
 
                 OfPortion(
                     writer,
-                    $"{kernel}.Forward({output.Field}, _targets, _value{smoothing});",
-                    $"{kernel}.Forward({output.Field}Rest, _targetsRest, _value{smoothing});"
+                    LossText.Forward(plan, output.Field, "_targets", "_value"),
+                    LossText.Forward(plan, output.Field + "Rest", "_targetsRest", "_value")
                 );
                 writer.Line();
                 writer.Line("_whole.AddLoss(portion, _value);");
@@ -116,9 +105,9 @@ internal static partial class LoopEmitter
         {
             OfPortion(
                 writer,
-                $"{kernel}.Backward({output.Field}, _targets, {Delta(output)}, _value{smoothing});",
+                LossText.Backward(plan, output.Field, "_targets", Delta(output), "_value"),
                 $"{Delta(output)}.Clear(); // the rows behind the samples count for nothing",
-                $"{kernel}.Backward({output.Field}Rest, _targetsRest, {Delta(output)}Rest, _value{smoothing});"
+                LossText.Backward(plan, output.Field + "Rest", "_targetsRest", Delta(output) + "Rest", "_value")
             );
         }
 
@@ -140,6 +129,4 @@ internal static partial class LoopEmitter
             }
         }
     }
-
-    private static BlockPlan OutputBlock(ExperimentPlan plan) => plan.Blocks[plan.Nodes[plan.Nodes.Count - 1].Output];
 }

@@ -5,8 +5,7 @@ namespace Sparse.Generators.Emission;
 /// <summary>The loss in the words and calls of a training program.</summary>
 internal static class LossText
 {
-    /// <summary>The class of its kernel.</summary>
-    public static string Kernel(ExperimentPlan plan) =>
+    private static string Kernel(ExperimentPlan plan) =>
         plan.Loss switch
         {
             LossKind.CrossEntropy => "SoftmaxCrossEntropy",
@@ -15,6 +14,16 @@ internal static class LossText
             LossKind.Hinge => "Hinge",
             _ => throw new InvalidOperationException($"No kernel for {plan.Loss}."),
         };
+
+    /// <summary>The call that adds its value to a sum.</summary>
+    public static string Forward(ExperimentPlan plan, string outputs, string targets, string sum) =>
+        $"{Kernel(plan)}.Forward({outputs}, {targets}, {sum}{Smoothing(plan)});";
+
+    /// <summary>The call that adds its value to a sum and writes its derivative.</summary>
+    public static string Backward(ExperimentPlan plan, string outputs, string targets, string delta, string sum) =>
+        $"{Kernel(plan)}.Backward({outputs}, {targets}, {delta}, {sum}{Smoothing(plan)});";
+
+    private static string Smoothing(ExperimentPlan plan) => plan.SmoothsLabels ? ", _labelSmoothing" : "";
 
     /// <summary>What it is.</summary>
     public static string Summary(ExperimentPlan plan) =>

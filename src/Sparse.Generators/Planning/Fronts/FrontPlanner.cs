@@ -255,13 +255,7 @@ internal static class FrontPlanner
             return default;
         }
 
-        if (WhyNotInOrder(argument.Values) is { } reason)
-        {
-            problems.Add(
-                new Problem(DiagnosticIds.InvalidLevels, new Place.Attribute(attribute.Index, name), [$"{attribute.Name}.{name}", reason])
-            );
-        }
-
+        Refuse(attribute, name, WhyNotInOrder(argument.Values), problems);
         foreach (var other in new[] { "Points", "Ratio", "Largest" }.Where(other => attribute.Argument(other) is not null))
         {
             problems.Add(
@@ -289,14 +283,18 @@ internal static class FrontPlanner
             outside.Length > 0 ? $"{Literals.Invariant(outside[0])} is no share of zeros, which is above 0 and below 1"
             : argument.Values.Count < 2 ? null
             : WhyNotInOrder(argument.Values);
+        Refuse(attribute, name, reason, problems);
+        return argument.Values;
+    }
+
+    private static void Refuse(AttributeModel attribute, string name, string? reason, List<Problem> problems)
+    {
         if (reason is not null)
         {
             problems.Add(
                 new Problem(DiagnosticIds.InvalidLevels, new Place.Attribute(attribute.Index, name), [$"{attribute.Name}.{name}", reason])
             );
         }
-
-        return argument.Values;
     }
 
     private static string? WhyNotInOrder(EquatableArray<double> values)
