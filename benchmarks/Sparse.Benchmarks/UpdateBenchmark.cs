@@ -244,7 +244,9 @@ internal sealed record UpdateEntry(
             invariant,
             $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark})"
         );
-        var tensors = string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
+        var tensors = double.IsNaN(TensorsNs)
+            ? ""
+            : string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
         return ours + tensors + (PyTorch is null ? "" : string.Create(invariant, $", PyTorch {PyTorchNs:F2} ({PyTorchNs / FusedNs:F1}x)"));
     }
 }
