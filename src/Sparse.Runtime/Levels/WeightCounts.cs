@@ -59,7 +59,7 @@ internal sealed class WeightCounts
         );
     }
 
-    /// <summary>Sets the smallest of what a target counts to zero until no more than a level is left.</summary>
+    /// <summary>Sets the smallest of what a target counts to zero until no more than a level is left; nothing where no more is.</summary>
     /// <param name="target">The target.</param>
     /// <param name="wanted">The level, in what is left.</param>
     public void Remove(LevelTarget target, double wanted)
