@@ -25,7 +25,16 @@ internal static class FrontierBenchmark
     private static readonly Dictionary<string, (string Experiment, string Rival, string Title)> s_networks = new()
     {
         // Epochs such that the rival's seconds are ours; rates and the way of removal tuned, see docs/results.md.
-        ["lenet300"] = ("FashionFrontier", "--dense 10 --finetune 5 --rate 2e-3 --finetune-rate 2e-3 --chain --steps 8", "LeNet-300-100"),
+        ["lenet300"] = (
+            nameof(FashionFrontier),
+            "--dense 10 --finetune 5 --rate 2e-3 --finetune-rate 2e-3 --chain --steps 8 --decay 0.05",
+            "LeNet-300-100"
+        ),
+        ["lenet5"] = (
+            nameof(LeNet5Frontier),
+            "--dense 3 --finetune 2 --rate 2e-3 --finetune-rate 2e-3 --chain --steps 8 --decay 0.05",
+            "LeNet-5"
+        ),
     };
 
     /// <summary>Measures what is missing, then prints the table and draws the figure.</summary>
@@ -33,11 +42,11 @@ internal static class FrontierBenchmark
     /// <returns>0, 1 where there is no PyTorch, or 2 where the options are wrong.</returns>
     public static int Run(string[] arguments)
     {
-        var net = Option(arguments, "--net") ?? "lenet300";
+        var net = Arguments.Option(arguments, "--net") ?? "lenet300";
         if (
             !s_networks.TryGetValue(net, out var network)
-            || !int.TryParse(Option(arguments, "--seeds") ?? "5", NumberStyles.None, CultureInfo.InvariantCulture, out var seeds)
-            || !double.TryParse(Option(arguments, "--validation") ?? "0", CultureInfo.InvariantCulture, out var validation)
+            || !int.TryParse(Arguments.Option(arguments, "--seeds") ?? "5", NumberStyles.None, CultureInfo.InvariantCulture, out var seeds)
+            || !double.TryParse(Arguments.Option(arguments, "--validation") ?? "0", CultureInfo.InvariantCulture, out var validation)
             || validation is < 0 or >= 1
         )
         {
@@ -49,7 +58,7 @@ internal static class FrontierBenchmark
 
         // An assembly's experiments join when its module is first used.
         RuntimeHelpers.RunModuleConstructor(typeof(FashionFrontier).Module.ModuleHandle);
-        var table = Option(arguments, "--rows") ?? $"frontier-{net}.csv";
+        var table = Arguments.Option(arguments, "--rows") ?? $"frontier-{net}.csv";
         var rows = File.Exists(table) ? File.ReadLines(table).Skip(1).Select(Row.Parse).ToList() : [];
         if (rows.Count == 0)
         {
@@ -67,8 +76,8 @@ internal static class FrontierBenchmark
 
                 var measured =
                     method == Ours
-                        ? Walk(network.Experiment, Option(arguments, "--path"), seed, validation)
-                        : Prune(net, Option(arguments, "--rival") ?? network.Rival, seed, validation);
+                        ? Walk(network.Experiment, Arguments.Option(arguments, "--path"), seed, validation)
+                        : Prune(net, Arguments.Option(arguments, "--rival") ?? network.Rival, seed, validation);
                 if (measured is null)
                 {
                     Console.Error.WriteLine("bench frontier: no Python with PyTorch ran magnitude_pruning.py.");
@@ -296,12 +305,6 @@ internal static class FrontierBenchmark
                 ],
             };
         }
-    }
-
-    private static string? Option(string[] arguments, string name)
-    {
-        var at = Array.IndexOf(arguments, name);
-        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
     }
 
     /// <summary>One network.</summary>

@@ -17,7 +17,7 @@ static int Usage()
                bench update [--sizes 266k,11m,100m] [--rounds N] [--json]
           update the update and its proximal operator against a kernel with the same loads and stores, tensor operations and eager PyTorch;
                  100 million weights need 5 GB of memory
-               bench frontier [--net lenet300] [--seeds N] [--rows FILE.csv] [--validation SHARE] [--path Key=Value,...] [--rival OPTIONS]
+               bench frontier [--net lenet300|lenet5] [--seeds N] [--rows FILE.csv] [--validation SHARE] [--path Key=Value,...] [--rival OPTIONS]
           frontier accuracy at 90, 95, 98 and 99 % zeros on Fashion-MNIST: one path with refits against magnitude pruning with fine-tuning in
                  PyTorch, in processor seconds; FILE.svg is its figure, and a measurement that was interrupted goes on with FILE.csv
         """

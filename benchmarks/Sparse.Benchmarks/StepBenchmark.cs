@@ -43,19 +43,24 @@ internal static class StepBenchmark
     public static int Run(string[] arguments)
     {
         var json = arguments.Contains("--json");
-        var net = Option(arguments, "--net") ?? "lenet300";
-        var name = Option(arguments, "--solver") ?? "proxgen";
+        var net = Arguments.Option(arguments, "--net") ?? "lenet300";
+        var name = Arguments.Option(arguments, "--solver") ?? "proxgen";
         if (
             !Nets.TryGetValue(net, out var measured)
             || !Solvers.TryGetValue(name, out var solver)
             || ExperimentRegistry.All.All(experiment => experiment.Name != measured.Experiment + solver.Suffix)
             || !int.TryParse(
-                Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture),
+                Arguments.Option(arguments, "--rounds") ?? measured.Rounds.ToString(CultureInfo.InvariantCulture),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var rounds
             )
-            || !int.TryParse(Option(arguments, "--threads") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
+            || !int.TryParse(
+                Arguments.Option(arguments, "--threads") ?? "1",
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var threads
+            )
             || rounds < 1
             || threads < 1
         )
@@ -161,12 +166,6 @@ internal static class StepBenchmark
         {
             writer.WriteNull(name);
         }
-    }
-
-    private static string? Option(string[] arguments, string name)
-    {
-        var at = Array.IndexOf(arguments, name);
-        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
     }
 
     private static double Median(List<double> values)

@@ -35,10 +35,15 @@ internal static class UpdateBenchmark
     /// <returns>0, or 2 where the options are wrong.</returns>
     public static int Run(string[] arguments)
     {
-        var sizes = (Option(arguments, "--sizes") ?? "266k,11m,100m").Split(',');
+        var sizes = (Arguments.Option(arguments, "--sizes") ?? "266k,11m,100m").Split(',');
         if (
             sizes.Any(static size => !s_sizes.ContainsKey(size))
-            || !int.TryParse(Option(arguments, "--rounds") ?? "9", NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            || !int.TryParse(
+                Arguments.Option(arguments, "--rounds") ?? "9",
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var rounds
+            )
             || rounds < 1
         )
         {
@@ -52,7 +57,7 @@ internal static class UpdateBenchmark
         global::Sparse.Native.Allocator.RaiseTrimThresholds();
         global::Sparse.Native.Arithmetic.FlushDenormals(true);
         var entries = new List<UpdateEntry>();
-        var rules = Option(arguments, "--rules")?.Split(',');
+        var rules = Arguments.Option(arguments, "--rules")?.Split(',');
         foreach (var size in sizes)
         {
             var (suffix, shapes, mark) = s_sizes[size];
@@ -176,12 +181,6 @@ internal static class UpdateBenchmark
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string? Option(string[] arguments, string name)
-    {
-        var at = Array.IndexOf(arguments, name);
-        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
-    }
-
     private static double Median(List<double> values)
     {
         if (values.Count == 0)
@@ -245,7 +244,9 @@ internal sealed record UpdateEntry(
             invariant,
             $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark})"
         );
-        var tensors = string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
+        var tensors = double.IsNaN(TensorsNs)
+            ? ""
+            : string.Create(invariant, $", tensor operations {TensorsNs:F2} ({TensorsNs / FusedNs:F1}x)");
         return ours + tensors + (PyTorch is null ? "" : string.Create(invariant, $", PyTorch {PyTorchNs:F2} ({PyTorchNs / FusedNs:F1}x)"));
     }
 }

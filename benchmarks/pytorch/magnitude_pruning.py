@@ -47,8 +47,14 @@ class LeNet5(nn.Module):
         return self.f2(F.relu(self.f1(x.flatten(1))))
 
 
-def train(network, inputs, targets, epochs, rate, generator, before_step=None):
-    optimizer = torch.optim.Adam(network.parameters(), lr=rate)
+def train(network, inputs, targets, epochs, rate, generator, regularisation, before_step=None):
+    # Decay is decoupled and for weights alone, as [WeightDecay] has it. What is pruned is trained as weight_orig, its mask holds it at 0.
+    weights = [parameter for name, parameter in network.named_parameters() if "weight" in name]
+    biases = [parameter for name, parameter in network.named_parameters() if "weight" not in name]
+    optimizer = torch.optim.AdamW(
+        [{"params": weights, "weight_decay": regularisation.decay}, {"params": biases, "weight_decay": 0.0}], lr=rate
+    )
+    l1 = regularisation.l1
     batches = len(inputs) // BATCH
     total = epochs * batches
     step = 0
@@ -61,8 +67,16 @@ def train(network, inputs, targets, epochs, rate, generator, before_step=None):
             for group in optimizer.param_groups:
                 group["lr"] = rate * (1 + math.cos(math.pi * step / total)) / 2
             at = order[batch * BATCH : (batch + 1) * BATCH]
+            images = inputs[at]
+            if regularisation.flip:
+                mirrored = torch.rand(BATCH, generator=generator) < 0.5
+                images[mirrored] = images[mirrored].flip(-1)
             optimizer.zero_grad()
-            F.cross_entropy(network(inputs[at]), targets[at]).backward()
+            F.cross_entropy(network(images), targets[at], label_smoothing=regularisation.smoothing).backward()
+            if l1 > 0:
+                with torch.no_grad():
+                    for weight in weights:
+                        weight.grad.add_(weight.sign(), alpha=l1)
             optimizer.step()
             step += 1
     return time.process_time() - started
@@ -100,6 +114,10 @@ def main():
     parser.add_argument("--finetune", type=int, default=10, help="epochs behind the removal, for each level")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--finetune-rate", type=float, default=1e-3)
+    parser.add_argument("--decay", type=float, default=0, help="decoupled weight decay (AdamW)")
+    parser.add_argument("--l1", type=float, default=0, help="strength of an l1 penalty, by its subgradient")
+    parser.add_argument("--flip", action="store_true", help="mirrors each image with probability 1/2")
+    parser.add_argument("--smoothing", type=float, default=0, help="label smoothing")
     parser.add_argument("--chain", action="store_true", help="each level from the one before it, ascending")
     parser.add_argument("--steps", type=int, default=1, help="steps in which the weights of a level go")
     parser.add_argument("--first-seed", type=int, default=1)
@@ -121,7 +139,7 @@ def main():
         torch.manual_seed(seed)
         generator = torch.Generator().manual_seed(seed)
         dense = LeNet300() if arguments.net == "lenet300" else LeNet5()
-        dense_seconds = train(dense, inputs, targets, arguments.dense, arguments.rate, generator)
+        dense_seconds = train(dense, inputs, targets, arguments.dense, arguments.rate, generator, arguments)
         dense_accuracy = images.accuracy(dense, test_inputs, test_targets)
         network, before = dense, 0.0
         for level in sorted(map(float, arguments.levels.split(","))):
@@ -133,7 +151,7 @@ def main():
                 remove(layers, level)
                 before_step = None
             removed_accuracy = images.accuracy(network, test_inputs, test_targets)
-            seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator, before_step)
+            seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator, arguments, before_step)
             for module, name in layers:
                 prune.remove(module, name)
             before = level if arguments.chain else 0.0

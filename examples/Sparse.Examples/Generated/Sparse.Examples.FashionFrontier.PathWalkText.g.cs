@@ -28,7 +28,7 @@ partial class FashionFrontier
             /// grid      log-spaced from lambda_max down to Ratio times it
             /// start     each point at the weights of the one before it
             /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
-            /// then      4 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted
+            /// then      4 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted with a share of its penalty
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -41,6 +41,7 @@ partial class FashionFrontier
                 private readonly int _epochs;
                 private readonly int _firstEpochs;
                 private readonly int _refitEpochs;
+                private readonly double _refitPenalty;
 
                 /// <summary>Reads the options.</summary>
                 public PathWalk(PathContext run)
@@ -52,6 +53,7 @@ partial class FashionFrontier
                     _epochs = run.Options.Integer("Path.Epochs");
                     _firstEpochs = run.Options.Integer("Path.FirstEpochs");
                     _refitEpochs = run.Options.Integer("Path.RefitEpochs");
+                    _refitPenalty = run.Options.Number("Path.RefitPenalty");
                 }
 
                 /// <inheritdoc/>
@@ -70,17 +72,23 @@ partial class FashionFrontier
                     SettleAll();
                 }
 
-                /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on without penalty.</summary>
+                /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on with a share of its penalty.</summary>
                 private void SettleAll()
                 {
                     double[] levels = [0.9, 0.95, 0.98, 0.99];
                     foreach (var sparsity in levels)
                     {
-                        if (!Settle(sparsity, _refitEpochs))
+                        if (!Settle(sparsity, _refitEpochs, Relax))
                         {
                             return;
                         }
                     }
+                }
+
+                /// <summary>The relaxed lasso: a share of the strength of a level's point stays in its refit (Meinshausen 2007).</summary>
+                private void Relax(double lambda)
+                {
+                    Loop.SetLambda(0, _refitPenalty * lambda); // L1
                 }
 
                 /// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>

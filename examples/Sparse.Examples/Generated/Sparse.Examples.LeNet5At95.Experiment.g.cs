@@ -9,7 +9,7 @@ namespace Sparse.Examples;
 /// <code>
 /// minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)
 /// over      431,080 parameters of LeNet5, 430,500 of them penalised
-/// data      FashionMnist, minibatches of 64 in a fresh permutation each epoch
+/// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
 /// solver    ProxGen in the Adam metric
 /// schedule  CosineDecay
 /// step
@@ -76,12 +76,12 @@ partial class LeNet5At95
             new("Train", "Epochs", OptionKind.Integer, "5") { Minimum = 1, Maximum = 2147483647 },
             new("Train", "Seed", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Train", "Program", OptionKind.Choice, "Fused") { Choices = ["Fused", "TensorOps"] },
-            new("FashionMnist", "Batch", OptionKind.Integer, "64") { Minimum = 1, Maximum = 2147483647 },
+            new("FashionMnist", "Batch", OptionKind.Integer, "128") { Minimum = 1, Maximum = 2147483647 },
             new("FashionMnist", "PerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("FashionMnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("FashionMnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
-            new("ProxGen", "LearningRate", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
+            new("ProxGen", "LearningRate", OptionKind.Number, "0.002") { Minimum = 0, ExcludesMinimum = true },
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
@@ -89,7 +89,7 @@ partial class LeNet5At95
             new("Target", "Sparsity", OptionKind.Number, "0.95") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Target", "Tolerance", OptionKind.Number, null) { Minimum = 0 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 64 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),
         CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },
@@ -100,7 +100,7 @@ partial class LeNet5At95
             [
                 new("Target", global::Sparse.Runtime.Levels.LevelUnit.Sparsity, null, 0, [new("Conv1.weight", 500, 20, 576, 0), new("Conv2.weight", 25000, 50, 64, 0), new("Fc1.weight", 400000, 500, 1, 0), new("Head.weight", 5000, 10, 1, 0)]),
             ],
-            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training; then a refit of what is left without its penalty",
+            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training to three times what is wanted; the rest by gradual removal of the smallest weights within a refit",
             CreateProgram = static _ => new TargetProgram(),
         },
     };

@@ -23,7 +23,7 @@ partial class LeNet5At95
     /// <code>
     /// minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)
     /// over      431,080 parameters of LeNet5, 430,500 of them penalised
-    /// data      FashionMnist, minibatches of 64 in a fresh permutation each epoch
+    /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
     /// solver    ProxGen in the Adam metric
     /// schedule  CosineDecay
     /// step
@@ -60,10 +60,10 @@ partial class LeNet5At95
         private long _start; // the step before the first of this training
         private readonly double _cosineDecayFinal;
 
-        // A minibatch (64 samples as declared).
-        private readonly Block _inputs; // [64, 784]
-        private readonly Labels _targets; // [64]
-        private readonly Tensor _samples; // [64, 1, 28, 28] the inputs as the network takes them
+        // A minibatch (128 samples as declared).
+        private readonly Block _inputs; // [128, 784]
+        private readonly Labels _targets; // [128]
+        private readonly Tensor _samples; // [128, 1, 28, 28] the inputs as the network takes them
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
@@ -188,7 +188,7 @@ partial class LeNet5At95
         }
 
         /// <summary>LeNet5 in training mode, recorded.</summary>
-        private Tensor Forward() => _network.call(_samples); // [64, 10]
+        private Tensor Forward() => _network.call(_samples); // [128, 10]
 
         /// <summary>The mean of -log softmax(outputs)[label].</summary>
         private Tensor Loss(Tensor outputs)

@@ -14,7 +14,7 @@ partial class LeNet5At95
     /// <remarks>
     /// <code>
     /// target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda
-    /// lambda    steered within one training; then a refit of what is left without its penalty
+    /// lambda    steered within one training to three times what is wanted; the rest by gradual removal of the smallest weights within a refit
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -22,25 +22,19 @@ partial class LeNet5At95
     {
         private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target
         private const double Freeze = 0.9; // of the training: behind it λ stays
-        private const double Land = 0.95; // of the training: behind it the first step at the level is the last
-        private const int Corrections = 2; // at most
-        private const double Correction = 0.25; // of a training
-        private const double Refit = 1; // of a training
+        private const double Spare = 3; // times what is wanted: λ leaves that much, the rest is removed by size
+        private const int Removals = 8; // in the first half of the refit
+        private const double Refit = 1.5; // of a training
 
         /// <inheritdoc/>
         public override void Run(LevelTrainings run)
         {
             // One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen.
-            run.Steer(share: 1, Ramp, Freeze, Land);
+            // It stops short of the level.
+            run.Steer(share: 1, Ramp, Freeze, land: 1, Spare);
 
-            // Where the level is still not there: a part of a training more, from where the last one ended.
-            for (var turn = 0; turn < Corrections && !run.IsOver; turn++)
-            {
-                run.Steer(Correction, ramp: 0, Freeze, Land);
-            }
-
-            // The smallest weights beyond the level go, if there are any. The others are trained on without their penalty.
-            run.RemoveAndRefit(Refit);
+            // The smallest weights beyond the level go, step by step, while the others are trained on without their penalty.
+            run.RemoveWithinRefit(Refit, Removals);
         }
     }
 }

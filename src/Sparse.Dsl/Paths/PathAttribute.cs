@@ -50,6 +50,13 @@ public sealed class PathAttribute : FrontAttribute
     public double[]? AtSparsity { get; init; }
 
     /// <summary>
+    /// The share of the penalty that stays in the refit of <see cref="AtSparsity"/>, in [0, 1]: of the strength λ of the point that a network is made of. 0
+    /// is a refit without penalty, which overfits where many weights are left; between 0 and 1 it is the relaxed lasso (Meinshausen 2007). What the
+    /// penalty sets to zero in the refit stays zero, so that a network may end sparser than asked for.
+    /// </summary>
+    public double RefitPenalty { get; init; }
+
+    /// <summary>
     /// Folds of cross-validation, at least 2; by default a share of the training samples is held out instead (<see cref="FrontAttribute.Validation"/>). The
     /// path is then walked on all training samples, and again without each fold, stratified by class; a point's score is the mean over the folds, its
     /// error the standard error of that mean.

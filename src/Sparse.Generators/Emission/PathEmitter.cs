@@ -33,7 +33,8 @@ internal static class PathEmitter
                 "Saturation",
                 "StopAt",
                 "Seconds",
-                path.AtSparsity.IsEmpty ? "" : "RefitEpochs"
+                path.AtSparsity.IsEmpty ? "" : "RefitEpochs",
+                Relaxes(path) ? "RefitPenalty" : ""
             );
             Walk(writer, plan, path);
             Train(writer, plan, path);
@@ -62,7 +63,7 @@ internal static class PathEmitter
         yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
         if (!path.AtSparsity.IsEmpty)
         {
-            yield return $"then      {path.AtSparsity.Count} levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted";
+            yield return $"then      {path.AtSparsity.Count} levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted{(Relaxes(path) ? " with a share of its penalty" : "")}";
         }
     }
 
@@ -99,7 +100,7 @@ internal static class PathEmitter
         writer.Line();
         if (!path.AtSparsity.IsEmpty)
         {
-            SettleAll(writer, path);
+            SettleAll(writer, plan, path);
         }
 
         writer.Line(
@@ -129,20 +130,47 @@ internal static class PathEmitter
         writer.Line();
     }
 
-    private static void SettleAll(CodeWriter writer, FrontPlan.Lambda path)
+    // Whether a refit keeps a share of the penalty.
+    private static bool Relaxes(FrontPlan.Lambda path) => !path.AtSparsity.IsEmpty && path.Has("RefitEpochs") && path.Has("RefitPenalty");
+
+    private static void SettleAll(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
     {
         writer.Line(
-            "/// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on without penalty.</summary>"
+            $"/// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on {(Relaxes(path) ? "with a share of its penalty" : "without penalty")}.</summary>"
         );
         using (writer.Block("private void SettleAll()"))
         {
             writer.Line($"double[] levels = [{string.Join(", ", path.AtSparsity.Select(Literals.Number))}];");
             using (writer.Block("foreach (var sparsity in levels)"))
             {
-                using (writer.Block($"if (!Settle(sparsity, {(path.Has("RefitEpochs") ? "_refitEpochs" : "epochs: 0")}))"))
+                using (
+                    writer.Block(
+                        $"if (!Settle(sparsity, {(path.Has("RefitEpochs") ? "_refitEpochs" : "epochs: 0")}{(Relaxes(path) ? ", Relax" : "")}))"
+                    )
+                )
                 {
                     writer.Line("return;");
                 }
+            }
+        }
+
+        writer.Line();
+        if (Relaxes(path))
+        {
+            Relax(writer, plan, path);
+        }
+    }
+
+    private static void Relax(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
+    {
+        writer.Line(
+            "/// <summary>The relaxed lasso: a share of the strength of a level's point stays in its refit (Meinshausen 2007).</summary>"
+        );
+        using (writer.Block("private void Relax(double lambda)"))
+        {
+            foreach (var index in path.Penalties)
+            {
+                writer.Line($"Loop.SetLambda({index}, _refitPenalty * lambda); // {plan.Penalties[index].Name}");
             }
         }
 

@@ -101,6 +101,14 @@ internal static class TargetEmitter
                     "private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target"
                 );
                 writer.Line("private const double Freeze = 0.9; // of the training: behind it λ stays");
+                if (target.Finish == LevelFinish.Pruning)
+                {
+                    writer.Line("private const double Spare = 3; // times what is wanted: λ leaves that much, the rest is removed by size");
+                    writer.Line("private const int Removals = 8; // in the first half of the refit");
+                    writer.Line("private const double Refit = 1.5; // of a training");
+                    break;
+                }
+
                 writer.Line("private const double Land = 0.95; // of the training: behind it the first step at the level is the last");
                 writer.Line("private const int Corrections = 2; // at most");
                 writer.Line("private const double Correction = 0.25; // of a training");
@@ -132,7 +140,7 @@ internal static class TargetEmitter
         {
             if (target.By == LambdaBy.Steering)
             {
-                Steering(writer);
+                Steering(writer, target);
             }
             else
             {
@@ -160,8 +168,18 @@ internal static class TargetEmitter
         writer.Line();
     }
 
-    private static void Steering(CodeWriter writer)
+    private static void Steering(CodeWriter writer, TargetPlan target)
     {
+        if (target.Finish == LevelFinish.Pruning)
+        {
+            writer.Line(
+                "// One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen."
+            );
+            writer.Line("// It stops short of the level.");
+            writer.Line("run.Steer(share: 1, Ramp, Freeze, land: 1, Spare);");
+            return;
+        }
+
         writer.Line(
             "// One training: λ is multiplied by a power of what is left over what is wanted, again and again, and is then frozen."
         );
@@ -213,6 +231,15 @@ internal static class TargetEmitter
         }
 
         writer.Line();
+        if (target.Finish == LevelFinish.Pruning)
+        {
+            writer.Line(
+                "// The smallest weights beyond the level go, step by step, while the others are trained on without their penalty."
+            );
+            writer.Line("run.RemoveWithinRefit(Refit, Removals);");
+            return;
+        }
+
         if (target.Finish == LevelFinish.Debias)
         {
             writer.Line("// The smallest weights beyond the level go, if there are any. The others are trained on without their penalty.");

@@ -53,6 +53,17 @@ internal static class TargetPlanner
             AddOptions(target, part, by, isFirst: i == 0, options, problems);
         }
 
+        if (finish == LevelFinish.Pruning && by != LambdaBy.Steering)
+        {
+            problems.Add(
+                Contradicts(
+                    first.Index,
+                    "Finish",
+                    $"LevelFinish.Pruning is for a lambda that is steered, and LambdaBy.{by} finds it otherwise"
+                )
+            );
+        }
+
         if (model.Recipe.FirstOrDefault(static attribute => attribute.Name == "EarlyStopping") is { } stopping)
         {
             problems.Add(

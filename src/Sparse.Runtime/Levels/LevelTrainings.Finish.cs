@@ -2,7 +2,7 @@ using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Levels;
 
-// What is done where the trainings did not meet the level: the projection, and the refit of what is left.
+// What is done where the trainings did not meet the level, or were not to: the removal of the smallest weights, and the refit of what is left.
 public sealed partial class LevelTrainings
 {
     /// <summary>
@@ -12,24 +12,12 @@ public sealed partial class LevelTrainings
     /// <returns>Whether there was something to remove; if not, too few are left everywhere.</returns>
     public bool Remove()
     {
-        if (IsBelow)
+        if (!HasEnough())
         {
-            if (_aboveAll is not { } above)
-            {
-                Reason ??= "no training left enough for every target: there is nothing to remove";
-                return false;
-            }
-
-            PutBack(above);
+            return false;
         }
 
-        foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
-        {
-            _counts.Remove(target);
-        }
-
-        _measures.Forget();
-        IsProjected = true;
+        RemoveBeyond(static target => target.Wanted);
         return true;
     }
 
@@ -52,20 +40,85 @@ public sealed partial class LevelTrainings
         }
     }
 
+    /// <summary>
+    /// A training without penalties in whose first half the smallest weights go, step by step, and in which what is zero stays zero. What is left after a
+    /// step falls by the cubic of gradual pruning (Zhu, Gupta 2017), so that the others take over before more go.
+    /// </summary>
+    /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
+    /// <param name="removals">Steps of the removal, at least 1, equally far apart.</param>
+    public void RemoveWithinRefit(double share, int removals)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(removals, 1);
+        if (!HasEnough())
+        {
+            return;
+        }
+
+        var begun = Targets.ToDictionary(static target => target, Left);
+        Refit(
+            share,
+            (done, total, refit) =>
+            {
+                var count = Math.Clamp(total / 2, 1, removals);
+                var (removal, rest) = Math.DivRem(done, Math.Max(1, total / 2 / count));
+                if (rest == 0 && removal <= count)
+                {
+                    var still = Math.Pow(1 - (removal / (double)count), 3);
+                    RemoveBeyond(target => target.Wanted + (Math.Max(0, begun[target] - target.Wanted) * still));
+                    refit.TakeZeros();
+                }
+            }
+        );
+    }
+
     /// <summary>A training without the penalties of what is not zero, the zeros held: it gives back what the penalties took of their size.</summary>
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
-    public void Refit(double share)
+    public void Refit(double share) => Refit(share, static (_, _, _) => { });
+
+    // Told after every step how many of how many are done.
+    private void Refit(double share, Action<long, long, Refit> afterStep)
     {
         IsRefitted = true;
-        using var mask = _mask = new WeightMask(_loop.Parameters.Take(_loop.Lambdas.Count));
+        var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
         // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
-        KeepingLambdas(() =>
+        using var refit = _refit = new Refit(_loop);
+        Begin(epochs, LevelStart.Warm, keepState: false);
+        var first = _loop.Steps;
+        _afterStep = () =>
         {
-            PutLambdas(new double[_loop.Lambdas.Count]);
-            Begin(Math.Max(1, (int)Math.Round(share * _declaredEpochs)), LevelStart.Warm, keepState: false);
-            _afterStep = mask.Apply;
-            Perform("refitted", _loop.Steps);
-        });
-        _mask = null;
+            refit.Hold();
+            afterStep(_loop.Steps - first, (long)epochs * _batches, refit);
+        };
+        Perform("refitted", first);
+        _refit = null;
+    }
+
+    // Whether enough is left for every target, now or after it was put back.
+    private bool HasEnough()
+    {
+        if (!IsBelow)
+        {
+            return true;
+        }
+
+        if (_aboveAll is not { } above)
+        {
+            Reason ??= "no training left enough for every target: there is nothing to remove";
+            return false;
+        }
+
+        PutBack(above);
+        return true;
+    }
+
+    private void RemoveBeyond(Func<LevelTarget, double> wanted)
+    {
+        foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
+        {
+            _counts.Remove(target, wanted(target));
+        }
+
+        _measures.Forget();
+        IsProjected = true;
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class LevelTrainings
     private readonly LevelMoments _moments = new();
     private readonly LevelMeasures _measures;
     private Action? _afterStep;
-    private WeightMask? _mask;
+    private Refit? _refit;
     private Above? _aboveAll;
     private double _loss = double.NaN;
 
@@ -137,7 +137,8 @@ public sealed partial class LevelTrainings
     /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
     /// <param name="freeze">The share of it after which λ stays, in (ramp, 1].</param>
     /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
-    public void Steer(double share, double ramp, double freeze, double land)
+    /// <param name="spare">How many times what is wanted it leaves, at least 1: what is beyond is for a removal to take.</param>
+    public void Steer(double share, double ramp, double freeze, double land, double spare = 1)
     {
         if (Count > 0 && IsBelow && _aboveAll is { } above)
         {
@@ -149,7 +150,7 @@ public sealed partial class LevelTrainings
             {
                 var start = Count > 0 ? Lambda(target) : StartLambda(target) * (Lambda(target) > 0 ? 1 : Cautious);
                 SetLambda(target, start);
-                return new LevelController(target.Wanted, target.Full, start, ramp, freeze, share);
+                return new LevelController(Math.Min(spare * target.Wanted, target.Full), target.Full, start, ramp, freeze, share);
             })
             .ToArray();
         var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
@@ -246,7 +247,7 @@ public sealed partial class LevelTrainings
     {
         _loss = epoch.Loss;
         _moments.EndEpoch(number => new LevelTrace(number, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss));
-        return _mask is null ? epoch : epoch with { NonZeros = _mask.Kept };
+        return _refit is null ? epoch : epoch with { NonZeros = _refit.Kept };
     }
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>

@@ -59,19 +59,20 @@ internal sealed class WeightCounts
         );
     }
 
-    /// <summary>Sets the smallest of what a target counts to zero until no more than the level wanted is left.</summary>
+    /// <summary>Sets the smallest of what a target counts to zero until no more than a level is left.</summary>
     /// <param name="target">The target.</param>
-    public void Remove(LevelTarget target)
+    /// <param name="wanted">The level, in what is left.</param>
+    public void Remove(LevelTarget target, double wanted)
     {
         var places = target.Counted.Select(parameter => _places[parameter.Name]).ToArray();
         var values = places.Select(static place => place.Read()).ToArray();
         if (target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity)
         {
-            L0Ball.Project(values, (long)Math.Round(target.Wanted));
+            L0Ball.Project(values, (long)Math.Round(wanted));
         }
         else
         {
-            RemoveByCost(target, places, values);
+            RemoveByCost(target, wanted, places, values);
         }
 
         for (var i = 0; i < places.Length; i++)
@@ -81,7 +82,7 @@ internal sealed class WeightCounts
     }
 
     // Where weights cost differently, or go in groups, from the smallest on: a group by its root mean square.
-    private static void RemoveByCost(LevelTarget target, Place[] places, float[][] values)
+    private static void RemoveByCost(LevelTarget target, double wanted, Place[] places, float[][] values)
     {
         var pieces = new List<(double Size, int Parameter, int Piece)>();
         for (var p = 0; p < places.Length; p++)
@@ -105,7 +106,7 @@ internal sealed class WeightCounts
         var left = target.Left(places.Select((place, p) => place.Count(target.Unit, values[p])));
         foreach (var (_, p, j) in pieces.OrderBy(static piece => piece.Size))
         {
-            if (left <= target.Wanted)
+            if (left <= wanted)
             {
                 return;
             }

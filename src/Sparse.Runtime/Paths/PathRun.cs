@@ -232,7 +232,7 @@ internal sealed class PathRun(
         if (epochs > 0 && run.Settled.Count == 0)
         {
             var clock = Stopwatch.StartNew();
-            Refit.Run(opened, epochs, cancellation);
+            Refit.Run(opened, epochs, relax: null, cancellation);
             result = result with
             {
                 Seconds = result.Seconds + clock.Elapsed.TotalSeconds,

@@ -33,11 +33,19 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
     /// <summary>Makes one: removal of the smallest weights, refit, scores, file.</summary>
     /// <param name="sparsity">The share of zeros wanted, in (0, 1).</param>
     /// <param name="epochs">Epochs of the refit, at least 0; 0 for none.</param>
+    /// <param name="relax">Sets the strengths of the refit, given the point's λ; null where they are 0.</param>
     /// <param name="points">The points.</param>
     /// <param name="load">Puts the weights of a point into the network.</param>
     /// <param name="broken">Why there is none, where the refit diverged.</param>
     /// <returns>What came of it; null where it diverged or was interrupted.</returns>
-    public SettledNetwork? Settle(double sparsity, int epochs, IReadOnlyList<PathPoint> points, Action<int> load, out string? broken)
+    public SettledNetwork? Settle(
+        double sparsity,
+        int epochs,
+        Action<double>? relax,
+        IReadOnlyList<PathPoint> points,
+        Action<int> load,
+        out string? broken
+    )
     {
         broken = null;
         var weights = opened
@@ -52,7 +60,7 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
         var clock = Stopwatch.StartNew();
         if (epochs > 0)
         {
-            Refit.Run(opened, epochs, cancellation);
+            Refit.Run(opened, epochs, () => relax?.Invoke(point.Lambda), cancellation);
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
@@ -63,7 +71,7 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
 
         var model = folder.SettledModel(sparsity);
         var metadata = opened.Metadata();
-        metadata["lambda"] = point.Lambda.ToString("r", CultureInfo.InvariantCulture); // of the point; the refit had none
+        metadata["lambda"] = point.Lambda.ToString("r", CultureInfo.InvariantCulture); // of the point; the refit had none of it, or a share
         folder.WriteSettled(model, state, metadata);
         var counting = Counting.OfFile(model, opened.Declaration.Parameters);
         return new SettledNetwork

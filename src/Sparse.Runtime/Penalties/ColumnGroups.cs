@@ -14,7 +14,7 @@ internal sealed unsafe class ColumnGroups
     private const int Lanes = ParameterGroups.Lanes;
 
     // Weights of rows that the update and the sums have in the cache together.
-    private const int BlockWeights = 8192;
+    private const int BlockWeights = 16384;
 
     private readonly GroupLayout _layout;
     private readonly int _padded;
@@ -65,7 +65,7 @@ internal sealed unsafe class ColumnGroups
                 new Span<double>(_s, _padded).Clear();
                 for (var row = 0; row < _layout.Outer; row += 4)
                 {
-                    Squares(weights + ((nint)row * Width), null, Math.Min(4, _layout.Outer - row), default, _s);
+                    Squares(weights + ((nint)row * Width), null, Math.Min(4, _layout.Outer - row), _s);
                 }
 
                 TakeNorms();
@@ -86,21 +86,19 @@ internal sealed unsafe class ColumnGroups
     /// <param name="last">Behind the last.</param>
     /// <param name="how">The operator.</param>
     /// <param name="kappa">κ &gt; 0.</param>
-    /// <param name="ahead">What will be read next.</param>
-    public void Add(float* weights, float* inverse, int first, int last, GroupOperator how, double kappa, in StreamsAhead ahead)
+    public void Add(float* weights, float* inverse, int first, int last, GroupOperator how, double kappa)
     {
         for (var row = first; row < last; row += 4)
         {
             var rows = Math.Min(4, last - row);
             var at = (nint)row * Width;
-            var next = ahead.From(at - ((nint)first * Width));
             if (how.IsSecular(inverse is not null))
             {
-                Secular(weights + at, inverse + at, rows, (float)kappa, next);
+                Secular(weights + at, inverse + at, rows, (float)kappa);
             }
             else
             {
-                Squares(weights + at, how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null, rows, next, _s);
+                Squares(weights + at, how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null, rows, _s);
             }
         }
     }
@@ -113,7 +111,7 @@ internal sealed unsafe class ColumnGroups
             for (var pass = 1; Advance(weights, inverse, kappa, mayMove: pass < SecularEquation.MostReadings); pass++)
             {
                 ClearActive();
-                Add(weights, inverse, 0, _layout.Outer, how, kappa, default);
+                Add(weights, inverse, 0, _layout.Outer, how, kappa);
             }
 
             SpreadTheta();
@@ -247,12 +245,12 @@ internal sealed unsafe class ColumnGroups
 
     // What lies beyond a row's end is added to sums that nobody reads; a buffer goes on for more than a vector beyond its last row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Squares(float* weights, float* inverse, int rows, StreamsAhead ahead, double* sums)
+    private void Squares(float* weights, float* inverse, int rows, double* sums)
     {
         nint width = Width;
         for (nint column = 0; column < width; column += Lanes)
         {
-            if (rows == 4 && inverse is null && ahead.IsNothing)
+            if (rows == 4 && inverse is null)
             {
                 var a = Vector512.Load(weights + column);
                 var b = Vector512.Load(weights + width + column);
@@ -267,7 +265,6 @@ internal sealed unsafe class ColumnGroups
             for (var row = 0; row < rows; row++)
             {
                 var at = (row * width) + column;
-                ahead.Fetch(at);
                 var z = Vector512.Load(weights + at);
                 sum = Vector512.FusedMultiplyAdd(inverse is null ? z : z * Inverses.Of(Vector512.Load(inverse + at)), z, sum);
             }
@@ -277,7 +274,7 @@ internal sealed unsafe class ColumnGroups
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Secular(float* weights, float* inverse, int rows, float strength, StreamsAhead ahead)
+    private void Secular(float* weights, float* inverse, int rows, float strength)
     {
         nint width = Width;
         var kappa = Vector512.Create(strength);
@@ -295,7 +292,6 @@ internal sealed unsafe class ColumnGroups
             for (var row = 0; row < rows; row++)
             {
                 var at = (row * width) + column;
-                ahead.Fetch(at);
                 var shifted = Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + at), theta));
                 var ratio = Vector512.Load(weights + at) * shifted;
                 var part = ratio * ratio;

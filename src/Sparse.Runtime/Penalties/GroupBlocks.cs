@@ -105,10 +105,6 @@ public unsafe ref struct GroupBlocks
             ? null
             : (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_metric.Inverse.Span)) + _groups.Parameters.Offset(_index);
 
-    // The block after this one, in every stream of the update.
-    private readonly StreamsAhead Ahead =>
-        new(_groups.Parameters, (nint)_groups.Parameters.Offset(_index) + ((nint)_next * _groups.Columns(_index)!.Width));
-
     // Weights up to the beginning of a row or a group, in whole vectors.
     private readonly int RoundedUp(int step)
     {
@@ -120,7 +116,7 @@ public unsafe ref struct GroupBlocks
     {
         if (Kappa > 0)
         {
-            _groups.Columns(_index)?.Add(Weights, Inverse, _from, _next, _how, Kappa, Ahead);
+            _groups.Columns(_index)?.Add(Weights, Inverse, _from, _next, _how, Kappa);
             _groups.Rows(_index)?.Finish(Weights, Inverse, _from, _next, _how, _metric.Rate, Kappa);
         }
     }

@@ -19,6 +19,15 @@ public class SP0311_OptionWithoutEffectTests
             "Path.Extrapolate has no effect under Path.WarmStart = false; remove it"
         );
 
+    [Theory]
+    [InlineData("RefitEpochs = 2, RefitPenalty = {|SP0311:0.5|}", "AtSparsity")]
+    [InlineData("AtSparsity = [0.5], RefitPenalty = {|SP0311:0.5|}", "RefitEpochs")]
+    public Task A_share_of_the_penalty_without_a_refit_to_have_it(string options, string missing) =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "L1", solver: $"ProxGen]\n[Path({options})"),
+            $"Path.RefitPenalty has no effect under a path without Path.{missing}; remove it"
+        );
+
     [Fact]
     public Task Under_Adam_they_have_an_effect() => SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen(Beta2 = 0.99, Epsilon = 1e-7)"));
 }

@@ -19,6 +19,7 @@ public class SP0333_ContradictingTargetsTests
     [InlineData("L1(1e-3), Target(\"Fc1\", NonZeros = 7), Target({|SP0333:\"F*\"|}, NonZeros = 8)")]
     [InlineData("L1(On = \"Fc1\"), L1(On = \"Head\"), Target({|SP0333:\"*\"|}, NonZeros = 8)")]
     [InlineData("L1, Target(NonZeros = 8), {|SP0333:EarlyStopping|}")]
+    [InlineData("L1, Target(NonZeros = 8, By = LambdaBy.Search, Finish = {|SP0333:LevelFinish.Pruning|})")]
     public Task In_every_way(string penalty) => SparseBuild.VerifyAsync(SmallWith(penalty: penalty));
 
     [Fact]

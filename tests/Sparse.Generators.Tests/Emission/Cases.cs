@@ -226,6 +226,7 @@ internal static class Cases
             "Demo.Experiments.Trial"
         ),
         ["TargetSteered"] = With(penalty: "L1, Target(Sparsity = 0.5)"),
+        ["TargetPruned"] = With(penalty: "L1, Target(Sparsity = 0.5, Finish = LevelFinish.Pruning)"),
         ["TargetSearched"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Search, Finish = LevelFinish.Projection)"),
         ["TargetPublished"] = With(penalty: "L1, Target(NonZeros = 20, By = LambdaBy.Published, Trainings = 5)"),
         ["TargetALayer"] = With(

@@ -75,6 +75,13 @@ public partial class RandomSteered;
 public partial class RandomRefitted;
 
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0.25, Batch = 16)]
+[L1]
+[Target(NonZeros = 12, Tolerance = 0, Finish = LevelFinish.Pruning)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class RandomPruned;
+
+[Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0, Batch = 100_000)]
 [L1]
 [Target(NonZeros = 12, Tolerance = 1, By = LambdaBy.Search, Finish = LevelFinish.Nothing)]

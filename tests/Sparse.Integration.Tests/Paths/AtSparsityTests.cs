@@ -19,6 +19,7 @@ public sealed class AtSparsityTests : IDisposable
     [InlineData(nameof(Experiments.LevelsByProxGen), true)]
     [InlineData(nameof(Experiments.LevelsBySpred), false)] // its threshold may take more
     [InlineData(nameof(Experiments.LevelsByRmda), false)]
+    [InlineData(nameof(Experiments.LevelsRelaxed), false)] // what stays of the penalty may take more
     public void The_level_is_there_and_the_zeros_were_held(string name, bool exact)
     {
         var result = Run(name);
@@ -68,6 +69,32 @@ public sealed class AtSparsityTests : IDisposable
     }
 
     [Fact]
+    public void A_share_of_the_penalty_stays_in_the_refit()
+    {
+        string[] shares = ["0", "0.2", "1"];
+        var runs = shares.Select(share => Run(nameof(Experiments.LevelsRelaxed), ("Path.RefitPenalty", share))).ToArray();
+        for (var level = 0; level < runs[0].Settled.Count; level++)
+        {
+            // Along the shares the same point is refitted: the loss gets worse and the l1 norm smaller, as along any path of a penalty.
+            var made = runs.Select(run => run.Settled[level]).ToArray();
+            Assert.Single(made.Select(static network => network.Point).Distinct());
+            var norms = runs.Select(run => Norm(run, made[0].Wanted)).ToArray();
+            Assert.True(norms[0] > norms[1] && norms[1] > norms[2], string.Join(' ', norms));
+            Assert.True(made[0].Loss < made[1].Loss && made[1].Loss < made[2].Loss, string.Join(' ', made.Select(static n => n.Loss)));
+        }
+
+        // None of it is what a path has that does not say so.
+        Assert.Equal(
+            Run(nameof(Experiments.LevelsByProxGen)).Settled.Select(static n => n with { Seconds = 0 }),
+            runs[0].Settled.Select(static n => n with { Seconds = 0 })
+        );
+
+        static double Norm(RunResult run, double level) =>
+            Read(Path.Combine(run.Run!, "at-sparsity", level.ToString(CultureInfo.InvariantCulture)))
+                .Sum(static weight => Math.Abs((double)weight));
+    }
+
+    [Fact]
     public void Without_a_refit_weights_are_removed_and_no_more()
     {
         var result = Run(nameof(Experiments.LevelsRemoved));
@@ -96,13 +123,15 @@ public sealed class AtSparsityTests : IDisposable
         }
     }
 
-    private RunResult Run(string name, int stopAt = -1)
+    private RunResult Run(string name, params (string Key, string Value)[] options) => Run(name, stopAt: -1, options);
+
+    private RunResult Run(string name, int stopAt, params (string Key, string Value)[] options)
     {
         using var stop = new CancellationTokenSource();
         var experiment = ExperimentRegistry.Find(name);
         return PathRunner.Run(
             experiment,
-            OptionValues.Resolve(experiment.Options, []),
+            OptionValues.Resolve(experiment.Options, options.Select(static o => KeyValuePair.Create(o.Key, o.Value))),
             new RunRequest { Out = _folder },
             told =>
             {

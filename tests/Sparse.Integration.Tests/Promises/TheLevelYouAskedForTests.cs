@@ -86,7 +86,35 @@ public sealed class TheLevelYouAskedForTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(25)]
+    public void Gradual_pruning_behind_a_steered_training_is_exact_in_two_and_a_half_trainings(int wanted)
+    {
+        _folder.Write("rows.csv", Rows(new Random(1)));
+        var result = Run("RandomPruned", _folder.Path, ("Target.NonZeros", wanted.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal("Met(refitted)", result.Level!.ToString());
+        Assert.Equal(2, result.Level.Trainings);
+        Assert.InRange(result.Level.Cost, 2, 2.5);
+        Assert.Equal(
+            wanted,
+            Counting.OfFile(Path.Combine(result.Run!, "model.safetensors"), Declaration("RandomPruned").Parameters).PenalisedNonZeros
+        );
+
+        // λ leaves more than is wanted; in the refit it falls, to the level in its middle, and no weight comes back.
+        var rows = File.ReadAllLines(Path.Combine(result.Run!, "metrics.csv"));
+        var column = Array.IndexOf(rows[0].Split(','), "nnz");
+        var left = rows.Skip(1).Select(row => Number(row.Split(',')[column])).ToArray();
+        var biases = result.NonZeros - wanted;
+        Assert.Equal(250, left.Length);
+        Assert.True(left[99] > wanted + biases, $"{left[99]} left by λ");
+        Assert.All(left[100..].Zip(left[101..]), static pair => Assert.True(pair.Second <= pair.First));
+        Assert.All(left[175..], count => Assert.Equal(wanted + biases, count));
+    }
+
+    [Theory]
     [InlineData("RandomSteered")]
+    [InlineData("RandomPruned")]
     [InlineData("RandomSearched")]
     [InlineData("RandomGroups")]
     [InlineData("RandomLayers")]

@@ -31,6 +31,7 @@ internal static class FrontCatalog
         .. s_common,
         new("Tolerance", OptionKind.Number, "0") { Minimum = 0 },
         OptionRule.Share("Reseed", "0", excludesOne: false),
+        OptionRule.Share("RefitPenalty", "0", excludesOne: false),
         OptionRule.Count("Refine", "0", 0),
         OptionRule.Count("Folds", "0", 2),
         OptionRule.Count("HalfSamples", "0", 2),
@@ -73,6 +74,7 @@ internal static class FrontCatalog
     [
         "Largest",
         "RefitEpochs",
+        "RefitPenalty",
         "Tolerance",
         "Reseed",
         "Refine",

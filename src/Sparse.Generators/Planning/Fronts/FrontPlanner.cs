@@ -146,6 +146,20 @@ internal static class FrontPlanner
             }
         }
 
+        foreach (var missing in new[] { "AtSparsity", "RefitEpochs" }.Where(option => attribute.Argument(option) is null).Take(1))
+        {
+            if (attribute.Argument("RefitPenalty") is not null)
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.OptionWithoutEffect,
+                        new Place.Attribute(attribute.Index, "RefitPenalty"),
+                        ["Path.RefitPenalty", $"a path without Path.{missing}"]
+                    )
+                );
+            }
+        }
+
         if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)
         {
             problems.Add(

@@ -19,7 +19,7 @@ partial class Trial
     /// max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient
     /// start     each point at the weights of the one before it, with the solver's state
     /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
-    /// then      2 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted
+    /// then      2 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted with a share of its penalty
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -33,6 +33,7 @@ partial class Trial
         private readonly int _refitEpochs;
         private readonly double _tolerance;
         private readonly double _reseed;
+        private readonly double _refitPenalty;
         private readonly int _refine;
         private readonly int _patience;
         private readonly double _saturation;
@@ -50,6 +51,7 @@ partial class Trial
             _refitEpochs = run.Options.Integer("Path.RefitEpochs");
             _tolerance = run.Options.Number("Path.Tolerance");
             _reseed = run.Options.Number("Path.Reseed");
+            _refitPenalty = run.Options.Number("Path.RefitPenalty");
             _refine = run.Options.Integer("Path.Refine");
             _patience = run.Options.Integer("Path.Patience");
             _saturation = run.Options.Number("Path.Saturation");
@@ -75,17 +77,23 @@ partial class Trial
             SettleAll();
         }
 
-        /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on without penalty.</summary>
+        /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on with a share of its penalty.</summary>
         private void SettleAll()
         {
             double[] levels = [0.5, 0.9];
             foreach (var sparsity in levels)
             {
-                if (!Settle(sparsity, _refitEpochs))
+                if (!Settle(sparsity, _refitEpochs, Relax))
                 {
                     return;
                 }
             }
+        }
+
+        /// <summary>The relaxed lasso: a share of the strength of a level's point stays in its refit (Meinshausen 2007).</summary>
+        private void Relax(double lambda)
+        {
+            Loop.SetLambda(0, _refitPenalty * lambda); // L1
         }
 
         /// <summary>Whether the path is at its end. It follows from the points alone: a path that is resumed ends where it would have.</summary>
