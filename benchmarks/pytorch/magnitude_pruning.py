@@ -12,13 +12,12 @@ looked at once, at the end. One thread.
 
 import argparse
 import copy
-import gzip
 import json
 import math
 import os
-import struct
 import time
 
+import images
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -46,19 +45,6 @@ class LeNet5(nn.Module):
         x = F.max_pool2d(F.relu(self.c1(x)), 2)
         x = F.max_pool2d(F.relu(self.c2(x)), 2)
         return self.f2(F.relu(self.f1(x.flatten(1))))
-
-
-def read(folder, images, labels):
-    def content(name):
-        path = os.path.join(folder, name)
-        with gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb") as file:
-            return file.read()
-
-    raw = content(images)
-    _, count, rows, columns = struct.unpack(">IIII", raw[:16])
-    pixels = torch.frombuffer(bytearray(raw[16:]), dtype=torch.uint8).reshape(count, 1, rows, columns).float() / 255
-    targets = torch.frombuffer(bytearray(content(labels)[8:]), dtype=torch.uint8).long()
-    return pixels, targets
 
 
 def train(network, inputs, targets, epochs, rate, generator, regularisation, before_step=None):
@@ -117,12 +103,6 @@ def gradual(layers, first, level, steps):
     return before_step
 
 
-def accuracy(network, inputs, targets):
-    with torch.no_grad():
-        right = sum((network(x).argmax(1) == y).sum().item() for x, y in zip(inputs.split(1000), targets.split(1000)))
-    return right / len(targets)
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", default=os.environ.get("SPARSE_DATA", "../shared/data"))
@@ -145,8 +125,9 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     folder = os.path.join(arguments.data, arguments.set)
-    inputs, targets = read(folder, "train-images-idx3-ubyte", "train-labels-idx1-ubyte")
-    test_inputs, test_targets = read(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+    pixels = lambda part: (part[0].unsqueeze(1).float() / 255, part[1])
+    inputs, targets = pixels(images.train_part(folder))
+    test_inputs, test_targets = pixels(images.test_part(folder))
     mean, deviation = inputs.mean(), inputs.std(unbiased=False)
     inputs, test_inputs = (inputs - mean) / deviation, (test_inputs - mean) / deviation
     if arguments.validation > 0:
@@ -159,7 +140,7 @@ def main():
         generator = torch.Generator().manual_seed(seed)
         dense = LeNet300() if arguments.net == "lenet300" else LeNet5()
         dense_seconds = train(dense, inputs, targets, arguments.dense, arguments.rate, generator, arguments)
-        dense_accuracy = accuracy(dense, test_inputs, test_targets)
+        dense_accuracy = images.accuracy(dense, test_inputs, test_targets)
         network, before = dense, 0.0
         for level in sorted(map(float, arguments.levels.split(","))):
             network = copy.deepcopy(network if arguments.chain else dense)
@@ -169,7 +150,7 @@ def main():
             else:
                 remove(layers, level)
                 before_step = None
-            removed_accuracy = accuracy(network, test_inputs, test_targets)
+            removed_accuracy = images.accuracy(network, test_inputs, test_targets)
             seconds = train(network, inputs, targets, arguments.finetune, arguments.finetune_rate, generator, arguments, before_step)
             for module, name in layers:
                 prune.remove(module, name)
@@ -182,7 +163,7 @@ def main():
                         "net": arguments.net,
                         "level": level,
                         "seed": seed,
-                        "accuracy": accuracy(network, test_inputs, test_targets),
+                        "accuracy": images.accuracy(network, test_inputs, test_targets),
                         "dense_accuracy": dense_accuracy,
                         "removed_accuracy": removed_accuracy,
                         "nnz": nonzeros,

@@ -3,7 +3,7 @@ using Sparse;
 namespace Sparse.Examples;
 
 /// <summary>
-/// Stochastic solvers on the objective of <see cref="MnistLifted"/>. <c>benchmarks/lifted/compare.py</c> tunes them, gives each the processor time that
+/// Stochastic solvers on the objective of <see cref="MnistLifted"/>. <c>benchmarks/pytorch/lifted_rivals.py</c> tunes them, gives each the processor time that
 /// <see cref="MnistLifted"/> takes, and adds SGD and Adam by subgradients.
 /// </summary>
 [Train<Lifted200>(Loss.MeanSquaredError, Epochs = 1000, Seed = 1)]

@@ -41,6 +41,15 @@ internal sealed record Arguments
     /// <summary><c>--tune</c>, in the order given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tune { get; init; } = [];
 
+    /// <summary><c>--lambdas</c>, as written.</summary>
+    public string? Lambdas { get; init; }
+
+    /// <summary><c>--level</c>, as written.</summary>
+    public string? Level { get; init; }
+
+    /// <summary><c>--refit</c>, at least 1.</summary>
+    public int? Refit { get; init; }
+
     /// <summary><c>--dry-run</c></summary>
     public bool DryRun { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         "Key=V,W",
         "tune an option on these values by the training objective; may be repeated"
     );
+    public static readonly CommandOption Lambdas = new("--lambdas", "A,B", "race at each of these strengths (default: the declared one)");
+    public static readonly CommandOption Level = new("--level", "SHARE", "read the metric off at this share of zeros, between strengths");
+    public static readonly CommandOption Refit = new("--refit", "N", "refit every network on its support for N epochs");
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");
     public static readonly CommandOption Json = new("--json", null, "end with one line of JSON on stdout");
@@ -40,6 +43,9 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Solvers,
         Seeds,
         Tune,
+        Lambdas,
+        Level,
+        Refit,
         DryRun,
         Loop,
         Json,

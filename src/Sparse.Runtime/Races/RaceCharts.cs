@@ -8,7 +8,7 @@ internal static class RaceCharts
 {
     /// <summary>The objective of minibatches by training time, a line a solver, with its first seed.</summary>
     /// <param name="title">What was raced.</param>
-    /// <param name="entries">The entries.</param>
+    /// <param name="entries">The entries of one strength of the penalty.</param>
     public static Chart Objective(string title, IReadOnlyList<RaceEntry> entries) =>
         new(
             $"{title}: objective by training time",
@@ -17,9 +17,9 @@ internal static class RaceCharts
             [
                 .. entries.Select(static entry =>
                 {
-                    var rows = Metrics(entry.Runs[0].Run!);
+                    var rows = Metrics(entry.Runs[0].Result.Run!);
                     return new ChartSeries(
-                        RacePlan.SolverName(entry.Entrant),
+                        entry.Solver,
                         [.. rows.Select(static row => row.Seconds)],
                         [.. rows.Select(static row => row.Objective)]
                     )
@@ -33,23 +33,25 @@ internal static class RaceCharts
             Subtitle = "mean over the minibatches of each epoch, first seed",
         };
 
-    /// <summary>The test metric against the weights that are not zero, a point a seed.</summary>
+    /// <summary>The test metric against the weights that are not zero, a point a run.</summary>
     /// <param name="title">What was raced.</param>
-    /// <param name="entries">The entries.</param>
+    /// <param name="entries">All entries.</param>
     public static Chart Outcome(string title, IReadOnlyList<RaceEntry> entries) =>
         new(
-            $"{title}: {entries[0].Runs[0].MetricName} against nnz",
+            $"{title}: {entries[0].Runs[0].Result.MetricName} against nnz",
             new ChartAxis("weights that are not zero") { Scale = AxisScale.Log },
-            new ChartAxis($"test {entries[0].Runs[0].MetricName}"),
+            new ChartAxis($"test {entries[0].Runs[0].Result.MetricName}"),
             [
-                .. entries.Select(static entry => new ChartSeries(
-                    RacePlan.SolverName(entry.Entrant),
-                    entry.Values(static run => run.NonZeros),
-                    entry.Values(static run => run.TestMetric)
-                )
-                {
-                    Style = SeriesStyle.Points,
-                }),
+                .. entries
+                    .GroupBy(static entry => entry.Solver)
+                    .Select(static group => new ChartSeries(
+                        group.Key,
+                        [.. group.SelectMany(static entry => entry.Values(static run => run.Result.NonZeros))],
+                        [.. group.SelectMany(static entry => entry.Values(static run => run.Result.TestMetric))]
+                    )
+                    {
+                        Style = SeriesStyle.Points,
+                    }),
             ]
         );
 

@@ -3,7 +3,12 @@ using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.Races;
 
-/// <summary>What came of one solver.</summary>
+/// <summary>One training of a race.</summary>
+/// <param name="Result">What came of it.</param>
+/// <param name="RefitMetric">The test metric after the refit on its support; NaN where none was asked for.</param>
+internal sealed record RaceRun(RunResult Result, double RefitMetric);
+
+/// <summary>What came of one solver at one strength of the penalty.</summary>
 /// <param name="Entrant">Its program.</param>
 /// <param name="Tuned">The options that tuning chose; empty where nothing was tuned.</param>
 /// <param name="TuningSeconds">Training time of the tuning.</param>
@@ -12,14 +17,16 @@ internal sealed record RaceEntry(
     ExperimentDeclaration Entrant,
     IReadOnlyList<KeyValuePair<string, string>> Tuned,
     double TuningSeconds,
-    IReadOnlyList<RunResult> Runs
+    IReadOnlyList<RaceRun> Runs
 )
 {
-    /// <summary>A measure over the seeds.</summary>
-    /// <param name="measure">Takes it from a run.</param>
-    public IReadOnlyList<double> Values(Func<RunResult, double> measure) => [.. Runs.Select(measure)];
+    /// <summary>The solver's attribute: <c>Sr2</c>.</summary>
+    public string Solver => RacePlan.SolverName(Entrant);
+
+    /// <summary>λ of the first penalty.</summary>
+    public double Lambda => Runs[0].Result.Lambdas.Count == 0 ? 0 : Runs[0].Result.Lambdas[0];
 
     /// <summary>A measure over the seeds.</summary>
     /// <param name="measure">Takes it from a run.</param>
-    public Spread Of(Func<RunResult, double> measure) => Spread.Of(Values(measure));
+    public IReadOnlyList<double> Values(Func<RaceRun, double> measure) => [.. Runs.Select(measure)];
 }

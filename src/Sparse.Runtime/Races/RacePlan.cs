@@ -16,6 +16,12 @@ internal sealed record RacePlan(
     IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Grids
 )
 {
+    /// <summary>The strengths of the penalty; null for the declared one.</summary>
+    public IReadOnlyList<string>? Lambdas { get; private init; }
+
+    /// <summary>Epochs of a refit on the support behind every run; 0 for none.</summary>
+    public int RefitEpochs { get; init; }
+
     /// <summary>The race of an experiment.</summary>
     /// <param name="name">The experiment, which has [Race].</param>
     /// <param name="solvers">The solvers wanted, by the names of their attributes without regard to case; null for all.</param>
@@ -76,6 +82,22 @@ internal sealed record RacePlan(
                 ),
             ]
         );
+    }
+
+    /// <summary>The same race at several strengths of the penalty.</summary>
+    /// <param name="lambdas">The strengths; the options check their values.</param>
+    /// <exception cref="RunException">The experiment has more than one penalty.</exception>
+    public RacePlan At(IReadOnlyList<string> lambdas)
+    {
+        var penalties = Entrants[0].Penalties;
+        return penalties.Count == 1
+            ? this with
+            {
+                Lambdas = lambdas,
+            }
+            : throw new RunException(
+                $"{Entrants[0].Name} has {penalties.Count} penalties: --lambdas is for one. Race it at each choice with --set of their strengths."
+            );
     }
 
     /// <summary>The solver's attribute of an entrant: <c>Sr2</c>.</summary>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Export;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Races;
 
 /// <summary>
-/// Runs solvers on the same network, data, penalty and seeds, one after the other. Where options are tuned, the least objective F on the training
+/// Runs solvers on the same network, data, penalty and seeds, one after the other, at one strength of the penalty or several. Where options are tuned, the least objective F on the training
 /// set with the first seed decides: test data are not looked at.
 /// </summary>
 /// <param name="plan">What is raced.</param>
@@ -17,22 +18,55 @@ namespace Sparse.Runtime.Races;
 internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceEvent> tell, CancellationToken cancellation)
 {
     /// <summary>Runs the race. Seeds are the outer loop, so that what disturbs the machine disturbs all solvers.</summary>
+    /// <returns>Strength by strength, the entrants in their order.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<RaceEntry> Run()
     {
         var tuned = plan.Entrants.Select(Tune).ToArray();
-        var runs = plan.Entrants.Select(static _ => new List<RunResult>()).ToArray();
+        var strengths = plan.Lambdas?.Count ?? 1;
+        var runs = Enumerable.Range(0, strengths * tuned.Length).Select(static _ => new List<RaceRun>()).ToArray();
         foreach (var seed in plan.Seeds)
         {
             for (var i = 0; i < runs.Length; i++)
             {
-                var result = Run(plan.Entrants[i], tuned[i].Options, seed);
-                runs[i].Add(result);
-                tell(new RaceEvent(RacePlan.SolverName(plan.Entrants[i]), seed, [], result));
+                var (strength, entrant) = Math.DivRem(i, tuned.Length);
+                IReadOnlyList<KeyValuePair<string, string>> lambda = plan.Lambdas is { } lambdas
+                    ? [KeyValuePair.Create(plan.Entrants[entrant].Penalties[0].LambdaKey, lambdas[strength])]
+                    : [];
+                var result = Run(plan.Entrants[entrant], [.. tuned[entrant].Options, .. lambda], seed);
+                var run = new RaceRun(result, plan.RefitEpochs > 0 ? Refitted(result, tuned[0].Options, seed) : double.NaN);
+                runs[i].Add(run);
+                tell(new RaceEvent(RacePlan.SolverName(plan.Entrants[entrant]), seed, [], run));
             }
         }
 
-        return [.. plan.Entrants.Select((entrant, i) => new RaceEntry(entrant, tuned[i].Options, tuned[i].Seconds, runs[i]))];
+        return
+        [
+            .. runs.Select(
+                (list, i) =>
+                    new RaceEntry(plan.Entrants[i % tuned.Length], tuned[i % tuned.Length].Options, tuned[i % tuned.Length].Seconds, list)
+            ),
+        ];
+    }
+
+    // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left.
+    private double Refitted(RunResult result, IReadOnlyList<KeyValuePair<string, string>> options, int seed)
+    {
+        if (result.Status == CertificateStatus.Diverged || result.Run is null)
+        {
+            return double.NaN;
+        }
+
+        using var opened = OpenedExperiment.Open(
+            plan.Entrants[0],
+            Resolve(plan.Entrants[0], options, seed),
+            request,
+            cancellation: cancellation
+        );
+        NetworkState.Write(opened.Loop.Network, Safetensors.Read(Path.Combine(result.Run, RunFolder.Model)).Tensors);
+        Refit.Run(opened, plan.RefitEpochs, relax: null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN;
     }
 
     private (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds) Tune(ExperimentDeclaration entrant)
@@ -47,7 +81,7 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         foreach (var point in grid)
         {
             var result = Run(entrant, point, plan.Seeds[0]);
-            tell(new RaceEvent(RacePlan.SolverName(entrant), plan.Seeds[0], point, result));
+            tell(new RaceEvent(RacePlan.SolverName(entrant), plan.Seeds[0], point, new RaceRun(result, double.NaN)));
             seconds += result.Seconds;
             if (result.Objective < least)
             {
@@ -60,23 +94,20 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
 
     private RunResult Run(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed)
     {
-        var result = ExperimentRunner.Run(
-            entrant,
-            OptionValues.Resolve(
-                entrant.Options,
-                [.. plan.OverridesOf(entrant), .. options, KeyValuePair.Create("Train.Seed", seed.ToString(CultureInfo.InvariantCulture))]
-            ),
-            request,
-            null,
-            cancellation
-        );
+        var result = ExperimentRunner.Run(entrant, Resolve(entrant, options, seed), request, null, cancellation);
         return result.Status == CertificateStatus.Interrupted ? throw new OperationCanceledException(cancellation) : result;
     }
+
+    private OptionValues Resolve(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed) =>
+        OptionValues.Resolve(
+            entrant.Options,
+            [.. plan.OverridesOf(entrant), .. options, KeyValuePair.Create("Train.Seed", seed.ToString(CultureInfo.InvariantCulture))]
+        );
 }
 
 /// <summary>A run of a race is over.</summary>
 /// <param name="Solver">The solver's attribute.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Tried">The options being tried, where it was for tuning; otherwise empty.</param>
-/// <param name="Result">What came of it.</param>
-internal sealed record RaceEvent(string Solver, int Seed, IReadOnlyList<KeyValuePair<string, string>> Tried, RunResult Result);
+/// <param name="Run">What came of it.</param>
+internal sealed record RaceEvent(string Solver, int Seed, IReadOnlyList<KeyValuePair<string, string>> Tried, RaceRun Run);

@@ -11,6 +11,9 @@ namespace Sparse.Runtime.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>The file of the network in every run's folder.</summary>
+    public const string Model = "model.safetensors";
+
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
     private readonly StreamWriter _metrics;
 
@@ -24,7 +27,7 @@ public sealed class RunFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The exported model.</summary>
-    public string ModelPath => System.IO.Path.Combine(Path, "model.safetensors");
+    public string ModelPath => System.IO.Path.Combine(Path, Model);
 
     /// <summary>The record of the run.</summary>
     public string RecordPath => System.IO.Path.Combine(Path, "run.json");

@@ -85,10 +85,46 @@ public sealed class ExamplesProgramTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_race_at_several_strengths_is_read_off_at_a_level_and_refitted()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(
+            _folder,
+            [
+                "race",
+                "PlantedRace",
+                .. "--seeds 2 --solvers proxgen,spred --lambdas 1e-4,1e-2 --level 0.6 --refit 1 --json --out out".Split(' '),
+                .. Small,
+            ]
+        );
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        var entries = json.GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal([1e-4, 1e-4, 1e-2, 1e-2], entries.Select(static entry => entry.GetProperty("lambda").GetDouble()));
+        Assert.All(entries, static entry => Assert.NotEqual(Values(entry, "test_metric"), Values(entry, "refit_metric")));
+        Assert.Contains("at 60", error, StringComparison.Ordinal);
+
+        // ProxGEN's two strengths have the level between them, and its metric is between theirs. Spred's have it not, and it says so.
+        var levels = json.GetProperty("at_level").GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal(JsonValueKind.Null, levels[1].GetProperty("test_metric").GetProperty("mean").ValueKind);
+        for (var seed = 0; seed < 2; seed++)
+        {
+            Assert.InRange(0.6, Values(entries[0], "sparsity")[seed], Values(entries[2], "sparsity")[seed]);
+            var (loose, strict) = (Values(entries[0], "refit_metric")[seed], Values(entries[2], "refit_metric")[seed]);
+            Assert.InRange(Values(levels[0], "refit_metric")[seed], Math.Min(loose, strict), Math.Max(loose, strict));
+        }
+    }
+
+    private static double[] Values(JsonElement entry, string measure) =>
+        [.. entry.GetProperty(measure).GetProperty("values").EnumerateArray().Select(static value => value.GetDouble())];
+
     [Theory]
     [InlineData("PlantedL1", "has one solver")]
     [InlineData("PlantedRace --solvers proxgen,sr3", "is not declared with the solver 'sr3'")]
     [InlineData("PlantedRace --tune LearningRat=1,2", "did you mean")]
+    [InlineData("PlantedRace --lambdas 1e-3,-1", "-1")]
+    [InlineData("PlantedRace --level 0.9", "--lambdas")]
+    [InlineData("PlantedRace --level 90 --lambdas 1e-3,1e-4", "between 0 and 1")]
     public async Task A_race_that_cannot_be_run_says_why(string line, string told)
     {
         var (code, _, error) = await ExamplesProcess.RunAsync(_folder, ["race", .. line.Split(' ')]);

@@ -24,7 +24,7 @@ public partial class WdbcProxGradient;
 [Train<IrisScores>(Loss.CrossEntropy, Epochs = 15_000, Precision = Precision.Double)]
 [Csv("small/iris.csv.gz", Batch = 150, TestShare = 0)]
 [GroupLasso(0.1, Groups = Groups.InputNeurons, WeightBySize = false)]
-[ProxGen(Metric = Metric.Sgd, LearningRate = 0.5)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 1.3)]
 public partial class IrisProxGradient;
 
 /// <summary>

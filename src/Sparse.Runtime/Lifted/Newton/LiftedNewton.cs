@@ -14,7 +14,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
     private const double Forcing = 1e-2;
 
     // The width of a kink as a share of the layer's largest |U|: at first, and at least.
-    private const double WidestKink = 0.03;
+    private const double WidestKink = 0.01;
     private const double NarrowestKink = 6e-5;
 
     // The residual of the weights at which a step of the multipliers is worth it: at first.
@@ -44,12 +44,16 @@ public sealed class LiftedNewton : IStateful, IDisposable
     /// <summary>Whether the weights are stationary enough for a step of the multipliers.</summary>
     public bool IsMinimised => _residual < _target;
 
-    /// <summary>Takes the weights, and the slopes of the activations from U and Ξ: 1 and α beside a kink, Ξ/p at one.</summary>
+    /// <summary>
+    /// Takes the weights, and the slopes of the activations from U and Ξ: 1 and α beside a kink, Ξ/p at one. Neurons without which the objective is lower are taken out
+    /// of the problem first.
+    /// </summary>
     /// <param name="problem">The problem.</param>
     public void Begin(LiftedProblem problem)
     {
         Release();
         _problem = problem;
+        CostlyNeurons.Remove(problem);
         _network = new NewtonNetwork(problem);
         TakeSlopes();
         var first = problem.Layers[0].Weights;

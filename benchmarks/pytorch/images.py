@@ -1,0 +1,40 @@
+"""Images and labels from IDX files, and the share that a network gets right: what the rivals in this folder have in common."""
+
+import gzip
+import math
+import os
+import struct
+
+import torch
+
+
+def idx(folder, name):
+    """The bytes of an IDX file in the shape its header tells, read from `name` or `name`.gz: [count] of labels, [count, rows, columns] of images."""
+    path = os.path.join(folder, name)
+    with gzip.open(path + ".gz") if os.path.exists(path + ".gz") else open(path, "rb") as file:
+        raw = file.read()
+    kind, dimensions = raw[2], raw[3]
+    if raw[:2] != b"\0\0" or kind != 8:
+        raise ValueError(f"{path}: not an IDX file of bytes; it begins with {raw[:4].hex()}")
+    start = 4 + 4 * dimensions
+    shape = struct.unpack(f">{dimensions}I", raw[4:start])
+    if len(raw) != start + math.prod(shape):
+        raise ValueError(f"{path}: its header tells {shape}, which is not its length")
+    return torch.frombuffer(bytearray(raw[start:]), dtype=torch.uint8).reshape(shape)
+
+
+def train_part(folder):
+    """The training images as bytes, [count, rows, columns], and their labels."""
+    return idx(folder, "train-images-idx3-ubyte"), idx(folder, "train-labels-idx1-ubyte").long()
+
+
+def test_part(folder):
+    """The test images as bytes, [count, rows, columns], and their labels."""
+    return idx(folder, "t10k-images-idx3-ubyte"), idx(folder, "t10k-labels-idx1-ubyte").long()
+
+
+def accuracy(network, inputs, labels):
+    """The share of the inputs whose largest output is their label's; a thousand at a time."""
+    with torch.no_grad():
+        right = sum((network(x).argmax(1) == y).sum().item() for x, y in zip(inputs.split(1000), labels.split(1000)))
+    return right / len(labels)
