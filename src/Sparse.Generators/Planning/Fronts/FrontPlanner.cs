@@ -210,13 +210,17 @@ internal static class FrontPlanner
         List<Problem> problems
     )
     {
-        if (penalties.Where(static penalty => penalty.Name != "L1").Select(static penalty => penalty.Name).FirstOrDefault() is { } other)
+        // Norms whose multiobjective step has a closed form; of groups by an index it was never written.
+        var other = penalties.FirstOrDefault(static penalty =>
+            penalty is not { Name: "L1" } and not { Name: "GroupLasso", Grouping.Index: null }
+        );
+        if (other is not null)
         {
             problems.Add(
                 new Problem(
                     DiagnosticIds.FrontPenalty,
-                    new Place.Attribute(model.Penalties.First(p => p.Name == other).Index),
-                    [$"[{other}]"]
+                    new Place.Attribute(model.Penalties[other.Attribute].Index),
+                    [other.Grouping?.Index is null ? $"[{other.Name}]" : $"[{other.Name}] over groups by an index"]
                 )
             );
         }
