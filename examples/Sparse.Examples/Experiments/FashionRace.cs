@@ -13,5 +13,5 @@ namespace Sparse.Examples;
 [Spred(LearningRate = 1e-2)]
 [Rmda]
 [Ramda]
-[StepDecay(Every = 5)]
+[CosineDecay]
 public partial class FashionRace;

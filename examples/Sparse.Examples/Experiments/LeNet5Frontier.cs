@@ -12,7 +12,7 @@ namespace Sparse.Examples;
     Largest = 6e-4,
     Ratio = 0.03,
     Epochs = 1,
-    RefitEpochs = 2,
+    RefitEpochs = 1,
     RefitPenalty = 0.4,
     AtSparsity = [0.9, 0.95, 0.98, 0.99],
     Certify = false

@@ -12,5 +12,5 @@ namespace Sparse.Examples;
 [ProxSgd(LearningRate = 2e-3, Epsilon = 1)]
 [Spred(LearningRate = 5e-3)]
 [Ramda]
-[StepDecay(Every = 2, Factor = 0.3)]
+[CosineDecay]
 public partial class LeNet5Race;

@@ -57,7 +57,6 @@ partial class DiabetesLasso
                 private readonly LossSum _value; // of a forward pass alone
                 private long _steps;
                 private int _epoch; // finished
-                private int _batch; // of the present epoch, finished
 
                 // The declared options, or what the run was given in their place.
                 private int _epochs;
@@ -361,7 +360,6 @@ partial class DiabetesLasso
 
                     _accelerated.Restart(keepState);
                     _epoch = 0;
-                    _batch = 0;
                     _loss.Clear();
                 }
 
@@ -370,7 +368,6 @@ partial class DiabetesLasso
                 {
                     state.Number("steps", ref _steps);
                     state.Number("epoch", ref _epoch);
-                    state.Number("batch", ref _batch);
                     state.Part("order", _order);
                     state.Part("loss", _loss);
                     state.Part("weights", _weights);

@@ -25,7 +25,7 @@ partial class FashionRace
     /// over      266,610 parameters of LeNet300, 266,200 of them penalised
     /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
     /// solver    ProxSgd in the Adam metric with unit steps
-    /// schedule  StepDecay
+    /// schedule  CosineDecay
     /// step
     ///   Gather     the minibatch's rows
     ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -63,8 +63,7 @@ partial class FashionRace
         private double _learningRate; // of the present step
         private readonly double _declaredRate; // what the schedule multiplies
         private long _start; // the step before the first of this training
-        private readonly int _stepDecayEvery;
-        private readonly double _stepDecayFactor;
+        private readonly double _cosineDecayFinal;
 
         // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
         private readonly Block _inputs; // [128, 784]
@@ -109,8 +108,7 @@ partial class FashionRace
             _delta = run.Options.Number("ProxSgd.Delta");
             _learningRate = run.Options.Number("ProxSgd.LearningRate");
             _declaredRate = _learningRate;
-            _stepDecayEvery = run.Options.Integer("StepDecay.Every");
-            _stepDecayFactor = run.Options.Number("StepDecay.Factor");
+            _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
             _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
             _memory = new LoopMemory(run);
@@ -283,13 +281,13 @@ partial class FashionRace
             _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
         }
 
-        /// <summary>The step size of this step: the declared one times a factor every so many epochs.</summary>
+        /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
         private void Schedule()
         {
             var step = _steps - _start; // of this training
             var t = step - 1; // steps before this one
-            var drops = t / ((long)_stepDecayEvery * _order.Batches);
-            _learningRate = _declaredRate * Math.Pow(_stepDecayFactor, drops);
+            var total = (double)_epochs * _order.Batches;
+            _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
         }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>

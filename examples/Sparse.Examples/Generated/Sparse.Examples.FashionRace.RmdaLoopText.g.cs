@@ -37,7 +37,7 @@ partial class FashionRace
             /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
             /// solver    Rmda, dual averaging
             /// output    x̂, the proximal point of the last step: exact zeros
-            /// schedule  StepDecay
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -72,8 +72,7 @@ partial class FashionRace
                 private readonly double _momentum;
                 private readonly double _declaredRate; // what the schedule multiplies
                 private long _start; // the step before the first of this training
-                private readonly int _stepDecayEvery;
-                private readonly double _stepDecayFactor;
+                private readonly double _cosineDecayFinal;
                 private long _stageSteps; // steps of the present stage
                 private double _weightSum; // A = Σα√k over the stage
                 private double _stageRate; // the step size of the present stage
@@ -119,8 +118,7 @@ partial class FashionRace
                     _learningRate = run.Options.Number("Rmda.LearningRate");
                     _momentum = run.Options.Number("Rmda.Momentum");
                     _declaredRate = _learningRate;
-                    _stepDecayEvery = run.Options.Integer("StepDecay.Every");
-                    _stepDecayFactor = run.Options.Number("StepDecay.Factor");
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -295,16 +293,16 @@ partial class FashionRace
                     _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
                 }
 
-                /// <summary>The step size of this step: the declared one times a factor every so many epochs.</summary>
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
                 private void Schedule()
                 {
                     var step = _steps - _start; // of this training
                     var t = step - 1; // steps before this one
-                    var drops = t / ((long)_stepDecayEvery * _order.Batches);
-                    _learningRate = _declaredRate * Math.Pow(_stepDecayFactor, drops);
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
-                /// <summary>A new stage, at the start and whenever the step size has fallen: the anchor is where the weights are, the sums are empty.</summary>
+                /// <summary>The stage begins: the anchor is where the weights are, the sums are empty.</summary>
                 private void BeginStage()
                 {
                     _weights.KeepValues(state: 1);
@@ -323,9 +321,9 @@ partial class FashionRace
                     _weightSum += _learningRate * Math.Sqrt(_stageSteps);
                 }
 
-                /// <summary>c, the step toward x̂: in the last stage it grows to 1 with the root of its epochs.</summary>
+                /// <summary>c, the step toward x̂.</summary>
                 private double Toward() =>
-                    _epoch < (_epochs - 1) / _stepDecayEvery * _stepDecayEvery ? _momentum : Math.Min(1, _momentum * Math.Sqrt(2 + _epoch - (_epochs - 1) / _stepDecayEvery * _stepDecayEvery));
+                    _momentum;
 
                 /// <inheritdoc/>
                 public override void Publish()
@@ -361,7 +359,7 @@ partial class FashionRace
                 /// <inheritdoc/>
                 public override Measures Update(bool measure)
                 {
-                    if (_stageSteps == 0 || _learningRate < _stageRate)
+                    if (_stageSteps == 0)
                     {
                         BeginStage();
                     }

@@ -39,7 +39,7 @@ partial class FashionRace
             /// factors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:
             ///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
             /// output    w, and 0 where it is at most Threshold
-            /// schedule  StepDecay
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    Fc1: Linear(300), LeakyReLU(0.01)
@@ -78,8 +78,7 @@ partial class FashionRace
                 private readonly double _threshold;
                 private readonly double _declaredRate; // what the schedule multiplies
                 private long _start; // the step before the first of this training
-                private readonly int _stepDecayEvery;
-                private readonly double _stepDecayFactor;
+                private readonly double _cosineDecayFinal;
                 private long _stageSteps; // steps since the factors were made
                 private double _budget; // the sum of 2α/(1 − momentum): times λ, how many times a dead weight has shrunk by e
                 private int _output; // the solver's output: 0 there is none yet, 1 it is kept beside the weights, 2 the network holds it
@@ -128,8 +127,7 @@ partial class FashionRace
                     _imbalance = run.Options.Number("Spred.Imbalance");
                     _threshold = run.Options.Number("Spred.Threshold");
                     _declaredRate = _learningRate;
-                    _stepDecayEvery = run.Options.Integer("StepDecay.Every");
-                    _stepDecayFactor = run.Options.Number("StepDecay.Factor");
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -304,13 +302,13 @@ partial class FashionRace
                     _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [300, 784] = [300, 128] [128, 784]
                 }
 
-                /// <summary>The step size of this step: the declared one times a factor every so many epochs.</summary>
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
                 private void Schedule()
                 {
                     var step = _steps - _start; // of this training
                     var t = step - 1; // steps before this one
-                    var drops = t / ((long)_stepDecayEvery * _order.Batches);
-                    _learningRate = _declaredRate * Math.Pow(_stepDecayFactor, drops);
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
                 /// <summary>The factors of the weights that are there: w stays, and none of them is dead.</summary>

@@ -46,7 +46,6 @@ partial class GeneSelectionAlon
         private readonly LossSum _value; // of a forward pass alone
         private long _steps;
         private int _epoch; // finished
-        private int _batch; // of the present epoch, finished
 
         // The declared options, or what the run was given in their place.
         private int _epochs;
@@ -768,7 +767,6 @@ partial class GeneSelectionAlon
 
             _accelerated.Restart(keepState);
             _epoch = 0;
-            _batch = 0;
             _loss.Clear();
         }
 
@@ -777,7 +775,6 @@ partial class GeneSelectionAlon
         {
             state.Number("steps", ref _steps);
             state.Number("epoch", ref _epoch);
-            state.Number("batch", ref _batch);
             state.Part("loss", _loss);
             state.Part("weights", _weights);
             state.Part("free", _free);

@@ -57,7 +57,6 @@ partial class GeneSelectionSingh
                 private readonly LossSum _value; // of a forward pass alone
                 private long _steps;
                 private int _epoch; // finished
-                private int _batch; // of the present epoch, finished
 
                 // The declared options, or what the run was given in their place.
                 private int _epochs;
@@ -779,7 +778,6 @@ partial class GeneSelectionSingh
 
                     _accelerated.Restart(keepState);
                     _epoch = 0;
-                    _batch = 0;
                     _loss.Clear();
                 }
 
@@ -788,7 +786,6 @@ partial class GeneSelectionSingh
                 {
                     state.Number("steps", ref _steps);
                     state.Number("epoch", ref _epoch);
-                    state.Number("batch", ref _batch);
                     state.Part("loss", _loss);
                     state.Part("weights", _weights);
                     state.Part("free", _free);

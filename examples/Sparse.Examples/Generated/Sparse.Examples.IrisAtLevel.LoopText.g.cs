@@ -55,7 +55,6 @@ partial class IrisAtLevel
                 private readonly LossSum _value; // of a forward pass alone
                 private long _steps;
                 private int _epoch; // finished
-                private int _batch; // of the present epoch, finished
 
                 // The declared options, or what the run was given in their place.
                 private int _epochs;
@@ -810,7 +809,6 @@ partial class IrisAtLevel
 
                     _accelerated.Restart(keepState);
                     _epoch = 0;
-                    _batch = 0;
                     _loss.Clear();
                 }
 
@@ -819,7 +817,6 @@ partial class IrisAtLevel
                 {
                     state.Number("steps", ref _steps);
                     state.Number("epoch", ref _epoch);
-                    state.Number("batch", ref _batch);
                     state.Part("loss", _loss);
                     state.Part("weights", _weights);
                     state.Part("free", _free);

@@ -99,7 +99,7 @@ partial class LeNet5Frontier
             new("Path", "FirstEpochs", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Path", "Certify", OptionKind.Switch, "false"),
-            new("Path", "RefitEpochs", OptionKind.Integer, "2") { Minimum = 0, Maximum = 2147483647 },
+            new("Path", "RefitEpochs", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "RefitPenalty", OptionKind.Number, "0.4") { Minimum = 0, Maximum = 1 },
         ],
         Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nfront     lambda path: 4 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     spred by Adam for L1: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     Adam alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",

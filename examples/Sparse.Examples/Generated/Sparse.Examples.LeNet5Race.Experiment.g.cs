@@ -11,7 +11,7 @@ namespace Sparse.Examples;
 /// over      431,080 parameters of LeNet5, 430,500 of them penalised
 /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
 /// solver    ProxGen in the Adam metric
-/// schedule  StepDecay
+/// schedule  CosineDecay
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    LeNet5, recorded
@@ -85,10 +85,9 @@ partial class LeNet5Race
             new("ProxGen", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("ProxGen", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
-            new("StepDecay", "Every", OptionKind.Integer, "2") { Minimum = 1, Maximum = 2147483647 },
-            new("StepDecay", "Factor", OptionKind.Number, "0.3") { Minimum = 0, Maximum = 1, ExcludesMinimum = true },
+            new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  StepDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),
         CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },

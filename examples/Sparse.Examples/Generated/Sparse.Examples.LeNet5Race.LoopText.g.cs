@@ -36,7 +36,7 @@ partial class LeNet5Race
             /// over      431,080 parameters of LeNet5, 430,500 of them penalised
             /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
             /// solver    ProxGen in the Adam metric
-            /// schedule  StepDecay
+            /// schedule  CosineDecay
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    LeNet5, recorded
@@ -69,8 +69,7 @@ partial class LeNet5Race
                 private readonly double _epsilon;
                 private readonly double _declaredRate; // what the schedule multiplies
                 private long _start; // the step before the first of this training
-                private readonly int _stepDecayEvery;
-                private readonly double _stepDecayFactor;
+                private readonly double _cosineDecayFinal;
 
                 // A minibatch (128 samples as declared).
                 private readonly Block _inputs; // [128, 784]
@@ -92,8 +91,7 @@ partial class LeNet5Race
                     _beta2 = run.Options.Number("ProxGen.Beta2");
                     _epsilon = run.Options.Number("ProxGen.Epsilon");
                     _declaredRate = _learningRate;
-                    _stepDecayEvery = run.Options.Integer("StepDecay.Every");
-                    _stepDecayFactor = run.Options.Number("StepDecay.Factor");
+                    _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
                     _order = new SampleOrder(run.Data.Train.Count, run.Options.Integer("FashionMnist.Batch"), run.Options.Integer("Train.Seed"));
                     _memory = new LoopMemory(run);
@@ -215,13 +213,13 @@ partial class LeNet5Race
                 /// <summary>By autograd: Conv2d(20, 5) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
                 private static void Backward(Tensor loss) => loss.backward();
 
-                /// <summary>The step size of this step: the declared one times a factor every so many epochs.</summary>
+                /// <summary>The step size of this step: half a cosine from the declared one down.</summary>
                 private void Schedule()
                 {
                     var step = _steps - _start; // of this training
                     var t = step - 1; // steps before this one
-                    var drops = t / ((long)_stepDecayEvery * _order.Batches);
-                    _learningRate = _declaredRate * Math.Pow(_stepDecayFactor, drops);
+                    var total = (double)_epochs * _order.Batches;
+                    _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>

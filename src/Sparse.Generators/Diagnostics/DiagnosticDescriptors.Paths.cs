@@ -52,7 +52,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FrontPenalty = new(
         DiagnosticIds.FrontPenalty,
         "A continuation cannot take a penalty",
-        "[Continuation] walks the front of the loss and one l1 norm, and {0} is none; use [L1] alone, or [Path], which takes every penalty",
+        "[Continuation] walks the front of the loss and a norm, l1 or the group lasso, and {0} is neither; use [L1] or [GroupLasso], or [Path], which takes every penalty",
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

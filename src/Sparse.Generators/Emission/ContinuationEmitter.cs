@@ -3,12 +3,14 @@ using Sparse.Generators.Planning.Fronts;
 
 namespace Sparse.Generators.Emission;
 
-/// <summary>Prints the walk along a Pareto front: predictor and corrector on the loss and the l1 norm.</summary>
+/// <summary>Prints the walk along a Pareto front: predictor and corrector on the loss and a norm.</summary>
 internal static class ContinuationEmitter
 {
     public static void Emit(CodeWriter writer, ExperimentPlan plan, FrontPlan.Continuation walk)
     {
-        writer.Line("/// <summary>Walks the front of f and R = the l1 norm: predictor and corrector, without any lambda.</summary>");
+        var hasGroups = plan.Penalties.Any(static penalty => penalty.Grouping is not null);
+        var norm = hasGroups ? "the sum of the groups' norms" : "the l1 norm";
+        writer.Line($"/// <summary>Walks the front of f and R = {norm}: predictor and corrector, without any lambda.</summary>");
         Documentation.Remarks(writer, walk.IsPaper ? PaperLines : Lines);
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"private sealed class {FrontEmitter.Name(walk)} : ParetoContinuation"))
@@ -44,7 +46,7 @@ internal static class ContinuationEmitter
             {
                 Walk(writer, walk);
                 Levels(writer, walk);
-                Predictor(writer);
+                Predictor(writer, hasGroups);
                 Corrector(writer, walk);
                 Accelerated(writer, walk);
                 Stochastic(writer, plan);
@@ -171,10 +173,11 @@ internal static class ContinuationEmitter
         writer.Line();
     }
 
-    private static void Predictor(CodeWriter writer)
+    private static void Predictor(CodeWriter writer, bool hasGroups)
     {
+        var shrinkage = hasGroups ? "the shrinkage of every group's norm by k" : "the shrinkage soft(x, k)";
         writer.Line(
-            "/// <summary>Toward smaller R: the shrinkage soft(x, k) whose R is the level. A level above R(x) needs none: the corrector descends f up to it.</summary>"
+            $"/// <summary>Toward smaller R: {shrinkage} whose R is the level. A level above R(x) needs none: the corrector descends f up to it.</summary>"
         );
         using (writer.Block("private void Predictor(double level)"))
         {

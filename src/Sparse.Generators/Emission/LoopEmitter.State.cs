@@ -1,4 +1,5 @@
 using Sparse.Generators.Planning;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -34,7 +35,11 @@ internal static partial class LoopEmitter
             }
 
             writer.Line("_epoch = 0;");
-            writer.Line("_batch = 0;");
+            if (plan.Solver is not AcceleratedPlan)
+            {
+                writer.Line("_batch = 0;");
+            }
+
             writer.Line("_loss.Clear();");
             RestartSolver(writer, plan);
             if (plan.Recipe.IsScheduled)
@@ -58,7 +63,11 @@ internal static partial class LoopEmitter
         {
             writer.Line("state.Number(\"steps\", ref _steps);");
             writer.Line("state.Number(\"epoch\", ref _epoch);");
-            writer.Line("state.Number(\"batch\", ref _batch);");
+            if (plan.Solver is not AcceleratedPlan)
+            {
+                writer.Line("state.Number(\"batch\", ref _batch);");
+            }
+
             if (plan.Recipe.IsScheduled)
             {
                 writer.Line("state.Number(\"start\", ref _start);");

@@ -137,7 +137,11 @@ internal static partial class LoopEmitter
 
         writer.Line("private long _steps;");
         writer.Line("private int _epoch; // finished");
-        writer.Line("private int _batch; // of the present epoch, finished");
+        if (plan.Solver is not AcceleratedPlan)
+        {
+            writer.Line("private int _batch; // of the present epoch, finished");
+        }
+
         writer.Line();
         writer.Line("// The declared options, or what the run was given in their place.");
         writer.Line("private int _epochs;");

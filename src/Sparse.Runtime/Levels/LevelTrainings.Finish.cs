@@ -17,7 +17,7 @@ public sealed partial class LevelTrainings
             return false;
         }
 
-        RemoveBeyond(static target => target.Wanted);
+        RemoveBeyond(Targets.Where(target => !target.Allows(Left(target))), static target => target.Wanted);
         return true;
     }
 
@@ -64,7 +64,9 @@ public sealed partial class LevelTrainings
                 if (rest == 0 && removal <= count)
                 {
                     var still = Math.Pow(1 - (removal / (double)count), 3);
-                    RemoveBeyond(target => target.Wanted + (Math.Max(0, begun[target] - target.Wanted) * still));
+
+                    // Also where the level is near enough: the last step makes it exact.
+                    RemoveBeyond(Targets, target => target.Wanted + (Math.Max(0, begun[target] - target.Wanted) * still));
                     refit.TakeZeros();
                 }
             }
@@ -79,7 +81,7 @@ public sealed partial class LevelTrainings
     private void Refit(double share, Action<long, long, Refit> afterStep)
     {
         IsRefitted = true;
-        var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
+        var epochs = Math.Max(1, (int)(share * _declaredEpochs)); // no more than its share: whole epochs
         // The objective stays the declared one: the certificate says how far the refitted weights are from its stationary points.
         using var refit = _refit = new Refit(_loop);
         Begin(epochs, LevelStart.Warm, keepState: false);
@@ -111,9 +113,9 @@ public sealed partial class LevelTrainings
         return true;
     }
 
-    private void RemoveBeyond(Func<LevelTarget, double> wanted)
+    private void RemoveBeyond(IEnumerable<LevelTarget> targets, Func<LevelTarget, double> wanted)
     {
-        foreach (var target in Targets.Where(target => !target.Allows(Left(target))))
+        foreach (var target in targets)
         {
             _counts.Remove(target, wanted(target));
         }

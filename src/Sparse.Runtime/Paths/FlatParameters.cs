@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties;
 using TorchSharp;
 
 namespace Sparse.Runtime.Paths;
@@ -33,6 +35,40 @@ public sealed class FlatParameters
         var penalised = new bool[Length];
         penalised.AsSpan(0, _buffers.Take(penalties).Sum(static buffer => buffer.Length)).Fill(true);
         return penalised;
+    }
+
+    /// <summary>The groups of the penalised parameters, in the order they lie in; every weight by itself where its penalty has no groups.</summary>
+    /// <param name="declaration">The experiment.</param>
+    public IReadOnlyList<PenalisedGroups> Groups(ExperimentDeclaration declaration)
+    {
+        var parameters = declaration.Parameters.ToDictionary(static parameter => parameter.Name, StringComparer.Ordinal);
+        var groups = new List<PenalisedGroups>();
+        var first = 0;
+        foreach (var buffer in _buffers)
+        {
+            for (var i = 0; i < buffer.Names.Count; i++)
+            {
+                var parameter = parameters[buffer.Names[i]];
+                if (parameter.Penalty >= 0)
+                {
+                    var penalty = declaration.Penalties[parameter.Penalty];
+                    var layout = penalty.Groups is { } axis
+                        ? GroupLayout.Of(axis, parameter.Shape)
+                        : new GroupLayout(1, (int)parameter.Count, 1);
+                    groups.Add(
+                        new PenalisedGroups(
+                            first + (int)buffer.Offset(i),
+                            layout,
+                            penalty.Groups is not null && penalty.WeightBySize ? Math.Sqrt(layout.Size) : 1
+                        )
+                    );
+                }
+            }
+
+            first += buffer.Length;
+        }
+
+        return groups;
     }
 
     /// <summary>Reads the values.</summary>

@@ -26,7 +26,9 @@ public abstract class ParetoContinuation : FrontDriver
     {
         _parameters = FlatParameters.Of(Loop.Parameters);
         var n = _parameters.Length;
-        Subproblem = new MultiobjectiveStep(_parameters.Penalised(Loop.Lambdas.Count));
+        Subproblem = Run.Declaration.Penalties.Any(static penalty => penalty.Groups is not null)
+            ? new GroupMultiobjectiveStep(n, _parameters.Groups(Run.Declaration))
+            : new L1MultiobjectiveStep(_parameters.Penalised(Loop.Lambdas.Count));
         (X, Y, Gradient, Next, Inverse, _mean, _square, _middle) = (
             new double[n],
             new double[n],
@@ -46,7 +48,7 @@ public abstract class ParetoContinuation : FrontDriver
         ReadPoint();
     }
 
-    /// <summary>The multiobjective proximal step of all parameters together.</summary>
+    /// <summary>The multiobjective proximal step of all parameters together, over groups where a penalty has some.</summary>
     protected MultiobjectiveStep Subproblem { get; }
 
     /// <summary>The present point x.</summary>

@@ -77,7 +77,7 @@ public partial class RandomRefitted;
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0.25, Batch = 16)]
 [L1]
-[Target(NonZeros = 12, Tolerance = 0, Finish = LevelFinish.Pruning)]
+[Target(NonZeros = 12, Tolerance = 1, Finish = LevelFinish.Pruning)]
 [ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
 public partial class RandomPruned;
 

@@ -14,7 +14,7 @@ public class MultiobjectiveStepTests
             var penalised = Enumerable.Range(0, n).Select(i => problem % 2 == 0 || i % 3 != 0).ToArray();
             var (x, d, step) = (Normal(random, n), Normal(random, n), 0.05 + random.NextDouble());
             var y = new double[n];
-            var solution = new MultiobjectiveStep(penalised).Solve(x, d, step, y);
+            var solution = new L1MultiobjectiveStep(penalised).Solve(x, d, step, y);
             var least = Value(y, x, d, step, penalised);
 
             // No point near by is better: (P) is strongly convex, so a local minimum is the minimum.
@@ -41,7 +41,7 @@ public class MultiobjectiveStepTests
         var a = Enumerable.Range(0, rows).Select(_ => Normal(random, columns)).ToArray();
         var b = Normal(random, rows);
         var trace = a.Sum(static row => row.Sum(static value => value * value)) / rows;
-        var prox = new MultiobjectiveStep(Enumerable.Repeat(true, columns).ToArray());
+        var prox = new L1MultiobjectiveStep(Enumerable.Repeat(true, columns).ToArray());
         var w = Normal(random, columns);
         var next = new double[columns];
         var last = double.PositiveInfinity;
@@ -72,7 +72,7 @@ public class MultiobjectiveStepTests
         for (var problem = 0; problem < 2000; problem++)
         {
             var n = 1 + random.Next(40);
-            var step = new MultiobjectiveStep(Enumerable.Range(0, n).Select(_ => random.Next(5) > 0).ToArray());
+            var step = new L1MultiobjectiveStep(Enumerable.Range(0, n).Select(_ => random.Next(5) > 0).ToArray());
             var (x, d, inverse) = (Normal(random, n), Normal(random, n), Array.ConvertAll(Normal(random, n), static v => Math.Exp(2 * v)));
             var scale = Math.Pow(10, random.Next(-6, 4));
             d = Array.ConvertAll(d, value => scale * value);
@@ -98,11 +98,11 @@ public class MultiobjectiveStepTests
     [Fact]
     public void Few_halvings_leave_alpha_on_the_grid_of_the_published_programs()
     {
-        var flat = new MultiobjectiveStep([true, true]).Solve([1, -2], [1e-9, 1e-9], 0.1, new double[2], halvings: 10);
+        var flat = new L1MultiobjectiveStep([true, true]).Solve([1, -2], [1e-9, 1e-9], 0.1, new double[2], halvings: 10);
         Assert.Equal(Math.Pow(2, -11), flat.Complement);
         Assert.Equal(1 / 2047.0, flat.Lambda, 15);
 
-        var steep = new MultiobjectiveStep([true, true]).Solve([1, -2], [-1e9, 1e9], 0.1, new double[2], halvings: 10);
+        var steep = new L1MultiobjectiveStep([true, true]).Solve([1, -2], [-1e9, 1e9], 0.1, new double[2], halvings: 10);
         Assert.Equal(Math.Pow(2, -11), steep.Alpha);
         Assert.Equal(2047, steep.Lambda, 9);
     }
@@ -111,13 +111,13 @@ public class MultiobjectiveStepTests
     public void Shrinking_spares_what_is_not_penalised()
     {
         double[] w = [3, -3, 0.5, -0.5];
-        new MultiobjectiveStep([true, true, true, false]).Shrink(w, 1);
+        new L1MultiobjectiveStep([true, true, true, false]).Shrink(w, 1);
         Assert.Equal([2, -2, 0, -0.5], w);
     }
 
     [Fact]
     public void A_wrong_length_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new MultiobjectiveStep([true, true]).Solve([1], [1], 0.1, new double[1]));
+        Assert.Throws<ArgumentException>(() => new L1MultiobjectiveStep([true, true]).Solve([1], [1], 0.1, new double[1]));
 
     // max{ ⟨d, y − x⟩, R(y) − R(x) } + ‖y − x‖²/(2h)
     private static double Value(double[] y, double[] x, double[] d, double step, bool[] penalised)

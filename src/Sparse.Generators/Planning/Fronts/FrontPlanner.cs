@@ -26,26 +26,14 @@ internal static class FrontPlanner
             return null;
         }
 
-        if (model.Fronts.Count > 1)
+        var second = model.Fronts.Count > 1 ? model.Fronts[1] : null;
+        if ((second ?? model.Targets.FirstOrDefault()) is { } repeated)
         {
             problems.Add(
                 new Problem(
                     DiagnosticIds.RepeatedAttribute,
-                    new Place.Attribute(model.Fronts[1].Index),
-                    [model.Type.Name, "front", model.Fronts[0].Name, model.Fronts[1].Name],
-                    Related: new Place.Attribute(model.Fronts[0].Index)
-                )
-            );
-            return null;
-        }
-
-        if (model.Targets.Count > 0)
-        {
-            problems.Add(
-                new Problem(
-                    DiagnosticIds.RepeatedAttribute,
-                    new Place.Attribute(model.Targets[0].Index),
-                    [model.Type.Name, "way to choose lambda", model.Fronts[0].Name, model.Targets[0].Name],
+                    new Place.Attribute(repeated.Index),
+                    [model.Type.Name, second is null ? "way to choose lambda" : "front", model.Fronts[0].Name, repeated.Name],
                     Related: new Place.Attribute(model.Fronts[0].Index)
                 )
             );
@@ -210,13 +198,17 @@ internal static class FrontPlanner
         List<Problem> problems
     )
     {
-        if (penalties.Where(static penalty => penalty.Name != "L1").Select(static penalty => penalty.Name).FirstOrDefault() is { } other)
+        // Norms whose multiobjective step has a closed form; of groups by an index it was never written.
+        var other = penalties.FirstOrDefault(static penalty =>
+            penalty is not { Name: "L1" } and not { Name: "GroupLasso", Grouping.Index: null }
+        );
+        if (other is not null)
         {
             problems.Add(
                 new Problem(
                     DiagnosticIds.FrontPenalty,
-                    new Place.Attribute(model.Penalties.First(p => p.Name == other).Index),
-                    [$"[{other}]"]
+                    new Place.Attribute(model.Penalties[other.Attribute].Index),
+                    [other.Grouping?.Index is null ? $"[{other.Name}]" : $"[{other.Name}] over groups by an index"]
                 )
             );
         }
