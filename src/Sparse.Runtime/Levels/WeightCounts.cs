@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
-using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Penalties;
 using Sparse.Runtime.Training;
-using TorchSharp;
 
 namespace Sparse.Runtime.Levels;
 
@@ -26,9 +23,7 @@ internal sealed class WeightCounts
                 var parameter = parameters[buffer.Names[i]];
                 var groups = parameter.Penalty >= 0 ? declaration.Penalties[parameter.Penalty].Groups : null;
                 _places[parameter.Name] = new Place(
-                    buffer,
-                    i,
-                    (int)parameter.Count,
+                    WeightSlice.Of(buffer, i, (int)parameter.Count),
                     groups is { } axis ? GroupLayout.Of(axis, parameter.Shape) : null
                 );
             }
@@ -65,7 +60,7 @@ internal sealed class WeightCounts
     public void Remove(LevelTarget target, double wanted)
     {
         var places = target.Counted.Select(parameter => _places[parameter.Name]).ToArray();
-        var values = places.Select(static place => place.Read()).ToArray();
+        var values = places.Select(static place => place.Slice.Read()).ToArray();
         if (target.Unit is LevelUnit.NonZeros or LevelUnit.Sparsity)
         {
             L0Ball.Project(values, (long)Math.Round(wanted));
@@ -77,7 +72,7 @@ internal sealed class WeightCounts
 
         for (var i = 0; i < places.Length; i++)
         {
-            places[i].Write(values[i]);
+            places[i].Slice.TakeZeros(values[i]);
         }
     }
 
@@ -148,62 +143,18 @@ internal sealed class WeightCounts
             ? Array.ConvertAll(tensor.Doubles.ToArray(), static value => (float)value)
             : tensor.Singles.ToArray();
 
-    private sealed record Place(ParameterBuffer Buffer, int Index, int Length, GroupLayout? Groups)
+    private sealed record Place(WeightSlice Slice, GroupLayout? Groups)
     {
         /// <summary>Its groups where those are counted; else every weight is one.</summary>
         public GroupLayout Layout(LevelUnit unit) =>
-            unit == LevelUnit.Groups && Groups is { } groups ? groups : new GroupLayout(1, Length, 1);
+            unit == LevelUnit.Groups && Groups is { } groups ? groups : new GroupLayout(1, Slice.Length, 1);
 
-        public WeightCount Count(LevelUnit unit)
-        {
-            if (unit == LevelUnit.Groups)
-            {
-                return Count(unit, Read());
-            }
-
-            if (Buffer.IsRaw)
-            {
-                // A zero is +0 bit for bit, and whole numbers are compared many at a time.
-                return new WeightCount(Length - MemoryMarshal.Cast<float, int>(Span()).Count(0), 0);
-            }
-
-            using var scope = torch.NewDisposeScope();
-            return new WeightCount(Buffer.Value(Index).count_nonzero().item<long>(), 0);
-        }
+        public WeightCount Count(LevelUnit unit) =>
+            unit == LevelUnit.Groups ? Count(unit, Slice.Read()) : new WeightCount(Slice.NonZeros, 0);
 
         public WeightCount Count(LevelUnit unit, float[] values) =>
             unit == LevelUnit.Groups && Groups is { } groups
                 ? new WeightCount(0, NonZeroGroups(groups, values))
                 : new WeightCount(values.LongCount(static value => value != 0), 0);
-
-        public float[] Read()
-        {
-            if (Buffer.IsRaw)
-            {
-                return Span().ToArray();
-            }
-
-            using var scope = torch.NewDisposeScope();
-            return Buffer.Value(Index).detach().to(torch.float32).cpu().reshape(Length).data<float>().ToArray();
-        }
-
-        /// <summary>Sets to zero what is zero in the values.</summary>
-        public void Write(float[] values)
-        {
-            if (Buffer.IsRaw)
-            {
-                values.CopyTo(Span());
-                return;
-            }
-
-            // The values themselves stay as exact as they are: only zeros are written.
-            using var scope = torch.NewDisposeScope();
-            using var noGradient = torch.no_grad();
-            var value = Buffer.Value(Index);
-            var zeros = torch.tensor(values).eq(0).reshape(value.shape).to(value.device);
-            value.masked_fill_(zeros, 0);
-        }
-
-        private Span<float> Span() => Buffer.Values.Span.Slice((int)Buffer.Offset(Index), Length);
     }
 }

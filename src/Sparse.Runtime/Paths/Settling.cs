@@ -3,7 +3,6 @@ using System.Globalization;
 using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Levels;
 using Sparse.Runtime.Training;
-using TorchSharp;
 
 namespace Sparse.Runtime.Paths;
 
@@ -93,29 +92,12 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
     // The projection on the l0 ball, of all penalised weights as one vector.
     private void Remove(long kept)
     {
-        var buffers = opened.Loop.Parameters.Take(opened.Loop.Lambdas.Count).ToArray();
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        var parts = buffers
-            .Select(static buffer =>
-                buffer.IsRaw
-                    ? buffer.Values.Span.ToArray()
-                    : buffer.Values.Tensor.to(torch.float32).cpu().reshape(-1).data<float>().ToArray()
-            )
-            .ToArray();
-        L0Ball.Project(parts, kept);
-        for (var i = 0; i < buffers.Length; i++)
+        var slices = opened.Loop.Parameters.Take(opened.Loop.Lambdas.Count).Select(WeightSlice.Of).ToArray();
+        var values = Array.ConvertAll(slices, static slice => slice.Read());
+        L0Ball.Project(values, kept);
+        for (var i = 0; i < slices.Length; i++)
         {
-            if (buffers[i].IsRaw)
-            {
-                parts[i].CopyTo(buffers[i].Values.Span);
-            }
-            else
-            {
-                // The values themselves stay as exact as they are: only zeros are written.
-                var values = buffers[i].Values.Tensor;
-                values.masked_fill_(torch.tensor(parts[i]).eq(0).reshape(values.shape).to(values.device), 0);
-            }
+            slices[i].TakeZeros(values[i]);
         }
     }
 }
