@@ -32,7 +32,7 @@ internal static class FrontierBenchmark
         ),
         ["lenet5"] = (
             nameof(LeNet5Frontier),
-            "--dense 4 --finetune 1 --rate 2e-3 --finetune-rate 2e-3 --chain --steps 8 --decay 0.05",
+            "--dense 6 --finetune 2 --rate 2e-3 --finetune-rate 2e-3 --chain --steps 8 --decay 0.05",
             "LeNet-5"
         ),
     };
