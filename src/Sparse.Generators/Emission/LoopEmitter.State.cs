@@ -1,5 +1,4 @@
 using Sparse.Generators.Planning;
-using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
 
@@ -35,7 +34,7 @@ internal static partial class LoopEmitter
             }
 
             writer.Line("_epoch = 0;");
-            if (plan.Solver is not AcceleratedPlan)
+            if (CountsBatches(plan))
             {
                 writer.Line("_batch = 0;");
             }
@@ -63,7 +62,7 @@ internal static partial class LoopEmitter
         {
             writer.Line("state.Number(\"steps\", ref _steps);");
             writer.Line("state.Number(\"epoch\", ref _epoch);");
-            if (plan.Solver is not AcceleratedPlan)
+            if (CountsBatches(plan))
             {
                 writer.Line("state.Number(\"batch\", ref _batch);");
             }

@@ -11,6 +11,9 @@ internal static partial class LoopEmitter
     private static bool GoesOverWholeSet(ExperimentPlan plan) =>
         plan.Solver is AcceleratedPlan && plan.Gradient.IsExplicit && !plan.Gradient.Draws && plan.Front is not FrontPlan.Continuation;
 
+    // Whether an epoch is made of minibatches, and not an iteration on all samples.
+    private static bool CountsBatches(ExperimentPlan plan) => plan.Solver is not AcceleratedPlan;
+
     // The rows of an activation, for the comment on its shape.
     private static string Rows(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "rows" : $"{plan.Batch}";
 

@@ -137,7 +137,7 @@ internal static partial class LoopEmitter
 
         writer.Line("private long _steps;");
         writer.Line("private int _epoch; // finished");
-        if (plan.Solver is not AcceleratedPlan)
+        if (CountsBatches(plan))
         {
             writer.Line("private int _batch; // of the present epoch, finished");
         }

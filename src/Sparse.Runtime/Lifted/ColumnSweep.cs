@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels;
 using TorchSharp;
 
 namespace Sparse.Runtime.Lifted;

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Lifted;
 
 /// <summary>Measures the conditions of Karush, Kuhn and Tucker of the lifted problem.</summary>

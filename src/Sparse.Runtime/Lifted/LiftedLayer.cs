@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 using TorchSharp;
 

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Lifted;
 
 /// <summary>The largest eigenvalue of symmetric matrices by power iteration, always from one start: equal matrices give equal bits.</summary>

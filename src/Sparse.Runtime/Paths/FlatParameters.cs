@@ -59,7 +59,7 @@ public sealed class FlatParameters
                         new PenalisedGroups(
                             first + (int)buffer.Offset(i),
                             layout,
-                            penalty.Groups is not null && penalty.WeightBySize ? Math.Sqrt(layout.Size) : 1
+                            layout.Weight(penalty.Groups is not null && penalty.WeightBySize)
                         )
                     );
                 }

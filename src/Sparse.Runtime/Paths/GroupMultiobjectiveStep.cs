@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Penalties;
 
 namespace Sparse.Runtime.Paths;
@@ -153,13 +154,19 @@ public sealed class GroupMultiobjectiveStep : MultiobjectiveStep
             }
         }
 
+        for (var g = 0; g < _kappa.Length; g++)
+        {
+            var (norm, cut, _) = Shrinkage(g, problem.Step, alpha);
+            _factors[g] = norm <= cut ? 0 : 1 - (cut / norm);
+        }
+
         var first = 0;
         foreach (var (offset, layout, _) in _parameters)
         {
             for (var piece = 0; piece < layout.Outer * layout.Groups; piece++)
             {
-                var (norm, cut, forward) = Shrinkage(first + (piece % layout.Groups), problem.Step, alpha);
-                var factor = norm <= cut ? 0 : 1 - (cut / norm);
+                var g = first + (piece % layout.Groups);
+                var (factor, forward) = (_factors[g], problem.Step * alpha * _scale[g]);
                 var begin = offset + (piece * layout.Inner);
                 for (var i = begin; i < begin + layout.Inner; i++)
                 {
@@ -201,7 +208,7 @@ public sealed class GroupMultiobjectiveStep : MultiobjectiveStep
                 for (var g = 0; g < layout.Groups; g++)
                 {
                     var at = start + (g * layout.Inner);
-                    sums[g] += Product(a.Slice(at, layout.Inner), b.Slice(at, layout.Inner));
+                    sums[g] += DoubleSpans.Dot(a.Slice(at, layout.Inner), b.Slice(at, layout.Inner));
                 }
             }
 
@@ -238,24 +245,6 @@ public sealed class GroupMultiobjectiveStep : MultiobjectiveStep
 
             first += layout.Groups;
         }
-    }
-
-    private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sums = Vector<double>.Zero;
-        var i = 0;
-        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        }
-
-        var sum = Vector.Sum(sums);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private static void AddProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> sums)

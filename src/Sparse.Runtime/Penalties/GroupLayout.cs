@@ -9,6 +9,10 @@ public readonly record struct GroupLayout(int Outer, int Groups, int Inner)
     /// <summary>Weights of a group.</summary>
     public int Size => Outer * Inner;
 
+    /// <summary>The factor of every group's strength: √Size where groups are weighted by it, else 1.</summary>
+    /// <param name="bySize">Whether they are.</param>
+    public double Weight(bool bySize) => bySize ? Math.Sqrt(Size) : 1;
+
     /// <summary>Weights of the parameter.</summary>
     public int Count => Outer * Groups * Inner;
 

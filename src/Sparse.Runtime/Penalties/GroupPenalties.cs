@@ -10,7 +10,7 @@ public abstract class GroupPenalty(double lambda, GroupLayout layout, bool weigh
     public GroupLayout Layout { get; } = layout;
 
     /// <summary>What λ is multiplied by.</summary>
-    public double Weight { get; } = weightBySize ? Math.Sqrt(layout.Size) : 1;
+    public double Weight { get; } = layout.Weight(weightBySize);
 
     /// <summary>The penalty of one group.</summary>
     private protected abstract double ValueOf(ReadOnlySpan<double> w);
@@ -285,7 +285,7 @@ public sealed class GroupL0Penalty(double lambda, GroupLayout layout, bool weigh
 public sealed class GroupMcpPenalty(double lambda, GroupLayout layout, bool weightBySize = true, double gamma = 3)
     : GroupPenalty(lambda, layout, weightBySize)
 {
-    private readonly McpPenalty _ofNorm = new(lambda * (weightBySize ? Math.Sqrt(layout.Size) : 1), gamma);
+    private readonly McpPenalty _ofNorm = new(lambda * layout.Weight(weightBySize), gamma);
 
     /// <inheritdoc/>
     public override bool IsConvex => false;

@@ -98,7 +98,7 @@ public sealed unsafe partial class ParameterGroups
 
     /// <summary>What λ is multiplied by for the groups of a layout.</summary>
     /// <param name="layout">The layout.</param>
-    public double Weight(GroupLayout layout) => _weightBySize ? Math.Sqrt(layout.Size) : 1;
+    public double Weight(GroupLayout layout) => layout.Weight(_weightBySize);
 
     /// <summary>Whether the groups of a layout are worked on sixteen at a time, a lane each.</summary>
     internal static bool Across(GroupLayout layout) => layout.Inner == 1 && layout.Groups > 1;

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Lifted;
 using Sparse.Runtime.Lifted.Newton;
 

@@ -134,18 +134,16 @@ internal static class FrontPlanner
             }
         }
 
-        foreach (var missing in new[] { "AtSparsity", "RefitEpochs" }.Where(option => attribute.Argument(option) is null).Take(1))
+        var missing = new[] { "AtSparsity", "RefitEpochs" }.FirstOrDefault(option => attribute.Argument(option) is null);
+        if (missing is not null && attribute.Argument("RefitPenalty") is not null)
         {
-            if (attribute.Argument("RefitPenalty") is not null)
-            {
-                problems.Add(
-                    new Problem(
-                        DiagnosticIds.OptionWithoutEffect,
-                        new Place.Attribute(attribute.Index, "RefitPenalty"),
-                        ["Path.RefitPenalty", $"a path without Path.{missing}"]
-                    )
-                );
-            }
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(attribute.Index, "RefitPenalty"),
+                    ["Path.RefitPenalty", $"a path without Path.{missing}"]
+                )
+            );
         }
 
         if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)

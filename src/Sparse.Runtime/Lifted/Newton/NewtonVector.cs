@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Lifted.Newton;
 
 /// <summary>The weights of all layers as one vector.</summary>

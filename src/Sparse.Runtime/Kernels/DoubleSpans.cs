@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Sparse.Runtime.Lifted;
+namespace Sparse.Runtime.Kernels;
 
 /// <summary>Sums and updates over rows of doubles, eight at a time.</summary>
 internal static class DoubleSpans
