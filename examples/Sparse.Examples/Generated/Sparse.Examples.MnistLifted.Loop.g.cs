@@ -64,69 +64,89 @@ partial class MnistLifted
         /// <inheritdoc/>
         public override void Train()
         {
-            Begin(); // the warm start, then U, V at the forward pass and Xi = -delta
-            while (Epoch < Epochs && !IsStationary)
+            if (!Begin()) // the warm start, then U, V at the forward pass and Xi = -delta
+            {
+                return; // told to stop: a later call goes on from here
+            }
+
+            while (GoesOn)
             {
                 SetPenalties();
-                if (Epoch < BlockSteps)
+                if (Epoch < BlockSteps ? !Minimise() : !MinimiseByNewton())
                 {
-                    Minimise();
-                    StepMultipliers();
-                }
-                else
-                {
-                    MinimiseByNewton();
+                    return; // told to stop
                 }
 
                 var report = EndMultiplierStep(); // dead neurons leave; the residuals are measured; rho and beta follow them
                 OnEpoch(report);
                 if (Run.Pause(this))
                 {
-                    return; // a later call goes on from here
+                    return;
                 }
             }
         }
 
-        /// <summary>Lowers the augmented Lagrangian, inexactly: sweep after sweep, until one lowers it by less than a tenth of what the first did.</summary>
-        private void Minimise()
+        /// <summary>Lowers the augmented Lagrangian, inexactly: sweep after sweep, until one lowers it by less than a tenth of what the first did; then a step of the multipliers. False where told to stop between two blocks.</summary>
+        private bool Minimise()
         {
-            var first = double.NaN;
-            var lagrangian = double.NaN;
-            for (var sweep = 0; sweep < Sweeps; sweep++)
+            while (WantsRound)
             {
-                var goesOn = SweepOn(ref first, ref lagrangian);
-                OnStep(new StepReport(Steps, Epoch + 1));
-                if (!goesOn)
+                if (!Sweep())
                 {
-                    break;
+                    return false;
                 }
+
+                OnStep(new StepReport(Steps, Epoch + 1));
             }
+
+            StepMultipliers();
+            return true;
         }
 
         /// <summary>The same where sweeps stall: U = W V + b kept and V eliminated, the weights are all that is left, and of the multipliers the slopes s of the activations, Xi = s p.</summary>
-        private void MinimiseByNewton()
+        private bool MinimiseByNewton()
         {
-            Newton.Begin(Problem); // centres of s: 1 and alpha beside a kink, Xi/p where U = 0
-            for (var step = 0; step < Sweeps; step++)
+            if (!BeginNewton()) // centres of s: 1 and alpha beside a kink, Xi/p where U = 0
             {
-                CountedNewtonStep(); // proximal gradient: columns come and go; then (Hessian + damping) d = -gradient on those alive
-                OnStep(new StepReport(Steps, Epoch + 1));
-                if (Newton.IsMinimised)
+                return false;
+            }
+
+            while (WantsRound)
+            {
+                // Proximal gradient: columns come and go; then (Hessian + damping) d = -gradient on those alive.
+                if (!NewtonStep())
                 {
-                    break;
+                    return false;
                 }
+
+                OnStep(new StepReport(Steps, Epoch + 1));
             }
 
             Newton.StepMultipliers(); // s found is the centre of the next; U = 0 at the kinks, Xi = s p
+            return true;
         }
 
-        /// <summary>Every block once; each is minimised with the others held, so none can raise the Lagrangian.</summary>
-        protected override void Sweep()
+        /// <inheritdoc/>
+        protected override int Blocks => 4;
+
+        /// <summary>The blocks in the order of a sweep; each is minimised with the others held, so none can raise the Lagrangian.</summary>
+        protected override void Update(int block)
         {
-            WeightsHidden();
-            WeightsHead();
-            ValuesHidden();
-            ValuesHead();
+            switch (block)
+            {
+                case 0:
+                    WeightsHidden();
+                    break;
+                case 1:
+                    WeightsHead();
+                    break;
+                case 2:
+                    ValuesHidden();
+                    break;
+                case 3:
+                    ValuesHead();
+                    break;
+            }
         }
 
         /// <summary>Hidden: Linear(200), LeakyReLU(0.1): (W1, b1) = argmin rho/2 |U1 + Xi1/rho - W1 V0 - b1 1'|^2 + penalty(W1), from G = [V0 1]'[V0 1] and H = [V0 1]'(U1 + Xi1/rho) alone.</summary>

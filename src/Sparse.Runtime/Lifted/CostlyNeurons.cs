@@ -10,15 +10,27 @@ internal static class CostlyNeurons
 {
     /// <summary>Takes them out, the weakest of each layer first, until one is worth its penalty. One neuron a layer is always left.</summary>
     /// <param name="problem">The problem; U, V and Ξ of the neurons left stay as they are.</param>
-    /// <returns>How many were taken out, with those that nothing read.</returns>
-    public static int Remove(LiftedProblem problem)
+    /// <param name="layer">The layer to begin with, from 0; where it was left, that to go on with.</param>
+    /// <param name="stop">Asked before every neuron whether to leave it.</param>
+    /// <returns>False where it was left.</returns>
+    public static bool Remove(LiftedProblem problem, ref int layer, Func<bool> stop)
     {
         var objective = Objective(problem);
-        for (var l = 0; l < problem.Layers.Count - 1; l++)
+        for (; layer < problem.Layers.Count - 1; layer++)
         {
-            var (front, behind) = (problem.Layers[l].Weights, problem.Layers[l + 1].Weights);
+            var (front, behind) = (problem.Layers[layer].Weights, problem.Layers[layer + 1].Weights);
             foreach (var neuron in ByStrength(front.Values, behind).Take(behind.Inputs - 1))
             {
+                if (stop())
+                {
+                    return false;
+                }
+
+                if (!behind.Values.Row(neuron).ContainsAnyExcept(0.0))
+                {
+                    continue; // taken out before it was left
+                }
+
                 var (fan, reads) = (Column(front.Values, neuron), behind.Values.Row(neuron).ToArray());
                 SetColumn(front.Values, neuron, new double[fan.Length]);
                 behind.Values.Row(neuron).Clear();
@@ -34,7 +46,8 @@ internal static class CostlyNeurons
             }
         }
 
-        return problem.DropDeadNeurons();
+        problem.DropDeadNeurons();
+        return true;
     }
 
     private static double Objective(LiftedProblem problem) => LiftedConditions.NetworkLoss(problem) + problem.PenaltyValue();

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Training;
 using TorchSharp;
 
 namespace Sparse.Runtime.Lifted;
@@ -5,63 +6,112 @@ namespace Sparse.Runtime.Lifted;
 /// <summary>
 /// The warm start: accelerated proximal gradient (Beck, Teboulle 2009) on the network's own objective, all samples at once, restarted where the objective rises
 /// (O'Donoghue, Candès 2015), the step by backtracking. From a cold start the lifted problem stalls; where this one jams, at the kinks, the lifted problem goes on.
+/// It can be left between two steps, and gone on with.
 /// </summary>
-public static class LiftedStart
+public sealed class LiftedStart : IStateful, IDisposable
 {
-    /// <summary>Runs it; the layers end with the weights found, at the feasible point of these weights, with the multipliers −δ.</summary>
+    private readonly LiftedProblem _problem;
+    private readonly Points _points;
+    private double _curvature;
+    private double _momentum = 1;
+    private double _objective;
+    private int _taken;
+
+    /// <summary>Begins at the layers' weights.</summary>
     /// <param name="problem">The problem.</param>
+    public LiftedStart(LiftedProblem problem)
+    {
+        using var noGradient = torch.no_grad();
+        _problem = problem;
+        _points = new Points(problem);
+        // Of f at scale: the data's largest eigenvalue bounds nothing in a network, but is of its order; backtracking does the rest.
+        _curvature = problem.Rows.Count;
+        _objective = problem.RestartFeasible() + problem.PenaltyValue();
+    }
+
+    /// <summary>Steps taken.</summary>
+    public int Taken => _taken;
+
+    /// <summary>Takes steps until so many are taken in all.</summary>
     /// <param name="steps">Steps, at least 0.</param>
-    /// <param name="stop">Asked before every step whether to end.</param>
-    /// <returns>Steps taken.</returns>
-    public static int Run(LiftedProblem problem, int steps, Func<bool> stop)
+    /// <param name="stop">Asked before every step whether to leave it.</param>
+    /// <returns>False where it was left.</returns>
+    public bool Advance(int steps, Func<bool> stop)
     {
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        using var memory = new Points(problem);
-        // Of f at scale: the data's largest eigenvalue bounds nothing in a network, but is of its order; backtracking does the rest.
-        var curvature = (double)problem.Rows.Count;
-        var momentum = 1.0;
-        var objective = problem.RestartFeasible() + problem.PenaltyValue();
-        var taken = 0;
-        for (; taken < steps && !stop(); taken++)
+        for (; _taken < steps; _taken++)
         {
-            memory.Restore(memory.Extrapolated);
-            var value = problem.RestartFeasible();
-            memory.Gradients();
-            double found;
-            while (true)
+            if (stop())
             {
-                var bound = value + memory.Step(curvature);
-                found = problem.RestartFeasible();
-                if (found <= bound + (1e-12 * Math.Abs(bound)) || curvature > 1e15)
-                {
-                    break;
-                }
-
-                curvature *= 2;
+                return false;
             }
 
-            var next = found + problem.PenaltyValue();
-            if (!(next <= objective))
-            {
-                // The momentum led uphill: start anew from the last point, with a shorter step where even a plain one rises.
-                curvature *= momentum == 1 ? 2 : 1;
-                momentum = 1;
-                memory.Rewind();
-                continue;
-            }
-
-            objective = next;
-            var later = (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
-            memory.Advance((momentum - 1) / later);
-            momentum = later;
-            curvature *= 0.98;
+            Step();
         }
 
-        memory.Restore(memory.Present);
-        problem.RestartFeasible();
-        problem.SetMultipliers();
-        return taken;
+        return true;
+    }
+
+    /// <summary>Leaves the layers with the weights found, at the feasible point of these weights, with the multipliers −δ. It stands as it is.</summary>
+    public void WritePoint()
+    {
+        using var noGradient = torch.no_grad();
+        _points.Restore(_points.Present);
+        _problem.RestartFeasible();
+        _problem.SetMultipliers();
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateTransfer state)
+    {
+        state.Number("curvature", ref _curvature);
+        state.Number("momentum", ref _momentum);
+        state.Number("objective", ref _objective);
+        state.Number("taken", ref _taken);
+        for (var l = 0; l < _problem.Layers.Count; l++)
+        {
+            state.Tensor($"present{l + 1}", _points.Present[l].Tensor);
+            state.Tensor($"extrapolated{l + 1}", _points.Extrapolated[l].Tensor);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _points.Dispose();
+
+    private void Step()
+    {
+        _points.Restore(_points.Extrapolated);
+        var value = _problem.RestartFeasible();
+        _points.Gradients();
+        double found;
+        while (true)
+        {
+            var bound = value + _points.Step(_curvature);
+            found = _problem.RestartFeasible();
+            if (found <= bound + (1e-12 * Math.Abs(bound)) || _curvature > 1e15)
+            {
+                break;
+            }
+
+            _curvature *= 2;
+        }
+
+        var next = found + _problem.PenaltyValue();
+        if (!(next <= _objective))
+        {
+            // The momentum led uphill: start anew from the last point, with a shorter step where even a plain one rises.
+            _curvature *= _momentum == 1 ? 2 : 1;
+            _momentum = 1;
+            _points.Rewind();
+            return;
+        }
+
+        _objective = next;
+        var later = (1 + Math.Sqrt(1 + (4 * _momentum * _momentum))) / 2;
+        _points.Advance((_momentum - 1) / later);
+        _momentum = later;
+        _curvature *= 0.98;
     }
 
     /// <summary>The present point and the extrapolated one, layer by layer; the layers themselves hold the trial point.</summary>

@@ -21,7 +21,9 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     private readonly double _tolerance = run.Options.Number(solver + ".Tolerance");
     private LiftedNewton _newton = new(run.Options.Number(solver + ".Tolerance"), run.Data.Train.Count);
     private LiftedCourse _course = new();
+    private readonly StepPosition _at = new();
     private LiftedProblem? _problem;
+    private LiftedStart? _start;
     private LiftedRules _rules = new(run.Options.Number(solver + ".Rho"), run.Options.Number(solver + ".Beta"));
     private LiftedReport? _report;
     private int _epochs = run.Options.Integer("Train.Epochs");
@@ -54,6 +56,15 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
 
     /// <summary>Whether the worst residual is small enough to end, and the point feasible.</summary>
     protected bool IsStationary => _report is { } report && report.Kkt <= _tolerance && report.Feasibility <= MostInfeasible;
+
+    /// <summary>Whether there is another step of the multipliers to do, or to go on with.</summary>
+    protected bool GoesOn => _at.IsWithin || (_epoch < _epochs && !IsStationary);
+
+    /// <summary>Whether another sweep, or step of Newton's method, is worth its cost before the multipliers are moved.</summary>
+    protected bool WantsRound => _at.Rounds < Sweeps && !_at.IsSettled;
+
+    /// <summary>How many blocks a sweep has.</summary>
+    protected abstract int Blocks { get; }
 
     /// <summary>The weights by themselves, with U and V eliminated.</summary>
     protected LiftedNewton Newton => _newton;
@@ -118,7 +129,12 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     {
         Begin();
         SetPenalties();
-        CountedSweep();
+        for (var block = 0; block < Blocks; block++)
+        {
+            Update(block);
+        }
+
+        _steps++;
         ExportAll();
         return measure ? new Measures(NonZeros(), Problem.PenaltyValue() / Problem.Loss.Scale) : default;
     }
@@ -147,6 +163,9 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     {
         _problem?.Dispose();
         _problem = null;
+        _start?.Dispose();
+        _start = null;
+        _at.Reset();
         _report = null;
         _course = new LiftedCourse();
         _epoch = 0;
@@ -171,6 +190,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
 
         state.Part("rules", _rules);
         state.Part("newton", _newton);
+        state.Part("at", _at);
         var begun = _problem is null ? 0 : 1;
         state.Number("begun", ref begun);
         if (begun == 0)
@@ -186,7 +206,24 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         }
 
         state.Part("problem", Problem);
-        _report = LiftedConditions.Measure(Problem);
+        var starting = _start is null ? 0 : 1;
+        state.Number("starting", ref starting);
+        if (state.IsRestoring)
+        {
+            _start?.Dispose();
+            _start = starting == 1 ? new LiftedStart(Problem) : null;
+        }
+
+        if (_start is not null)
+        {
+            state.Part("start", _start);
+        }
+
+        _newton.Transfer(state, Problem);
+        if (state.IsRestoring)
+        {
+            _report = _epoch > 0 ? LiftedConditions.Measure(Problem) : null;
+        }
     }
 
     /// <summary>The lifted problem of the network's present weights.</summary>
@@ -197,60 +234,111 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     /// <summary>Tells every layer its penalty at the present strengths.</summary>
     protected abstract void SetPenalties();
 
-    /// <summary>Updates every block once.</summary>
-    protected abstract void Sweep();
+    /// <summary>Updates a block.</summary>
+    /// <param name="block">Which, in the order of a sweep, from 0.</param>
+    protected abstract void Update(int block);
 
     /// <summary>Writes a layer's weights into the network.</summary>
     protected abstract void Export();
 
-    /// <summary>Makes the lifted problem, unless there is one, and takes the warm start.</summary>
-    protected void Begin()
+    /// <summary>Makes the lifted problem, unless there is one, and takes the warm start, or goes on with it.</summary>
+    /// <returns>False where the run was told to stop before it was over.</returns>
+    protected bool Begin()
     {
-        if (_problem is not null)
+        if (_problem is null)
         {
-            return;
+            if (Run.Device.type != DeviceType.CPU)
+            {
+                throw new NotSupportedException(
+                    $"The lifted problem is solved on the CPU; the run asks for {Run.Device}: leave out --device."
+                );
+            }
+
+            _problem = MakeProblem();
+            SetPenalties();
+            _start = new LiftedStart(_problem);
         }
 
-        if (Run.Device.type != DeviceType.CPU)
+        if (_start is null)
         {
-            throw new NotSupportedException($"The lifted problem is solved on the CPU; the run asks for {Run.Device}: leave out --device.");
+            return true;
         }
 
-        _problem = MakeProblem();
-        SetPenalties();
-        LiftedStart.Run(_problem, _warmStart, () => Run.StopRequested);
+        if (!_start.Advance(_warmStart, Pause))
+        {
+            Leave();
+            return false;
+        }
+
+        _start.WritePoint();
+        _start.Dispose();
+        _start = null;
+        _report = null;
         _problem.DropDeadNeurons();
         ExportAll();
+        return true;
     }
 
-    /// <summary>A sweep, and whether the next one is worth its cost: whether it lowered the Lagrangian by more than a tenth of what the first did.</summary>
-    /// <param name="first">What the first sweep since the last step of the multipliers lowered it by; set by it.</param>
-    /// <param name="lagrangian">Its value; NaN before the first sweep.</param>
-    protected bool SweepOn(ref double first, ref double lagrangian)
+    /// <summary>A sweep over all blocks, or what is left of one; counted as a step.</summary>
+    /// <returns>False where the run was told to stop between two blocks.</returns>
+    /// <exception cref="DivergedException">The Lagrangian became NaN or infinite.</exception>
+    protected bool Sweep()
     {
-        if (double.IsNaN(lagrangian))
+        _at.Enter();
+        if (!_at.HasLagrangian)
         {
-            lagrangian = Problem.Lagrangian(Rho, Beta);
+            _at.Begin(Problem.Lagrangian(Rho, Beta));
         }
 
-        CountedSweep();
-        var now = Problem.Lagrangian(Rho, Beta);
-        if (!double.IsFinite(now))
+        for (; _at.Blocks < Blocks; _at.Blocks++)
         {
-            throw new DivergedException(_steps, now);
+            if (Pause())
+            {
+                Leave();
+                return false;
+            }
+
+            Update(_at.Blocks);
         }
 
-        var fall = lagrangian - now;
-        first = double.IsNaN(first) ? fall : first;
-        lagrangian = now;
-        return fall > 0.1 * first;
-    }
-
-    /// <summary>A step of Newton's method on the weights; counted as a step.</summary>
-    protected void CountedNewtonStep()
-    {
-        _newton.Step();
         _steps++;
+        var lagrangian = Problem.Lagrangian(Rho, Beta);
+        if (!double.IsFinite(lagrangian))
+        {
+            throw new DivergedException(_steps, lagrangian);
+        }
+
+        _at.EndSweep(lagrangian);
+        return true;
+    }
+
+    /// <summary>Hands the weights over to Newton's method, or goes on where it was left.</summary>
+    /// <returns>False where the run was told to stop.</returns>
+    protected bool BeginNewton()
+    {
+        _at.Enter();
+        if (!_newton.Begin(Problem, Pause))
+        {
+            Leave();
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A step of Newton's method on the weights, or what is left of one; counted as a step.</summary>
+    /// <returns>False where the run was told to stop, between two products with the Hessian.</returns>
+    protected bool NewtonStep()
+    {
+        if (Pause() || !_newton.Step(Pause))
+        {
+            Leave();
+            return false;
+        }
+
+        _steps++;
+        _at.EndRound(_newton.IsMinimised);
+        return true;
     }
 
     /// <summary>Ends a step of the multipliers: dead neurons leave, the residuals are measured, ρ and β follow them, the network has the weights.</summary>
@@ -265,6 +353,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         }
 
         _epoch++;
+        _at.Reset();
         _course.Add(_epoch, Problem.Lagrangian(Rho, Beta) / Problem.Rows.Count, _report);
         ExportAll();
         var scale = Problem.Loss.Scale;
@@ -285,6 +374,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     protected override void Dispose(bool disposing)
     {
         _newton.Dispose();
+        _start?.Dispose();
         _problem?.Dispose();
         Network.Dispose();
     }
@@ -295,10 +385,16 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         return Lift(rows, LiftedProblem.Copy(rows, Run.Data.Train.Inputs));
     }
 
-    private void CountedSweep()
+    // Nothing is lost: what is saved here is gone on with bit for bit, even within a step of Newton's method.
+    private bool Pause() => Run.Pause(this);
+
+    // The network has the weights of where it stands, and the residuals are those of them.
+    private void Leave()
     {
-        Sweep();
-        _steps++;
+        _start?.WritePoint();
+        _newton.WritePoint();
+        _report = LiftedConditions.Measure(Problem);
+        ExportAll();
     }
 
     private void ExportAll()

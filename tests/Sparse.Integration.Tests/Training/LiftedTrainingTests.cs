@@ -1,5 +1,6 @@
 using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Lifted;
+using Sparse.Runtime.Training;
 
 namespace Sparse.Integration.Tests.Training;
 
@@ -63,6 +64,75 @@ public class LiftedTrainingTests
         Assert.All(expected, pair => Assert.Equal(pair.Value, found[pair.Key]));
         Assert.Equal(whole.Loop.Steps, second.Loop.Steps);
     }
+
+    /// <summary>
+    /// A stop is heard in the warm start, between two blocks of a sweep, and between two products with the Hessian; what is saved there goes on bit for bit.
+    /// </summary>
+    [Fact]
+    public void A_stop_is_heard_at_once_and_nothing_finished_is_lost()
+    {
+        (string, string)[] options =
+        [
+            ("Train.Epochs", "6"),
+            ("InexactAugmentedLagrangian.BlockSteps", "3"),
+            ("InexactAugmentedLagrangian.WarmStart", "20"),
+        ];
+        var pauses = 0;
+        var (warm, swept) = (0, 0);
+        using var whole = new OpenLoop(
+            "FiveLeakyLifted",
+            loop =>
+            {
+                pauses++;
+                warm += loop.Steps == 0 ? 1 : 0;
+                swept += loop.Findings.Count > 0 && Finding(loop, "multiplier_steps") < 3 ? 1 : 0;
+            },
+            default,
+            options
+        );
+        whole.Loop.Train();
+        var expected = whole.Parameters();
+        Assert.True(pauses > warm + swept + 100, $"{pauses} pauses, {warm} before the first step, {swept} in sweeps");
+        int[] stops =
+        [
+            5,
+            20,
+            21,
+            27,
+            warm + (swept / 2),
+            .. Enumerable.Range(1, 7).Select(i => warm + swept + (i * (pauses - warm - swept) / 8)),
+        ];
+        foreach (var stop in stops)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var asked = 0;
+            using var first = new OpenLoop(
+                "FiveLeakyLifted",
+                _ =>
+                {
+                    if (++asked == stop)
+                    {
+                        cancellation.Cancel();
+                    }
+                },
+                cancellation.Token,
+                options
+            );
+            first.Loop.Train();
+            Assert.Equal(stop, asked);
+            // The network has what is finished: its loss is that of the weights the program stands at.
+            Assert.Equal(Evaluator.Evaluate(first.Loop.Network, first.Data.Train, Loss.CrossEntropy).Loss, first.Loop.Loss([]), 1e-5);
+            Assert.Contains(first.Loop.Findings, static pair => pair.Key == "kkt");
+            using var second = new OpenLoop("FiveLeakyLifted", options);
+            second.Loop.PutState(first.Loop.TakeState());
+            second.Loop.Train();
+            Assert.Equal(whole.Loop.Steps, second.Loop.Steps);
+            var found = second.Parameters();
+            Assert.All(expected, pair => Assert.Equal(pair.Value, found[pair.Key]));
+        }
+    }
+
+    private static double Finding(TrainingLoop loop, string key) => loop.Findings.First(pair => pair.Key == key).Value;
 
     /// <summary>Settings of a run reach the lifted problem: one block of samples or many.</summary>
     [Fact]

@@ -12,7 +12,7 @@ public class CostlyNeuronsTests
     public void Neurons_that_fade_are_taken_out_and_those_worth_their_penalty_stay()
     {
         using var small = new SmallProblem([8, 12, 3], 60, lambda: Lambda);
-        LiftedStart.Run(small.Problem, 300, static () => false);
+        small.WarmStart(300);
         small.Problem.DropDeadNeurons();
         var layer = small.Problem.Layers[0];
         // The weakest, faded to a thousandth, is one that dies.
@@ -21,8 +21,9 @@ public class CostlyNeuronsTests
         var name = layer.Alive[weakest];
         Scale(small, weakest, 1e-3);
         var before = Objective(small);
-        var removed = CostlyNeurons.Remove(small.Problem);
-        Assert.InRange(removed, 1, 10);
+        var neurons = layer.Alive.Length;
+        Remove(small);
+        Assert.InRange(neurons - layer.Alive.Length, 1, 10);
         Assert.DoesNotContain(name, layer.Alive.ToArray());
         var after = Objective(small);
         Assert.True(after < before, $"from {before} to {after}");
@@ -36,8 +37,44 @@ public class CostlyNeuronsTests
     public void One_neuron_a_layer_is_left_even_where_all_only_cost()
     {
         using var small = new SmallProblem([8, 6, 3], 60, lambda: 100);
-        CostlyNeurons.Remove(small.Problem);
+        Remove(small);
         Assert.Single(small.Problem.Layers[0].Alive.ToArray());
+    }
+
+    [Fact]
+    public void Left_after_any_neuron_and_gone_on_with_the_same_are_taken_out()
+    {
+        using var whole = new SmallProblem([8, 12, 9, 3], 60, lambda: 1e-2);
+        using var parts = new SmallProblem([8, 12, 9, 3], 60, lambda: 1e-2);
+        foreach (var neuron in new[] { 1, 4, 5, 9 })
+        {
+            Scale(whole, neuron, 1e-3);
+            Scale(parts, neuron, 1e-3);
+        }
+
+        var asked = 0;
+        var layer = 0;
+        Assert.True(CostlyNeurons.Remove(whole.Problem, ref layer, () => ++asked < 0));
+        Assert.InRange(asked, 4, 21);
+        layer = 0;
+        var left = 0;
+        // One neuron a call.
+        for (var calls = 0; !CostlyNeurons.Remove(parts.Problem, ref layer, () => ++calls > 1 + left); left++)
+        {
+            calls = 0;
+        }
+
+        Assert.InRange(left, 3, 21);
+        Assert.Equal(
+            whole.Problem.Layers.Select(static l => l.Alive.ToArray()),
+            parts.Problem.Layers.Select(static l => l.Alive.ToArray())
+        );
+    }
+
+    private static void Remove(SmallProblem small)
+    {
+        var layer = 0;
+        Assert.True(CostlyNeurons.Remove(small.Problem, ref layer, static () => false));
     }
 
     private static double[] Strengths(SmallProblem small)

@@ -78,7 +78,7 @@ public class LiftedSolutionTests
     {
         using var small = new SmallProblem([8, 6, 3], 60);
         var before = small.Problem.RestartFeasible() + small.Problem.PenaltyValue();
-        Assert.Equal(40, LiftedStart.Run(small.Problem, 40, static () => false));
+        Assert.Equal(40, small.WarmStart(40));
         var after = small.Problem.RestartFeasible() + small.Problem.PenaltyValue();
         Assert.True(after < 0.7 * before, $"from {before} to {after}");
         Assert.Equal(0, LiftedConditions.Measure(small.Problem).MultiplierError, 1e-12);
@@ -86,7 +86,7 @@ public class LiftedSolutionTests
 
     private static LiftedReport Solve(SmallProblem small, int steps, double tolerance)
     {
-        LiftedStart.Run(small.Problem, 200, static () => false);
+        small.WarmStart(200);
         small.Problem.DropDeadNeurons();
         var rules = new LiftedRules(1, 1);
         var report = LiftedConditions.Measure(small.Problem);

@@ -123,16 +123,16 @@ public class NewtonTests
 
     private static LiftedReport Solve(SmallProblem small, double tolerance, int steps, out double objective)
     {
-        LiftedStart.Run(small.Problem, 100, static () => false);
+        small.WarmStart(100);
         using var newton = new LiftedNewton(tolerance, small.Rows.Count);
         var report = LiftedConditions.Measure(small.Problem);
         for (var step = 0; step < steps && (report.Kkt > tolerance || report.Feasibility > 1e-12); step++)
         {
             small.Problem.DropDeadNeurons();
-            newton.Begin(small.Problem);
+            newton.Begin(small.Problem, static () => false);
             for (var inner = 0; inner < 10; inner++)
             {
-                newton.Step();
+                newton.Step(static () => false);
                 if (newton.IsMinimised)
                 {
                     break;

@@ -80,6 +80,15 @@ internal sealed class SmallProblem : IDisposable
         }
     }
 
+    /// <summary>The warm start; the steps taken.</summary>
+    public int WarmStart(int steps)
+    {
+        using var start = new LiftedStart(Problem);
+        Assert.True(start.Advance(steps, static () => false));
+        start.WritePoint();
+        return start.Taken;
+    }
+
     /// <summary>One sweep; told of every block.</summary>
     public void Sweep(double rho, double beta, Action<string>? after = null, int columnSweeps = 3)
     {

@@ -92,19 +92,18 @@ internal static class LiftedLoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Train()"))
         {
-            writer.Line("Begin(); // the warm start, then U, V at the forward pass and Xi = -delta");
-            using (writer.Block("while (Epoch < Epochs && !IsStationary)"))
+            using (writer.Block("if (!Begin()) // the warm start, then U, V at the forward pass and Xi = -delta"))
+            {
+                writer.Line("return; // told to stop: a later call goes on from here");
+            }
+
+            writer.Line();
+            using (writer.Block("while (GoesOn)"))
             {
                 writer.Line("SetPenalties();");
-                using (writer.Block("if (Epoch < BlockSteps)"))
+                using (writer.Block("if (Epoch < BlockSteps ? !Minimise() : !MinimiseByNewton())"))
                 {
-                    writer.Line("Minimise();");
-                    writer.Line("StepMultipliers();");
-                }
-
-                using (writer.Block("else"))
-                {
-                    writer.Line("MinimiseByNewton();");
+                    writer.Line("return; // told to stop");
                 }
 
                 writer.Line();
@@ -115,28 +114,31 @@ internal static class LiftedLoopEmitter
                 writer.Line("OnEpoch(report);");
                 using (writer.Block("if (Run.Pause(this))"))
                 {
-                    writer.Line("return; // a later call goes on from here");
+                    writer.Line("return;");
                 }
             }
         }
 
         writer.Line();
         writer.Line(
-            "/// <summary>Lowers the augmented Lagrangian, inexactly: sweep after sweep, until one lowers it by less than a tenth of what the first did.</summary>"
+            "/// <summary>Lowers the augmented Lagrangian, inexactly: sweep after sweep, until one lowers it by less than a tenth of what the first did; then a step of the multipliers. False where told to stop between two blocks.</summary>"
         );
-        using (writer.Block("private void Minimise()"))
+        using (writer.Block("private bool Minimise()"))
         {
-            writer.Line("var first = double.NaN;");
-            writer.Line("var lagrangian = double.NaN;");
-            using (writer.Block("for (var sweep = 0; sweep < Sweeps; sweep++)"))
+            using (writer.Block("while (WantsRound)"))
             {
-                writer.Line("var goesOn = SweepOn(ref first, ref lagrangian);");
-                writer.Line("OnStep(new StepReport(Steps, Epoch + 1));");
-                using (writer.Block("if (!goesOn)"))
+                using (writer.Block("if (!Sweep())"))
                 {
-                    writer.Line("break;");
+                    writer.Line("return false;");
                 }
+
+                writer.Line();
+                writer.Line("OnStep(new StepReport(Steps, Epoch + 1));");
             }
+
+            writer.Line();
+            writer.Line("StepMultipliers();");
+            writer.Line("return true;");
         }
 
         writer.Line();
@@ -147,23 +149,29 @@ internal static class LiftedLoopEmitter
         writer.Line(
             "/// <summary>The same where sweeps stall: U = W V + b kept and V eliminated, the weights are all that is left, and of the multipliers the slopes s of the activations, Xi = s p.</summary>"
         );
-        using (writer.Block("private void MinimiseByNewton()"))
+        using (writer.Block("private bool MinimiseByNewton()"))
         {
-            writer.Line("Newton.Begin(Problem); // centres of s: 1 and alpha beside a kink, Xi/p where U = 0");
-            using (writer.Block("for (var step = 0; step < Sweeps; step++)"))
+            using (writer.Block("if (!BeginNewton()) // centres of s: 1 and alpha beside a kink, Xi/p where U = 0"))
             {
-                writer.Line(
-                    "CountedNewtonStep(); // proximal gradient: columns come and go; then (Hessian + damping) d = -gradient on those alive"
-                );
-                writer.Line("OnStep(new StepReport(Steps, Epoch + 1));");
-                using (writer.Block("if (Newton.IsMinimised)"))
+                writer.Line("return false;");
+            }
+
+            writer.Line();
+            using (writer.Block("while (WantsRound)"))
+            {
+                writer.Line("// Proximal gradient: columns come and go; then (Hessian + damping) d = -gradient on those alive.");
+                using (writer.Block("if (!NewtonStep())"))
                 {
-                    writer.Line("break;");
+                    writer.Line("return false;");
                 }
+
+                writer.Line();
+                writer.Line("OnStep(new StepReport(Steps, Epoch + 1));");
             }
 
             writer.Line();
             writer.Line("Newton.StepMultipliers(); // s found is the centre of the next; U = 0 at the kinks, Xi = s p");
+            writer.Line("return true;");
         }
 
         writer.Line();
@@ -171,12 +179,25 @@ internal static class LiftedLoopEmitter
 
     private static void Sweep(CodeWriter writer, LiftingPlan lifting)
     {
-        writer.Line("/// <summary>Every block once; each is minimised with the others held, so none can raise the Lagrangian.</summary>");
-        using (writer.Block("protected override void Sweep()"))
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override int Blocks => {Literals.Invariant(lifting.Blocks.Count)};");
+        writer.Line();
+        writer.Line(
+            "/// <summary>The blocks in the order of a sweep; each is minimised with the others held, so none can raise the Lagrangian.</summary>"
+        );
+        using (writer.Block("protected override void Update(int block)"))
         {
-            foreach (var block in lifting.Blocks)
+            using (writer.Block("switch (block)"))
             {
-                writer.Line($"{Name(lifting, block)}();");
+                for (var i = 0; i < lifting.Blocks.Count; i++)
+                {
+                    writer.Line($"case {Literals.Invariant(i)}:");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"{Name(lifting, lifting.Blocks[i])}();");
+                        writer.Line("break;");
+                    }
+                }
             }
         }
 

@@ -30,8 +30,15 @@ public sealed class LiftedNewton : IStateful, IDisposable
     private LiftedProblem? _problem;
     private NewtonNetwork? _network;
     private NewtonVectors? _vectors;
+    private NewtonSystem? _system;
     private double _loss;
     private double _residual;
+
+    // The layer whose neurons are next asked whether they are worth their penalty.
+    private int _layer;
+
+    // Whether the proximal gradient step of the present step is done.
+    private bool _isProximal;
 
     /// <summary>Starts.</summary>
     /// <param name="tolerance">The residual at which the whole ends, relative to the largest term.</param>
@@ -47,49 +54,100 @@ public sealed class LiftedNewton : IStateful, IDisposable
 
     /// <summary>
     /// Takes the weights, and the slopes of the activations from U and Ξ: 1 and α beside a kink, Ξ/p at one. Neurons without which the objective is lower are taken out
-    /// of the problem first.
+    /// of the problem first. Where it has begun and was left, it goes on from there.
     /// </summary>
     /// <param name="problem">The problem.</param>
-    public void Begin(LiftedProblem problem)
+    /// <param name="stop">Asked now and then whether to leave it.</param>
+    /// <returns>False where it was left.</returns>
+    public bool Begin(LiftedProblem problem, Func<bool> stop)
     {
-        Release();
+        if (_network is not null)
+        {
+            TakePoint();
+            return true;
+        }
+
+        if (!CostlyNeurons.Remove(problem, ref _layer, stop))
+        {
+            return false;
+        }
+
         _problem = problem;
-        CostlyNeurons.Remove(problem);
         _network = new NewtonNetwork(problem);
         TakeSlopes();
         var first = problem.Layers[0].Weights;
-        _network.Select([.. Enumerable.Range(0, first.Inputs).Where(j => first.Values.Row(j).ContainsAnyExcept(0.0)).DefaultIfEmpty(0)]);
-        _vectors = new NewtonVectors(_network);
-        _network.Exchange(_vectors.Weights, giveBack: false);
-        _network.Forward(_vectors.Weights); // for the largest |U| alone
+        TakeWeights([.. Enumerable.Range(0, first.Inputs).Where(j => first.Values.Row(j).ContainsAnyExcept(0.0)).DefaultIfEmpty(0)]);
+        _network.Forward(_vectors!.Weights); // for the largest |U| alone
         foreach (var layer in _network.Layers)
         {
             layer.Width = Math.Max(_share * DoubleSpans.LargestMagnitude(layer.U.Matrix.Span), 1e-12) / layer.SlopeRange;
         }
 
-        _loss = _network.Forward(_vectors.Weights);
-        _network.Backward(_vectors.Weights);
-        Measure();
+        TakePoint();
+        return true;
     }
 
-    /// <summary>One step on the weights; none can raise the objective, at the slopes' present centres.</summary>
-    public void Step()
+    /// <summary>One step on the weights; none can raise the objective, at the slopes' present centres. A step that was left is gone on with.</summary>
+    /// <param name="stop">Asked before every product with the Hessian, and every trial, whether to leave it there.</param>
+    /// <returns>False where it was left: <see cref="Begin"/> comes before the next call.</returns>
+    public bool Step(Func<bool> stop)
     {
         using var noGradient = torch.no_grad();
-        Join();
-        ProximalStep();
-        NewtonStep();
+        if (!_isProximal)
+        {
+            Join();
+            ProximalStep();
+            _isProximal = true;
+        }
+
+        if (!NewtonStep(stop))
+        {
+            return false;
+        }
+
+        _isProximal = false;
         Measure();
+        return true;
     }
 
     /// <summary>
-    /// Ξ = sp and the feasible point of these weights, but U = 0 at the kinks: where the slope is neither 1 nor α. The kinks become narrower where the
+    /// Ends a step of the multipliers: <see cref="WritePoint"/>, and the slopes found are the next centres. The kinks become narrower where the
     /// relations U = WV₋ + b, whose residual is the distance from the kink, do not get better by themselves.
     /// </summary>
     public void StepMultipliers()
     {
-        var (problem, network) = (_problem!, _network!);
-        network.Exchange(_vectors!.Weights, giveBack: true);
+        var relation = WritePoint();
+        if (_residual < _target)
+        {
+            _share = relation > 0.3 * _relation ? Math.Max(_share / 3, NarrowestKink) : _share;
+            _relation = relation;
+            _target = Math.Max(_leastTarget, Math.Min(_target, relation) / 3);
+        }
+        else if (_residual > 0.1)
+        {
+            // A neuron dies: far from the end again.
+            _share = Math.Min(WidestKink, 3 * _share);
+            _target = FirstTarget;
+        }
+
+        Release();
+    }
+
+    /// <summary>
+    /// Writes the present point into the problem: the weights, Ξ = sp and the feasible point, but U = 0 at the kinks, where the slope is neither 1 nor α. It
+    /// stands as it is; where nothing has begun, nothing is written.
+    /// </summary>
+    /// <returns>The largest distance from a kink, relative to the largest |U| of its layer.</returns>
+    public double WritePoint()
+    {
+        if (_network is not { } network)
+        {
+            return 0;
+        }
+
+        var problem = _problem!;
+        network.Forward(_vectors!.Weights); // the last may have been that of a trial
+        network.Exchange(_vectors.Weights, giveBack: true);
         var relation = 0.0;
         for (var l = 0; l < problem.Layers.Count; l++)
         {
@@ -111,20 +169,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
             }
         }
 
-        if (_residual < _target)
-        {
-            _share = relation > 0.3 * _relation ? Math.Max(_share / 3, NarrowestKink) : _share;
-            _relation = relation;
-            _target = Math.Max(_leastTarget, Math.Min(_target, relation) / 3);
-        }
-        else if (_residual > 0.1)
-        {
-            // A neuron dies: far from the end again.
-            _share = Math.Min(WidestKink, 3 * _share);
-            _target = FirstTarget;
-        }
-
-        Release();
+        return relation;
     }
 
     /// <inheritdoc/>
@@ -137,11 +182,95 @@ public sealed class LiftedNewton : IStateful, IDisposable
         state.Number("relation", ref _relation);
     }
 
+    /// <summary>The step of the multipliers that it is in the midst of, if it is.</summary>
+    /// <param name="state">Saves or sets.</param>
+    /// <param name="problem">The problem, which has its own state already.</param>
+    public void Transfer(StateTransfer state, LiftedProblem problem)
+    {
+        var within = _network is null ? 0 : 1;
+        if (state.IsRestoring)
+        {
+            Release();
+        }
+
+        state.Number("within", ref within);
+        state.Number("layer", ref _layer);
+        if (within == 0)
+        {
+            return;
+        }
+
+        var marks = new int[problem.Layers[0].Weights.Inputs];
+        if (_network is not null)
+        {
+            foreach (var row in _network.Rows)
+            {
+                marks[row] = 1;
+            }
+        }
+
+        state.Numbers("rows", marks);
+        if (state.IsRestoring)
+        {
+            _problem = problem;
+            _network = new NewtonNetwork(problem);
+            TakeWeights([.. Enumerable.Range(0, marks.Length).Where(j => marks[j] == 1)]);
+        }
+
+        for (var l = 0; l < _network!.Layers.Count; l++)
+        {
+            var layer = _network.Layers[l];
+            var width = layer.Width;
+            state.Number($"width{l + 1}", ref width);
+            layer.Width = width;
+            state.Tensor($"centres{l + 1}", layer.Centres.Matrix.Tensor);
+            state.Tensor($"weights{l + 1}", _vectors!.Weights.Layers[l].Matrix.Tensor);
+        }
+
+        var (proximal, solving) = (_isProximal ? 1 : 0, _system is null ? 0 : 1);
+        state.Number("proximal", ref proximal);
+        state.Number("solving", ref solving);
+        _isProximal = proximal == 1;
+        if (solving == 0)
+        {
+            return;
+        }
+
+        if (state.IsRestoring)
+        {
+            TakePoint(); // its preconditioners are formed there
+            _system = new NewtonSystem(problem, _network, _vectors!.Weights, _trust.Damping);
+        }
+
+        _system!.Transfer(state);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Release();
 
+    // The weights of the problem, by the inputs that take part.
+    private void TakeWeights(int[] rows)
+    {
+        _network!.Select(rows);
+        _vectors?.Dispose();
+        _vectors = new NewtonVectors(_network);
+        _network.Exchange(_vectors.Weights, giveBack: false);
+    }
+
+    // The passes at the present weights.
+    private void TakePoint()
+    {
+        using var noGradient = torch.no_grad();
+        _loss = _network!.Forward(_vectors!.Weights);
+        _network.Backward(_vectors.Weights);
+        Measure();
+    }
+
     private void Release()
     {
+        (_layer, _isProximal) = (0, false);
+        _system?.Dispose();
+        _system = null;
         _vectors?.Dispose();
         _network?.Dispose();
         (_vectors, _network) = (null, null);
@@ -263,10 +392,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
         }
 
         network.Exchange(_vectors.Weights, giveBack: true);
-        network.Select([.. rows]);
-        _vectors.Dispose();
-        _vectors = new NewtonVectors(network);
-        network.Exchange(_vectors.Weights, giveBack: false);
+        TakeWeights([.. rows]);
         network.Descent(_vectors.Descent);
     }
 
@@ -318,14 +444,28 @@ public sealed class LiftedNewton : IStateful, IDisposable
         network.Descent(vectors.Descent);
     }
 
-    private void NewtonStep()
+    private bool NewtonStep(Func<bool> stop)
     {
         var (network, vectors) = (_network!, _vectors!);
-        using var system = new NewtonSystem(_problem!, network, vectors.Weights, _trust.Damping);
-        var solution = system.Solve(vectors.Descent, _trust.Products, Forcing, _trust.Radius);
+        if (_system is null)
+        {
+            _system = new NewtonSystem(_problem!, network, vectors.Weights, _trust.Damping);
+            _system.Begin(vectors.Descent, Forcing);
+        }
+
+        if (_system.Solve(_trust.Products, _trust.Radius, stop) is not { } solution)
+        {
+            return false;
+        }
+
         var before = _loss + Penalty(vectors.Weights);
         for (var length = 1.0; length > 1e-4; length /= 2)
         {
+            if (stop())
+            {
+                return false;
+            }
+
             Trial(solution.Step, length);
             var loss = network.Forward(vectors.Trial);
             var now = loss + Penalty(vectors.Trial);
@@ -335,13 +475,21 @@ public sealed class LiftedNewton : IStateful, IDisposable
                 vectors.AcceptTrial();
                 network.Backward(vectors.Weights);
                 _trust.Learn(solution, length, before - now);
-                return;
+                return EndStep();
             }
         }
 
         _trust.LearnFailure(solution);
         _loss = network.Forward(vectors.Weights);
         network.Backward(vectors.Weights);
+        return EndStep();
+
+        bool EndStep()
+        {
+            _system!.Dispose();
+            _system = null;
+            return true;
+        }
     }
 
     private void Trial(NewtonVector step, double length)

@@ -1,10 +1,12 @@
+using Sparse.Runtime.Training;
+
 namespace Sparse.Runtime.Lifted.Newton;
 
 /// <summary>
 /// (H + δI)x = −∇ on the weights that are alive, H the Hessian of loss and penalty: by conjugate gradients with a preconditioner a layer in a trust region:
-/// where the curvature along a direction is negative it is followed to the radius (Steihaug 1983).
+/// where the curvature along a direction is negative it is followed to the radius (Steihaug 1983). It can be left between two products with H, and gone on with.
 /// </summary>
-internal sealed class NewtonSystem : IDisposable
+internal sealed class NewtonSystem : IDisposable, IStateful
 {
     private readonly LiftedProblem _problem;
     private readonly NewtonNetwork _network;
@@ -16,6 +18,20 @@ internal sealed class NewtonSystem : IDisposable
     private readonly NewtonVector _preconditioned;
     private readonly NewtonVector _direction;
     private readonly NewtonVector _product;
+    private readonly NewtonVector _right;
+
+    // ⟨r, M⁻¹r⟩ of the residual r, and where it is small enough.
+    private double _square;
+    private double _goal;
+    private double _decrease;
+    private int _products;
+    private bool _isOver;
+    private Ending _end = Ending.Solved;
+
+    // ‖x‖², ⟨x, d⟩, ‖d‖² in the norm of the preconditioner, by their recurrences.
+    private double _lengths;
+    private double _mixed;
+    private double _directions;
 
     /// <summary>Forms the preconditioners at a point.</summary>
     /// <param name="problem">The problem: its penalties.</param>
@@ -33,6 +49,7 @@ internal sealed class NewtonSystem : IDisposable
         _preconditioned = network.Vector();
         _direction = network.Vector();
         _product = network.Vector();
+        _right = network.Vector();
         _preconditioners = Preconditioners();
     }
 
@@ -57,78 +74,66 @@ internal sealed class NewtonSystem : IDisposable
     /// <param name="End">Why it ended.</param>
     public readonly record struct Solution(NewtonVector Step, double Slope, double Decrease, double Length, Ending End);
 
-    /// <summary>Solves it, within a radius in the norm of the preconditioner.</summary>
+    /// <summary>Begins at x = 0.</summary>
     /// <param name="descent">Minus the gradient of the loss.</param>
-    /// <param name="most">At most so many products with H.</param>
     /// <param name="tolerance">Ends where the residual, in the preconditioner's norm, is this share of its first.</param>
-    /// <param name="radius">The radius; where it is infinite, negative curvature ends the solution where it is met.</param>
-    public Solution Solve(NewtonVector descent, int most, double tolerance, double radius)
+    public void Begin(NewtonVector descent, double tolerance)
     {
         _residual.CopyFrom(descent);
         ForEachColumn(_residual, static (penalty, w, r) => penalty.AddGradient(w, -1, r));
         Mask(_residual);
-        using var right = _network.Vector();
-        right.CopyFrom(_residual);
+        _right.CopyFrom(_residual);
         _step.Clear();
         Precondition();
         _direction.CopyFrom(_preconditioned);
-        var square = _residual.Dot(_preconditioned);
-        var goal = tolerance * tolerance * square;
-        var decrease = 0.0;
-        var end = Ending.Solved;
+        _square = _residual.Dot(_preconditioned);
+        _goal = tolerance * tolerance * _square;
+        (_lengths, _mixed, _directions) = (0, 0, _square);
+    }
 
-        // ‖x‖², ⟨x, d⟩, ‖d‖² in the norm of the preconditioner, by their recurrences.
-        var (steps, mixed, directions) = (0.0, 0.0, square);
-        for (var k = 0; square > goal; k++)
+    /// <summary>Solves it from where it stands, within a radius in the norm of the preconditioner.</summary>
+    /// <param name="most">At most so many products with H, in all.</param>
+    /// <param name="radius">The radius; where it is infinite, negative curvature ends the solution where it is met.</param>
+    /// <param name="stop">Asked before every product whether to leave it there.</param>
+    /// <returns>The solution; null where it was left.</returns>
+    public Solution? Solve(int most, double radius, Func<bool> stop)
+    {
+        while (!_isOver)
         {
-            if (k == most)
+            if (stop())
             {
-                end = Ending.OutOfProducts;
-                break;
+                return null;
             }
 
-            _network.Curvature(_weights, _direction, _product);
-            AddPenaltyAndDamping();
-            Mask(_product);
-            var curvature = _direction.Dot(_product);
-            var length = square / curvature;
-            var reached = steps + (2 * length * mixed) + (length * length * directions);
-            if (!(curvature > 0) || reached > radius * radius)
-            {
-                end = Ending.AtRadius;
-                if (double.IsFinite(radius))
-                {
-                    length = (Math.Sqrt(Math.Max(0, (mixed * mixed) + (directions * ((radius * radius) - steps)))) - mixed) / directions;
-                }
-                else if (k == 0)
-                {
-                    length = 1;
-                }
-                else
-                {
-                    break;
-                }
-
-                _step.Add(length, _direction);
-                decrease += length * (square - (length * curvature / 2));
-                steps += (2 * length * mixed) + (length * length * directions);
-                break;
-            }
-
-            _step.Add(length, _direction);
-            _residual.Add(-length, _product);
-            decrease += length * square / 2;
-            Precondition();
-            var next = _residual.Dot(_preconditioned);
-            var ratio = next / square;
-            _direction.AddTo(_preconditioned, ratio);
-            steps = reached;
-            mixed = ratio * (mixed + (length * directions));
-            directions = next + (ratio * ratio * directions);
-            square = next;
+            _isOver = !(_square > _goal) || !Iterate(most, radius);
         }
 
-        return new Solution(_step, right.Dot(_step), decrease, Math.Sqrt(Math.Max(steps, 0)), end);
+        return new Solution(_step, _right.Dot(_step), _decrease, Math.Sqrt(Math.Max(_lengths, 0)), _end);
+    }
+
+    /// <summary>x, its residual and its direction: the rest follows from the weights.</summary>
+    /// <param name="state">Saves or sets.</param>
+    public void Transfer(StateTransfer state)
+    {
+        for (var l = 0; l < _step.Layers.Length; l++)
+        {
+            state.Tensor($"step{l + 1}", _step.Layers[l].Matrix.Tensor);
+            state.Tensor($"residual{l + 1}", _residual.Layers[l].Matrix.Tensor);
+            state.Tensor($"direction{l + 1}", _direction.Layers[l].Matrix.Tensor);
+            state.Tensor($"right{l + 1}", _right.Layers[l].Matrix.Tensor);
+        }
+
+        state.Number("square", ref _square);
+        state.Number("goal", ref _goal);
+        state.Number("decrease", ref _decrease);
+        state.Number("products", ref _products);
+        state.Number("lengths", ref _lengths);
+        state.Number("mixed", ref _mixed);
+        state.Number("directions", ref _directions);
+        var (over, end) = (_isOver ? 1 : 0, (int)_end);
+        state.Number("over", ref over);
+        state.Number("end", ref end);
+        (_isOver, _end) = (over == 1, (Ending)end);
     }
 
     /// <inheritdoc/>
@@ -144,6 +149,61 @@ internal sealed class NewtonSystem : IDisposable
         _preconditioned.Dispose();
         _direction.Dispose();
         _product.Dispose();
+        _right.Dispose();
+    }
+
+    // One product with H. False where the solution ends with it.
+    private bool Iterate(int most, double radius)
+    {
+        if (_products == most)
+        {
+            _end = Ending.OutOfProducts;
+            return false;
+        }
+
+        _network.Curvature(_weights, _direction, _product);
+        AddPenaltyAndDamping();
+        Mask(_product);
+        var curvature = _direction.Dot(_product);
+        var length = _square / curvature;
+        var reached = _lengths + (2 * length * _mixed) + (length * length * _directions);
+        if (!(curvature > 0) || reached > radius * radius)
+        {
+            FollowToRadius(curvature, radius);
+            return false;
+        }
+
+        _step.Add(length, _direction);
+        _residual.Add(-length, _product);
+        _decrease += length * _square / 2;
+        Precondition();
+        var next = _residual.Dot(_preconditioned);
+        var ratio = next / _square;
+        _direction.AddTo(_preconditioned, ratio);
+        _lengths = reached;
+        _mixed = ratio * (_mixed + (length * _directions));
+        _directions = next + (ratio * ratio * _directions);
+        _square = next;
+        _products++;
+        return true;
+    }
+
+    private void FollowToRadius(double curvature, double radius)
+    {
+        _end = Ending.AtRadius;
+        var length = 1.0;
+        if (double.IsFinite(radius))
+        {
+            length = (Math.Sqrt(Math.Max(0, (_mixed * _mixed) + (_directions * ((radius * radius) - _lengths)))) - _mixed) / _directions;
+        }
+        else if (_products > 0)
+        {
+            return;
+        }
+
+        _step.Add(length, _direction);
+        _decrease += length * (_square - (length * curvature / 2));
+        _lengths += (2 * length * _mixed) + (length * length * _directions);
     }
 
     private delegate void ColumnUpdate(ColumnPenalty penalty, ReadOnlySpan<double> w, Span<double> target);
