@@ -168,23 +168,58 @@ inline void __syncthreads()
     cuda_emulation::wait(cuda_emulation::State::waits_for_block);
 }
 
-// Every thread of the warp takes part, as the mask of the printed kernels says.
-inline double __shfl_down_sync(unsigned mask, double value, unsigned delta)
+// Whether it is so for any thread of the block.
+inline int __syncthreads_or(int predicate)
 {
     using namespace cuda_emulation;
-    if (mask != 0xffffffffu)
+    threads[threadIdx.x].exchanged = predicate;
+    wait(State::waits_for_block);
+    int any = 0;
+    for (const auto& thread : threads)
     {
-        std::fputs("cuda_emulation: only shuffles of whole warps\n", stderr);
-        std::abort();
+        any |= thread.exchanged != 0;
     }
 
-    const unsigned lane = threadIdx.x % warp_size;
-    threads[threadIdx.x].exchanged = value;
-    wait(State::waits_for_warp);
-    const double result = lane + delta < warp_size && threadIdx.x + delta < threads.size() ? threads[threadIdx.x + delta].exchanged : value;
-    wait(State::waits_for_warp); // none writes before all have read
-    return result;
+    wait(State::waits_for_block); // none writes before all have read
+    return any;
 }
+
+namespace cuda_emulation
+{
+    // Every thread of the warp takes part, as the mask of the printed kernels says.
+    inline double from_lane(unsigned mask, double value, unsigned lane)
+    {
+        if (mask != 0xffffffffu)
+        {
+            std::fputs("cuda_emulation: only shuffles of whole warps\n", stderr);
+            std::abort();
+        }
+
+        const unsigned other = threadIdx.x / warp_size * warp_size + lane;
+        threads[threadIdx.x].exchanged = value;
+        wait(State::waits_for_warp);
+        const double result = lane < warp_size && other < threads.size() ? threads[other].exchanged : value;
+        wait(State::waits_for_warp); // none writes before all have read
+        return result;
+    }
+}
+
+inline double __shfl_down_sync(unsigned mask, double value, unsigned delta)
+{
+    return cuda_emulation::from_lane(mask, value, threadIdx.x % cuda_emulation::warp_size + delta);
+}
+
+inline double __shfl_xor_sync(unsigned mask, double value, unsigned lanes)
+{
+    return cuda_emulation::from_lane(mask, value, threadIdx.x % cuda_emulation::warp_size ^ lanes);
+}
+
+inline double __shfl_sync(unsigned mask, double value, unsigned lane)
+{
+    return cuda_emulation::from_lane(mask, value, lane % cuda_emulation::warp_size);
+}
+
+using std::isfinite;
 
 inline float __int_as_float(int bits)
 {

@@ -12,7 +12,8 @@ namespace Sparse.Runtime.Kernels;
 /// <param name="source">CUDA C.</param>
 public sealed class CudaKernel(string name, string source)
 {
-    private const int Threads = 256;
+    /// <summary>Threads of a block.</summary>
+    public const int Threads = 256;
 
     // Enough to fill a multiprocessor: 2,048 threads.
     private const int BlocksPerMultiprocessor = 8;
@@ -35,7 +36,10 @@ public sealed class CudaKernel(string name, string source)
     /// <param name="sums">Where the sums go, in the kernel's order; empty where none is asked for.</param>
     /// <exception cref="CudaException">The kernel does not compile, or the device refuses it.</exception>
     public void Launch(ParameterBuffer parameters, ReadOnlySpan<nint> slots, ReadOnlySpan<float> scalars, Span<double> sums) =>
-        Launch(CudaPrograms.Current, Math.Max(0, parameters.Values.Tensor.device.index), parameters.Length, slots, scalars, sums);
+        Launch(CudaPrograms.Current, Ordinal(parameters), parameters.Length, slots, scalars, sums);
+
+    /// <summary>The device that parameters are on, from 0.</summary>
+    internal static int Ordinal(ParameterBuffer parameters) => Math.Max(0, parameters.Values.Tensor.device.index);
 
     internal unsafe void Launch(
         CudaPrograms programs,
@@ -46,37 +50,50 @@ public sealed class CudaKernel(string name, string source)
         Span<double> sums
     )
     {
+        Span<nint> arguments = stackalloc nint[2 + slots.Length + scalars.Length];
+        fixed (nint* slot = slots)
+        fixed (float* scalar = scalars)
+        {
+            var next = 0;
+            arguments[next++] = (nint)(&count);
+            for (var i = 0; i < slots.Length; i++)
+            {
+                arguments[next++] = (nint)(slot + i);
+            }
+
+            for (var i = 0; i < scalars.Length; i++)
+            {
+                arguments[next++] = (nint)(scalar + i);
+            }
+
+            Launch(programs, ordinal, (count + Threads - 1) / Threads, arguments, sums);
+        }
+    }
+
+    /// <summary>Runs a kernel with arguments of its own, the last of which is <c>double* sums</c>.</summary>
+    /// <param name="programs">Driver and compiler.</param>
+    /// <param name="ordinal">The device, from 0.</param>
+    /// <param name="blocks">Blocks that have something to do; fewer are started where the device holds fewer, and the kernel goes on behind them.</param>
+    /// <param name="arguments">The addresses of the arguments; the last is filled in.</param>
+    /// <param name="sums">Where the sums go, in the kernel's order; empty where none is asked for.</param>
+    internal unsafe void Launch(CudaPrograms programs, int ordinal, long blocks, Span<nint> arguments, Span<double> sums)
+    {
         if (!_loaded.TryGetValue((programs, ordinal), out var loaded))
         {
             loaded = _loaded.GetOrAdd((programs, ordinal), new Loaded(programs.Load(name, source, ordinal)));
         }
 
-        var device = loaded.Function.Device;
-        var blocks = (int)Math.Clamp((count + Threads - 1) / Threads, 1, (long)BlocksPerMultiprocessor * device.Multiprocessors);
+        var started = (int)Math.Clamp(blocks, 1, (long)BlocksPerMultiprocessor * loaded.Function.Device.Multiprocessors);
         var parts = sums.IsEmpty ? 0 : loaded.Parts(sums.Length);
-        fixed (nint* slot = slots)
-        fixed (float* scalar = scalars)
+        arguments[^1] = (nint)(&parts);
+        fixed (nint* all = arguments)
         {
-            var arguments = stackalloc void*[2 + slots.Length + scalars.Length];
-            var next = 0;
-            arguments[next++] = &count;
-            for (var i = 0; i < slots.Length; i++)
-            {
-                arguments[next++] = slot + i;
-            }
-
-            for (var i = 0; i < scalars.Length; i++)
-            {
-                arguments[next++] = scalar + i;
-            }
-
-            arguments[next] = &parts;
-            loaded.Function.Launch(blocks, Threads, arguments);
+            loaded.Function.Launch(started, Threads, (void**)all);
         }
 
         if (!sums.IsEmpty)
         {
-            loaded.Add(parts, blocks, sums);
+            loaded.Add(parts, started, sums);
         }
     }
 

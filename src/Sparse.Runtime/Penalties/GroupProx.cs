@@ -4,7 +4,7 @@ namespace Sparse.Runtime.Penalties;
 
 /// <summary>
 /// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
-/// more pass over memory on a CPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
+/// more pass over memory on a CPU, one kernel a parameter on a GPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
 /// </summary>
 public static partial class GroupProx
 {
@@ -104,6 +104,11 @@ public static partial class GroupProx
     )
         where TKernel : struct, IGroupKernel
     {
+        if (groups.Parameters.Program == UpdateProgram.Cuda)
+        {
+            return GroupCuda.Run(groups, metric, kernel.Operator, lambda, ofSize, measure);
+        }
+
         var measures =
             lambda == 0 && ofSize == 0 && !measure ? default
             : groups.Parameters.IsRaw ? GroupPass.Run(groups, metric, kernel, lambda, ofSize, measure)

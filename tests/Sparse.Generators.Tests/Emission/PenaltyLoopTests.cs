@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sparse.Emulation;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Penalties;
@@ -41,6 +42,21 @@ public class PenaltyLoopTests
     {
         // Double precision has one program.
         using var run = name == "EveryPenaltyDouble" ? new Running(name) : new Running(name, ("Program", program));
+        IsTheOperator(run, name);
+    }
+
+    // The other metrics' kernels are compared in CudaProgramTests, all compiled at once.
+    [CudaEmulationTheory]
+    [InlineData("EveryPenaltyAdam")]
+    [InlineData("EveryPenaltySgd")]
+    public void The_update_by_kernels_is_the_operator_of_the_definition(string name)
+    {
+        using var run = ByKernels(name);
+        IsTheOperator(run, name);
+    }
+
+    private static void IsTheOperator(Running run, string name)
+    {
         var loop = run.Loop;
         var type = loop.GetType();
         type.GetField("_steps", BindingFlags.NonPublic | BindingFlags.Instance)!.SetValue(loop, (long)Steps);
@@ -132,6 +148,33 @@ public class PenaltyLoopTests
     public void A_step_allocates_nothing(string name)
     {
         using var run = new Running(name);
+        AllocatesNothing(run);
+    }
+
+    [CudaEmulationTheory]
+    [InlineData("EveryPenaltyAdam")]
+    [InlineData("EveryPenaltySgd")]
+    public void A_step_by_kernels_allocates_nothing(string name)
+    {
+        using var run = ByKernels(name);
+        AllocatesNothing(run);
+    }
+
+    // On the emulated device, whose memory is the processor's.
+    private static Running ByKernels(string name)
+    {
+        CudaPrograms.Current = CudaEmulation.Programs;
+        var run = new Running(name);
+        foreach (var buffer in run.Buffers())
+        {
+            buffer.Program = UpdateProgram.Cuda;
+        }
+
+        return run;
+    }
+
+    private static void AllocatesNothing(Running run)
+    {
         run.Loop.Update(measure: false);
         run.Loop.Update(measure: false);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,3 +1,4 @@
+using Sparse.Emulation;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Tests.Emission;
 using Sparse.Native.Cuda;
@@ -34,6 +35,38 @@ public class CudaLaunchTests
             Assert.Equal(one.NonZeros, other.NonZeros);
             Assert.Equal(one.Value, other.Value, 1e-13 * one.Value);
             Assert.Equal(simd.Parameters(), cuda.Parameters());
+        }
+    }
+
+    [CudaEmulationTheory]
+    [InlineData("ProxSgdGroups")]
+    [InlineData("RamdaGroups")]
+    [InlineData("ProxSvrgGroups")]
+    [InlineData("HspgProx")]
+    public void Groups_by_kernels_follow_the_simd_program(string name)
+    {
+        CudaPrograms.Current = CudaEmulation.Programs;
+        using var simd = new Running(name, ("LearningRate", "0.05"));
+        using var cuda = new Running(name, ("LearningRate", "0.05"));
+        foreach (var buffer in cuda.Buffers())
+        {
+            buffer.Program = UpdateProgram.Cuda;
+        }
+
+        for (var step = 0; step < 5; step++)
+        {
+            var one = simd.Loop.Step(Batch, measure: true);
+            var other = cuda.Loop.Step(Batch, measure: true);
+            Assert.Equal(one.NonZeros, other.NonZeros);
+            Assert.Equal(one.Value, other.Value, 1e-5 * one.Value);
+            foreach (var (parameter, values) in simd.Parameters())
+            {
+                var others = cuda.Parameters()[parameter];
+                for (var i = 0; i < values.Length; i++)
+                {
+                    Assert.Equal(values[i], others[i], 1e-5f); // sums in 32-bit floats against sums in doubles
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Sparse.Emulation;
 using Sparse.Generators.Kernels;
 
 namespace Sparse.Generators.Tests.Kernels;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sparse.Emulation;
 using Sparse.Generators.Kernels;
 using Sparse.Runtime.Kernels;
 

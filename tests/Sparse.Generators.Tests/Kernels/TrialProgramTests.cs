@@ -1,3 +1,4 @@
+using Sparse.Emulation;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
 using Sparse.Generators.Planning.Solvers;

@@ -249,7 +249,7 @@ public class GroupProgramTests
             _ => GroupProx.GroupLInfinity(groups, metric, lambda, measure: true),
         };
 
-    private static TrainingContext Context()
+    internal static TrainingContext Context()
     {
         var data = DataSources.Load(
             new PlantedAttribute

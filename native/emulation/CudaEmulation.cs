@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Sparse.Native.Cuda;
 using Sparse.Runtime.Kernels;
 
-namespace Sparse.Generators.Tests.Kernels;
+namespace Sparse.Emulation;
 
 /// <summary>The emulated driver and compiler of native/emulation, built once for a run of the tests into a folder of its own.</summary>
 internal static class CudaEmulation
