@@ -146,7 +146,7 @@ partial class Trial
             _fc2.Weights.FormInverse(Rho, Gamma); // (gamma I + rho W2'W2)^-1  [12, 12]
             for (var block = 0; block < Problem.Rows.Blocks; block++)
             {
-                _fc2.FormAffine(_fc1.V, block); // C2 = W2 V1 + b2  [n, 8]
+                _fc2.FormAffine(_fc1.V, block); // C2 = W2 V1  [n, 8]
                 _fc2.Force(block, Rho); // T2 = rho (U2 - C2)  [n, 8]
                 _fc1.SolveBehind(_fc2, block, Gamma); // V1 + (gamma (s(U1) - V1) + T2 W2) (..)^-1  [n, 12]
             }
