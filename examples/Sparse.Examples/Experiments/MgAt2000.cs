@@ -10,10 +10,10 @@ namespace Sparse.Examples;
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
 public partial class MgAt2000;
 
-/// <summary>The same by the published rule with the published stop test: a training is cut when the count passes through 2000 ± 2.</summary>
+/// <summary>The same by the published rule and its settings: a training is cut when the count passes through 2000 ± 2.</summary>
 [Train<MgNet>(Loss.MeanSquaredError, Epochs = 50_000, Seed = 123)]
 [Csv("small/mg.csv.gz", TestShare = 0.278, InOrder = true, Standardise = false, Batch = 100_000)]
 [L1]
-[Target(NonZeros = 2000, Tolerance = 2, By = LambdaBy.Published, Finish = LevelFinish.Nothing)]
+[Target(NonZeros = 2000, Preset = Preset.Paper)]
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
 public partial class MgPublished;

@@ -90,8 +90,8 @@ partial class MgPublished
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
             new("ProxGen", "LearningRate", OptionKind.Number, "0.1") { Minimum = 0, ExcludesMinimum = true },
             new("Target", "NonZeros", OptionKind.Integer, "2000") { Minimum = 1, Maximum = 2147483647 },
-            new("Target", "Tolerance", OptionKind.Number, "2") { Minimum = 0 },
-            new("Target", "Trainings", OptionKind.Integer, "8") { Minimum = 1, Maximum = 2147483647 },
+            new("Target", "Tolerance", OptionKind.Number, null) { Minimum = 0 },
+            new("Target", "Trainings", OptionKind.Integer, "100") { Minimum = 1, Maximum = 2147483647 },
             new("Target", "Large", OptionKind.Number, "0.001") { Minimum = 0, ExcludesMinimum = true },
             new("Target", "Small", OptionKind.Number, "1E-07") { Minimum = 0, ExcludesMinimum = true },
             new("Target", "Enough", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
@@ -105,7 +105,7 @@ partial class MgPublished
         {
             Targets =
             [
-                new("Target", global::Sparse.Runtime.Levels.LevelUnit.NonZeros, null, 0, [new("Fc1.weight", 768, 128, 1, 0), new("Fc2.weight", 16384, 128, 1, 0), new("Fc3.weight", 8192, 64, 1, 0), new("Head.weight", 64, 1, 1, 0)]),
+                new("Target", global::Sparse.Runtime.Levels.LevelUnit.NonZeros, null, 0, [new("Fc1.weight", 768, 128, 1, 0), new("Fc2.weight", 16384, 128, 1, 0), new("Fc3.weight", 8192, 64, 1, 0), new("Head.weight", 64, 1, 1, 0)]) { Nearness = 0.001 },
             ],
             Plan = "target    NonZeros = 2000 of Fc1.weight, Fc2.weight, Fc3.weight, Head.weight, by L1.Lambda\nlambda    by the published median rule, a training each, cut when the count enters the band",
             CreateProgram = static options => new TargetProgram(options),

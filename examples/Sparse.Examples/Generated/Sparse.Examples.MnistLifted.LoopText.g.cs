@@ -48,7 +48,7 @@ partial class MnistLifted
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
-            private sealed class Loop : LiftedTrainingLoop
+            private sealed class Loop : AugmentedLagrangianLoop
             {
                 private readonly global::Sparse.Examples.Lifted200 _network = new();
 

@@ -52,7 +52,7 @@ partial class MnistLiftedDeep
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
-            private sealed class Loop : LiftedTrainingLoop
+            private sealed class Loop : AugmentedLagrangianLoop
             {
                 private readonly global::Sparse.Examples.Lifted200x100 _network = new();
 

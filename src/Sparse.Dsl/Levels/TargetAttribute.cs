@@ -37,6 +37,12 @@ public sealed class TargetAttribute : Attribute
     /// <summary>How far off is near enough, in the same unit, at least 0; by default 0.001 of a share, 1 % of anything else.</summary>
     public double Tolerance { get; init; } = double.NaN;
 
+    /// <summary>
+    /// Where options that are left out come from. <see cref="Preset.Paper"/>: those of the publication of <see cref="LambdaBy.Published"/> for its
+    /// regression on Mg: that rule, within 0.1 % of the level, or 5 % at all layers but one where each has a level, in at most 100 trainings.
+    /// </summary>
+    public Preset Preset { get; init; }
+
     /// <summary>How λ is found.</summary>
     public LambdaBy By { get; init; } = LambdaBy.Steering;
 

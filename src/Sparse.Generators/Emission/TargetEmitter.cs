@@ -62,8 +62,9 @@ internal static class TargetEmitter
                 foreach (var part in target.Parts)
                 {
                     var counted = part.Parameters.Select(index => Counted(plan, index));
+                    var nearness = target.Nearness is { } share ? $" {{ Nearness = {share} }}" : "";
                     writer.Line(
-                        $"new({Literals.Text(part.Owner)}, {Levels}.LevelUnit.{part.Unit}, {Literals.Text(part.Layer)}, {Literals.Invariant(part.Penalty)}, [{string.Join(", ", counted)}]),"
+                        $"new({Literals.Text(part.Owner)}, {Levels}.LevelUnit.{part.Unit}, {Literals.Text(part.Layer)}, {Literals.Invariant(part.Penalty)}, [{string.Join(", ", counted)}]){nearness},"
                     );
                 }
             }

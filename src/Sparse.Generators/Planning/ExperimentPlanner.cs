@@ -145,9 +145,7 @@ internal static class ExperimentPlanner
             return new Planned<ExperimentPlan>(null, problems);
         }
 
-        var lifting = solverPlan is InexactAugmentedLagrangianPlan lifted
-            ? LiftingPlanner.Plan(model, network, loss, lifted, penalties, problems)
-            : null;
+        var lifting = solverPlan is LiftedSolverPlan lifted ? LiftingPlanner.Plan(model, network, loss, lifted, penalties, problems) : null;
         if (problems.Any(static problem => !IsWarning(problem)))
         {
             return new Planned<ExperimentPlan>(null, problems);

@@ -11,6 +11,9 @@ internal sealed record TargetPlan(EquatableArray<TargetPart> Parts, LambdaBy By,
     /// <summary>The options of all targets together stand at the first.</summary>
     public const string Owner = "Target";
 
+    /// <summary>The share of a level that is near enough where no tolerance is written, by a preset; null for the usual.</summary>
+    public string? Nearness { get; init; }
+
     /// <summary>How λ is found, in words.</summary>
     public string Way =>
         By switch

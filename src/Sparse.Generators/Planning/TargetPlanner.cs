@@ -11,7 +11,7 @@ internal static class TargetPlanner
     private static readonly string[] Units = ["Sparsity", "NonZeros", "Groups", "Bytes", "Flops"];
 
     /// <summary>What all targets have in common stands at the first.</summary>
-    private static readonly string[] Shared = ["By", "Finish", "Trainings", "Large", "Small", "Enough"];
+    private static readonly string[] Shared = ["Preset", "By", "Finish", "Trainings", "Large", "Small", "Enough"];
 
     /// <summary>The parameters that each target names, by index; null where it names none and is for all that are penalised.</summary>
     public static IReadOnlyList<IReadOnlyList<int>?> Match(ExperimentModel model, NetworkPlan network, List<Problem> problems) =>
@@ -32,7 +32,7 @@ internal static class TargetPlanner
         }
 
         var first = model.Targets[0];
-        var by = Choice(first, "By", LambdaBy.Steering);
+        var by = Choice(first, "By", IsPaper(first) ? LambdaBy.Published : LambdaBy.Steering);
         var finish = Choice(first, "Finish", by == LambdaBy.Published ? LevelFinish.Nothing : LevelFinish.Refit);
         var parts = new List<TargetPart>();
         for (var i = 0; i < model.Targets.Count; i++)
@@ -50,7 +50,7 @@ internal static class TargetPlanner
             }
 
             parts.Add(part);
-            AddOptions(target, part, by, isFirst: i == 0, options, problems);
+            AddOptions(model, i, part, by, options, problems);
         }
 
         if (finish == LevelFinish.Pruning && by != LambdaBy.Steering)
@@ -77,7 +77,10 @@ internal static class TargetPlanner
         }
 
         WarnOfGeometricMean(model, network, parts, problems);
-        return new TargetPlan(parts.ToEquatableArray(), by, finish);
+        return new TargetPlan(parts.ToEquatableArray(), by, finish)
+        {
+            Nearness = IsPaper(first) && by == LambdaBy.Published ? (parts.Count == 1 ? "0.001" : "0.05") : null,
+        };
     }
 
     private static TargetPart? Part(
@@ -265,18 +268,26 @@ internal static class TargetPlanner
     }
 
     private static void AddOptions(
-        AttributeModel target,
+        ExperimentModel model,
+        int index,
         TargetPart part,
         LambdaBy by,
-        bool isFirst,
         List<OptionPlan> options,
         List<Problem> problems
     )
     {
-        Options.Add(part.Owner, target, Offered(part.Unit, by, isFirst), options, problems);
+        var (target, isFirst) = (model.Targets[index], index == 0);
+        var offered = Offered(part.Unit, by, isFirst);
+        Options.Add(part.Owner, target, IsPaper(model.Targets[0]) ? Published(offered, model.Targets.Count) : offered, options, problems);
         foreach (var name in Shared)
         {
-            var used = isFirst && (name is "By" or "Finish" || Offered(part.Unit, by, isFirst).Any(rule => rule.Name == name));
+            var used =
+                isFirst
+                && (
+                    name is "By" or "Finish"
+                    || (name == "Preset" && (by == LambdaBy.Published || !IsPaper(target)))
+                    || offered.Any(rule => rule.Name == name)
+                );
             if (!used && target.Argument(name) is not null)
             {
                 problems.Add(
@@ -299,6 +310,21 @@ internal static class TargetPlanner
                 || (isFirst && rule.Name is "Large" or "Small" or "Enough" && by == LambdaBy.Published)
             ),
         ];
+
+    // The published runs on Mg: up to 100 trainings; with a level for each of the four layers three of them end the search.
+    private static OptionRule[] Published(OptionRule[] rules, int targets) =>
+        [
+            .. rules.Select(rule =>
+                rule.Name switch
+                {
+                    "Trainings" => rule with { Default = "100" },
+                    "Enough" => rule with { Default = Literals.Invariant(targets - 1) },
+                    _ => rule,
+                }
+            ),
+        ];
+
+    private static bool IsPaper(AttributeModel first) => first.Text("Preset", null) == "Paper";
 
     private static T Choice<T>(AttributeModel target, string name, T otherwise)
         where T : struct => Enum.TryParse<T>(target.Text(name, null), out var chosen) ? chosen : otherwise;

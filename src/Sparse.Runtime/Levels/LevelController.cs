@@ -11,6 +11,9 @@ public sealed class LevelController
     private const double Integral = 60;
     private const double Proportional = 0.3;
 
+    // λ falls that much faster than it rises: a weight that is zero comes back only where its gradient is above λ, and near a fit gradients are small.
+    private const double Return = 4;
+
     // What a ratio counts at most, in either direction.
     private const double Clip = 0.7;
     private readonly double _wanted;
@@ -66,7 +69,7 @@ public sealed class LevelController
         }
 
         var gap = Math.Clamp(Math.Log((left + 1) / (WantedAt(progress) + 1)), -Clip, Clip);
-        _logBase += _integral * elapsed * gap;
+        _logBase += (gap < 0 ? Return : 1) * _integral * elapsed * gap;
         return Lambda = Math.Exp(_logBase + (Proportional * gap));
     }
 }

@@ -33,6 +33,9 @@ public sealed partial class LevelTrainings
     // λ of the first steering, below what the gradients at the start suggest: a λ that grows loses less than one that must fall again.
     private const double Cautious = 0.1;
 
+    // λ where a training goes on once more from a moment from which it ended with too few.
+    private const double Lower = 0.5;
+
     private readonly TrainingLoop _loop;
     private readonly Action<LevelStep> _report;
     private readonly CancellationToken _cancellation;
@@ -142,7 +145,13 @@ public sealed partial class LevelTrainings
     {
         if (Count > 0 && IsBelow && _aboveAll is { } above)
         {
+            // A λ that led from there to too few would do so again.
+            var again = above.Returns++ > 0 ? Targets.Where(target => Left(target) < target.Wanted).ToArray() : [];
             PutBack(above);
+            foreach (var target in again)
+            {
+                SetLambda(target, Lambda(target) * Math.Pow(Lower, above.Returns - 1));
+            }
         }
 
         var controllers = Targets
@@ -380,5 +389,9 @@ public sealed partial class LevelTrainings
     }
 
     // A moment at which enough was left for every target.
-    private sealed record Above(IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double Distance);
+    private sealed record Above(IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double Distance)
+    {
+        /// <summary>Trainings that went on from there.</summary>
+        public int Returns { get; set; }
+    }
 }

@@ -27,15 +27,16 @@ public sealed record DeclaredTarget(string Owner, LevelUnit Unit, string? Layer,
     private const double ToleranceOfAShare = 0.001;
     private const double ToleranceOfACount = 0.01; // of the count
 
+    /// <summary>The share of what is wanted to be left that is near enough where no tolerance is given, in [0, 1); null for the usual.</summary>
+    public double? Nearness { get; init; }
+
     /// <summary>The target with the options of a run.</summary>
     /// <param name="options">The options, resolved.</param>
     /// <exception cref="OptionException">The level cannot be.</exception>
     public LevelTarget Resolve(OptionValues options)
     {
         var amount = options.Number($"{Owner}.{Unit}");
-        var tolerance = options.Text($"{Owner}.Tolerance") is null
-            ? (Unit == LevelUnit.Sparsity ? ToleranceOfAShare : ToleranceOfACount * amount)
-            : options.Number($"{Owner}.Tolerance");
+        var tolerance = options.Text($"{Owner}.Tolerance") is null ? UsualTolerance(amount) : options.Number($"{Owner}.Tolerance");
         var target = new LevelTarget(Unit, amount, tolerance, Penalty) { Layer = Layer, Counted = Counted };
         // What the compiler refuses of a declaration, for what a run was given in its place.
         return target.Wanted >= 1 && target.Wanted < target.Full
@@ -47,4 +48,7 @@ public sealed record DeclaredTarget(string Owner, LevelUnit Unit, string? Layer,
                 )
             );
     }
+
+    private double UsualTolerance(double amount) =>
+        Unit == LevelUnit.Sparsity ? Nearness * (1 - amount) ?? ToleranceOfAShare : (Nearness ?? ToleranceOfACount) * amount;
 }

@@ -8,7 +8,7 @@ namespace Sparse.Runtime.Lifted;
 /// One layer of the lifted problem: its weights, and for every sample what stands before its activation, U, what stands behind it, V, and the
 /// multiplier Ξ of the relation U = W V₋ + b, V₋ being the layer before. In the layout of networks: [samples, neurons].
 /// </summary>
-public sealed class LiftedLayer : IDisposable, IStateful
+public sealed partial class LiftedLayer : IDisposable, IStateful
 {
     private readonly int _networkInputs;
     private int[] _alive;

@@ -32,6 +32,21 @@ public abstract class LiftedLoss : IDisposable
     /// <param name="beta">β.</param>
     public abstract void Solve(int block, LiftedLayer last, double rho, double beta);
 
+    /// <summary>
+    /// U of the last layer in a block, V = σ(U): loss(σ(U)) + ΞᵀU + ρ/2‖U − C‖², minimised exactly. <see cref="LiftedLayer.Affine"/> holds C, which is used up.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="last">The last layer.</param>
+    /// <param name="rho">ρ.</param>
+    public abstract void SolveBefore(int block, LiftedLayer last, double rho);
+
+    /// <summary>V of the last layer in a block, minimised exactly: loss(V) + γ/2‖V − σ(U)‖² + α/2‖V − V_old‖².</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="last">The last layer.</param>
+    /// <param name="gamma">γ &gt; 0.</param>
+    /// <param name="proximal">α ≥ 0.</param>
+    public abstract void SolveBehind(int block, LiftedLayer last, double gamma, double proximal);
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

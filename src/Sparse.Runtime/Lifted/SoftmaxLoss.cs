@@ -99,6 +99,33 @@ public sealed class SoftmaxLoss : LiftedLoss
     }
 
     /// <inheritdoc/>
+    // ΞᵀU and Ξᵀ(U − C) differ by a constant.
+    public override void SolveBefore(int block, LiftedLayer last, double rho) => Solve(block, last, rho, 0);
+
+    /// <inheritdoc/>
+    // The same sample by sample, about c = (γU + αV)/(γ + α) without a multiplier; behind the last layer there is no activation.
+    public override void SolveBehind(int block, LiftedLayer last, double gamma, double proximal)
+    {
+        var u = last.U.Values(block);
+        var v = last.V.Values(block);
+        var centre = last.Scratch.Values(block);
+        var weight = gamma + proximal;
+        for (var i = 0; i < centre.Length; i++)
+        {
+            centre[i] = ((gamma * u[i]) + (proximal * v[i])) / weight;
+        }
+
+        var scratch = new double[4 * _classes];
+        var none = new double[_classes];
+        var begin = _rows.Begin(block);
+        for (var n = 0; n < _rows.Length(block); n++)
+        {
+            var at = n * _classes;
+            Newton(v.Slice(at, _classes), centre.Slice(at, _classes), none, _labels[begin + n], weight, scratch);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() { }
 
     private static void Newton(Span<double> u, ReadOnlySpan<double> c, ReadOnlySpan<double> xi, int label, double rho, Span<double> scratch)

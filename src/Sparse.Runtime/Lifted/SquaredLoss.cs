@@ -54,5 +54,38 @@ public sealed class SquaredLoss : LiftedLoss
         last.SolvePointwise(block, _targets.Values(block), 1, rho, beta);
 
     /// <inheritdoc/>
+    // The scalar problem of an activation with v = Y, γ = 1.
+    public override void SolveBefore(int block, LiftedLayer last, double rho)
+    {
+        var u = last.U.Values(block);
+        var v = last.V.Values(block);
+        var xi = last.Xi.Values(block);
+        var shifted = last.Affine.Values(block);
+        for (var i = 0; i < shifted.Length; i++)
+        {
+            shifted[i] = (rho * shifted[i]) - xi[i];
+        }
+
+        ActivationRule.Solve(_targets.Values(block), shifted, u, 1, rho, last.Slope);
+        for (var i = 0; i < u.Length; i++)
+        {
+            v[i] = Math.Max(u[i], last.Slope * u[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SolveBehind(int block, LiftedLayer last, double gamma, double proximal)
+    {
+        var u = last.U.Values(block);
+        var v = last.V.Values(block);
+        var targets = _targets.Values(block);
+        var inverse = 1 / (1 + gamma + proximal);
+        for (var i = 0; i < v.Length; i++)
+        {
+            v[i] = (targets[i] + (gamma * Math.Max(u[i], last.Slope * u[i])) + (proximal * v[i])) * inverse;
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() => _targets.Dispose();
 }

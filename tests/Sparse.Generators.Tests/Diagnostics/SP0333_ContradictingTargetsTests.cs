@@ -31,4 +31,8 @@ public class SP0333_ContradictingTargetsTests
     [Fact]
     public Task A_search_has_trainings_and_a_steering_has_none() =>
         SparseBuild.VerifyAsync(SmallWith(penalty: "L1, Target(NonZeros = 7, Trainings = {|SP0311:3|})"));
+
+    [Fact]
+    public Task The_paper_preset_is_of_the_published_rule() =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: "L1, Target(NonZeros = 7, By = LambdaBy.Search, Preset = {|SP0311:Preset.Paper|})"));
 }

@@ -59,7 +59,24 @@ public class SP0351_NotLiftedTests
     [Fact]
     public Task A_recipe_for_minibatches() => SparseBuild.VerifyAsync(Lifted(recipe: "[CosineDecay]", refused: true));
 
-    private static string Lifted(string head = "Linear(3)", string penalty = "L1(1e-3)", string recipe = "", bool refused = false) =>
+    [Theory]
+    [InlineData("TaylorAdmm")]
+    [InlineData("BlockCoordinateDescent")]
+    public async Task What_a_splitting_has_no_block_for(string solver)
+    {
+        await SparseBuild.VerifyAsync(Lifted(solver: solver));
+        await SparseBuild.VerifyAsync(Lifted(penalty: "Mcp(1e-3)", solver: solver, refused: true));
+        await SparseBuild.VerifyAsync(Lifted(head: "Linear(3), LeakyReLU(0.1)", solver: solver, refused: true));
+        await SparseBuild.VerifyAsync(Lifted(recipe: "[CosineDecay]", solver: solver, refused: true));
+    }
+
+    private static string Lifted(
+        string head = "Linear(3)",
+        string penalty = "L1(1e-3)",
+        string recipe = "",
+        bool refused = false,
+        string solver = "InexactAugmentedLagrangian"
+    ) =>
         Source(
             $$"""
             [Network(Input = [4])]
@@ -72,7 +89,7 @@ public class SP0351_NotLiftedTests
             [Train<Net>(Loss.CrossEntropy)]
             [{{Data}}]
             [{{penalty}}]
-            [{{(refused ? "{|SP0351:InexactAugmentedLagrangian|}" : "InexactAugmentedLagrangian")}}]
+            [{{(refused ? $"{{|SP0351:{solver}|}}" : solver)}}]
             {{recipe}}
             public partial class Trial;
             """

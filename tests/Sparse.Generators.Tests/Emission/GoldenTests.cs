@@ -119,6 +119,16 @@ public class GoldenTests
             )
         );
 
+    /// <summary>The same split by squares, a multiplier at the last layer.</summary>
+    [Fact]
+    public Task A_network_by_alternating_directions() =>
+        Verifier.Verify(Split("TaylorAdmm", "MeanSquaredError", "Linear(1), LeakyReLU(0.1)", "Fc1, Fc2, Head"));
+
+    /// <summary>The same split by squares, with proximal terms; without penalties the weights are solved for.</summary>
+    [Fact]
+    public Task A_network_by_block_coordinate_descent() =>
+        Verifier.Verify(Split("BlockCoordinateDescent", "CrossEntropy", "Linear(3)", penalised: null));
+
     /// <summary>Momentum, dropout, an activation on the input, several linear layers in a member; in a nested class of the global namespace.</summary>
     [Fact]
     public Task Every_layer_by_momentum() =>
@@ -226,6 +236,29 @@ public class GoldenTests
     /// <summary>What an invalid declaration gets in the place of a program.</summary>
     [Fact]
     public Task Stubs() => Verifier.Verify(Emitted.From(Declarations.SmallWith().Replace("Linear(3)", "Linear(0)")).Driver);
+
+    private static GeneratorDriver Split(string solver, string loss, string head, string? penalised) =>
+        Written(
+            $$"""
+            using Sparse;
+
+            namespace Demo;
+
+            [Network(Input = [20])]
+            public partial class Net
+            {
+                [Linear(12), LeakyReLU(0.1)] public partial Layer Fc1 { get; }
+                [Linear(8, Bias = false), ReLU] public partial Layer Fc2 { get; }
+                [{{head}}] public partial Layer Head { get; }
+            }
+
+            [Train<Net>(Loss.{{loss}}, Epochs = 50)]
+            [Csv("table.csv", Target = "label")]
+            {{(penalised is null ? "" : $"[GroupLasso(1e-3, On = \"{penalised}\")]")}}
+            [{{solver}}]
+            public partial class Trial;
+            """
+        );
 
     private static GeneratorDriver Written(string source) =>
         TestCompilation.Driver(new Replay(Emitted.From(source).RequireSilent())).RunGenerators(TestCompilation.Create());

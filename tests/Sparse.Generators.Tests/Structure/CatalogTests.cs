@@ -100,6 +100,8 @@ public class CatalogTests
             new InexactAugmentedLagrangianAttribute(),
             SolverCatalog.All["InexactAugmentedLagrangian"].Options
         ),
+        ["TaylorAdmm"] = (new TaylorAdmmAttribute(), SolverCatalog.All["TaylorAdmm"].Options),
+        ["BlockCoordinateDescent"] = (new BlockCoordinateDescentAttribute(), SolverCatalog.All["BlockCoordinateDescent"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };
 

@@ -38,6 +38,45 @@ public partial class SmallRelu
     public partial Layer Head { get; }
 }
 
+/// <summary>Two classes by a hidden layer.</summary>
+[Network(Input = [5])]
+public partial class SmallClasses
+{
+    [Linear(6), LeakyReLU(0.1)]
+    public partial Layer Fc1 { get; }
+
+    [Linear(2)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>Two linear layers and a skip connection.</summary>
+[Block]
+public partial class SmallBlock(int width)
+{
+    [Linear(nameof(width)), ReLU]
+    public partial Layer Inner { get; }
+
+    [Linear(nameof(width))]
+    public partial Layer Outer { get; }
+
+    [Add, ReLU]
+    public partial Layer Skip { get; }
+}
+
+/// <summary>A residual network of linear layers.</summary>
+[Network(Input = [5])]
+public partial class SmallResidual
+{
+    [Linear(6), ReLU]
+    public partial Layer Stem { get; }
+
+    [Block<SmallBlock>(6)]
+    public partial Layer Body { get; }
+
+    [Linear(1)]
+    public partial Layer Head { get; }
+}
+
 [Train<LassoNet>(Loss.MeanSquaredError, Epochs = 1500)]
 [Csv("small/diabetes_std.csv.gz", TestShare = 0, Batch = 100_000)]
 [L1]
@@ -95,7 +134,29 @@ public partial class RandomSearched;
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)]
 public partial class RandomGroups;
 
+[Train<SmallClasses>(Loss.CrossEntropy, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0.25, Batch = 16)]
+[GroupLasso(Groups = Groups.InputNeurons)]
+[Target(Groups = 6, Tolerance = 0)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class RandomClasses;
+
+[Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 400)]
+[Csv("rows.csv", TestShare = 0, Batch = 100_000)]
+[L1]
+[Target(NonZeros = 12, Tolerance = 1, By = LambdaBy.Published, Large = 1)]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+public partial class RandomPublished;
+
 #pragma warning disable SP0334 // meant so
+[Train<SmallResidual>(Loss.MeanSquaredError, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0.25, Batch = 16)]
+[L1]
+[Target("Stem", NonZeros = 12, Tolerance = 1), Target("Body.Inner", NonZeros = 12, Tolerance = 1)]
+[Target("Body.Outer", NonZeros = 12, Tolerance = 1), Target("Head", NonZeros = 4, Tolerance = 0)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class RandomResidual;
+
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0, Batch = 16)]
 [L1]

@@ -28,3 +28,14 @@ public partial class FiveLeaky
 [GroupLasso(2e-3, WeightBySize = false)]
 [InexactAugmentedLagrangian(WarmStart = 60, BlockSteps = 10, WeightSteps = 2)]
 public partial class FiveLeakyLifted;
+
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 60)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
+[TaylorAdmm]
+public partial class FiveLeakyTaylor;
+
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 200)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
+[GroupLasso(2e-4, WeightBySize = false)]
+[BlockCoordinateDescent]
+public partial class FiveLeakyDescent;

@@ -3,6 +3,7 @@ using Sparse.Generators.Infrastructure;
 namespace Sparse.Generators.Planning.Lifting;
 
 /// <summary>The lifted problem of a network: what is derived from its layers.</summary>
+/// <param name="Scheme">How the relations are kept.</param>
 /// <param name="Layers">The linear layers with their activations, in order.</param>
 /// <param name="Variables">The unknowns.</param>
 /// <param name="Relations">What ties them together.</param>
@@ -10,13 +11,33 @@ namespace Sparse.Generators.Planning.Lifting;
 /// <param name="ByColumns">Whether a block of weights is minimised column by column; by proximal gradient otherwise.</param>
 /// <param name="IsSquared">Whether the loss is the squared error; cross-entropy otherwise.</param>
 internal sealed record LiftingPlan(
+    LiftedScheme Scheme,
     EquatableArray<LiftedLayerPlan> Layers,
     EquatableArray<LiftedVariable> Variables,
     EquatableArray<LiftedRelation> Relations,
     EquatableArray<LiftedBlock> Blocks,
     bool ByColumns,
     bool IsSquared
-);
+)
+{
+    /// <summary>Whether the relation U = W V₋ + b of a layer has a multiplier.</summary>
+    /// <param name="layer">The layer.</param>
+    public bool HasMultiplier(LiftedLayerPlan layer) =>
+        Relations.Any(relation => relation.Kind == LiftedRelationKind.Affine && relation.Layer == layer.Number - 1);
+}
+
+/// <summary>How the relations are kept, and the order of the blocks.</summary>
+internal enum LiftedScheme
+{
+    /// <summary>Every U = W V₋ + b by a multiplier, V ≥ σ(U); weights first (Liu, Liu, Chen 2023).</summary>
+    AugmentedLagrangian,
+
+    /// <summary>All by squares, a multiplier at the last layer; layer by layer from the data on (Taylor et al. 2016).</summary>
+    TaylorAdmm,
+
+    /// <summary>All by squares, with proximal terms; from the last layer to the first (Zeng et al. 2019).</summary>
+    BlockCoordinateDescent,
+}
 
 /// <summary>A linear layer with its activation.</summary>
 /// <param name="Number">Its number, from 1.</param>
@@ -74,8 +95,17 @@ internal enum LiftedRelationKind
     /// <summary>U = W V₋ + b: a multiplier and ρ/2 of the square.</summary>
     Affine,
 
+    /// <summary>U = W V₋ + b: ρ/2 of the square alone.</summary>
+    AffineSquare,
+
     /// <summary>V = σ(U): V ≥ σ(U), and β of the difference.</summary>
     Activation,
+
+    /// <summary>V = σ(U): γ/2 of the square.</summary>
+    ActivationSquare,
+
+    /// <summary>V = σ(U): V is substituted.</summary>
+    ActivationExact,
 
     /// <summary>The loss of the last V.</summary>
     Loss,
@@ -92,9 +122,21 @@ internal enum LiftedBlockKind
     /// <summary>W, b in one affine relation: regularised least squares.</summary>
     LeastSquares,
 
-    /// <summary>(V, U) between two affine relations: the one behind majorised, then entry by entry.</summary>
+    /// <summary>(V, U) between two affine relations, V ≥ σ(U): the one behind majorised, then entry by entry.</summary>
     Hidden,
 
-    /// <summary>(V, U) of the last layer: with the loss, entry by entry or sample by sample.</summary>
+    /// <summary>(V, U) of the last layer, V ≥ σ(U): with the loss, entry by entry or sample by sample.</summary>
     Output,
+
+    /// <summary>V between two squares: a linear system, one matrix for all samples.</summary>
+    Behind,
+
+    /// <summary>U between two squares: the better of two candidates, entry by entry.</summary>
+    Before,
+
+    /// <summary>The last V between a square and the loss: entry by entry or sample by sample.</summary>
+    OutputBehind,
+
+    /// <summary>The last U, V = σ(U) substituted: with the loss, entry by entry or sample by sample.</summary>
+    OutputBefore,
 }

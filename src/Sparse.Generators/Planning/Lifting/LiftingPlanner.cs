@@ -15,7 +15,7 @@ internal static class LiftingPlanner
         ExperimentModel model,
         NetworkPlan network,
         LossKind loss,
-        InexactAugmentedLagrangianPlan solver,
+        LiftedSolverPlan solver,
         IReadOnlyList<PenaltyPlan> penalties,
         List<Problem> problems
     )
@@ -54,12 +54,13 @@ internal static class LiftingPlanner
         }
 
         var variables = Variables(layers).ToArray();
-        var relations = Relations(layers).ToArray();
+        var relations = Relations(solver.Scheme, layers).ToArray();
         return new LiftingPlan(
+            solver.Scheme,
             layers.ToEquatableArray(),
             variables.ToEquatableArray(),
             relations.ToEquatableArray(),
-            Blocks(variables, relations, layers.Count).ToEquatableArray(),
+            LiftedSchedule.Blocks(solver.Scheme, variables, relations).ToEquatableArray(),
             solver.ByColumns,
             loss == LossKind.MeanSquaredError
         );
@@ -278,33 +279,25 @@ internal static class LiftingPlanner
         }
     }
 
-    private static IEnumerable<LiftedRelation> Relations(List<LiftedLayerPlan> layers)
+    private static IEnumerable<LiftedRelation> Relations(LiftedScheme scheme, List<LiftedLayerPlan> layers)
     {
         for (var l = 0; l < layers.Count; l++)
         {
             var n = layers[l].Number;
+            var isLast = l == layers.Count - 1;
             string[] affine = l == 0 ? [$"U{n}", $"W{n}"] : [$"U{n}", $"W{n}", $"V{n - 1}"];
-            yield return new(LiftedRelationKind.Affine, l, affine.ToEquatableArray());
-            yield return new(LiftedRelationKind.Activation, l, new[] { $"V{n}", $"U{n}" }.ToEquatableArray());
+            var hasMultiplier = scheme == LiftedScheme.AugmentedLagrangian || (scheme == LiftedScheme.TaylorAdmm && isLast);
+            yield return new(hasMultiplier ? LiftedRelationKind.Affine : LiftedRelationKind.AffineSquare, l, affine.ToEquatableArray());
+            yield return new(
+                scheme == LiftedScheme.AugmentedLagrangian ? LiftedRelationKind.Activation
+                    : scheme == LiftedScheme.TaylorAdmm && isLast ? LiftedRelationKind.ActivationExact
+                    : LiftedRelationKind.ActivationSquare,
+                l,
+                new[] { $"V{n}", $"U{n}" }.ToEquatableArray()
+            );
         }
 
         yield return new(LiftedRelationKind.Loss, layers.Count - 1, new[] { $"V{layers.Count}" }.ToEquatableArray());
-    }
-
-    // Weights first, all independent of one another; then the values from the data to the loss. What a block is, its unknowns' relations say.
-    private static IEnumerable<LiftedBlock> Blocks(LiftedVariable[] variables, LiftedRelation[] relations, int layers)
-    {
-        foreach (var weights in variables.Where(static variable => variable.Kind == LiftedVariableKind.Weights))
-        {
-            yield return new(LiftedBlockKind.LeastSquares, weights.Layer);
-        }
-
-        for (var l = 0; l < layers; l++)
-        {
-            var behind = variables.Single(variable => variable.Kind == LiftedVariableKind.Behind && variable.Layer == l);
-            var isLast = relations.Any(relation => relation.Kind == LiftedRelationKind.Loss && relation.Symbols.Contains(behind.Symbol));
-            yield return new(isLast ? LiftedBlockKind.Output : LiftedBlockKind.Hidden, l);
-        }
     }
 
     private static int? Parameter(NetworkPlan network, string module, ParameterRole role)

@@ -1,14 +1,12 @@
-using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Lifting;
 
 namespace Sparse.Generators.Planning.Solvers;
 
-/// <summary>
-/// The inexact augmented Lagrangian. It has no rule that updates the weights in a pass: what it does follows from the layers, see
-/// <see cref="Lifting.LiftingPlanner"/>.
-/// </summary>
+/// <summary>The inexact augmented Lagrangian.</summary>
 /// <param name="ByColumns">Whether a block of weights is minimised column by column.</param>
-internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPlan("InexactAugmentedLagrangian")
+internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns)
+    : LiftedSolverPlan("InexactAugmentedLagrangian", LiftedScheme.AugmentedLagrangian, ByColumns)
 {
     /// <summary>What is known of it.</summary>
     public static readonly SolverFacts Facts = new(
@@ -40,23 +38,6 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns) : SolverPl
     /// <inheritdoc/>
     public override string Title =>
         $"an inexact augmented Lagrangian, weights by {(ByColumns ? "columns" : "accelerated proximal gradient")}";
-
-    /// <inheritdoc/>
-    public override string Label => Name;
-
-    /// <inheritdoc/>
-    public override string MetricName => "Euclidean";
-
-    /// <inheritdoc/>
-    public override bool IsEuclidean => true;
-
-    /// <inheritdoc/>
-    public override UpdateRule Rule(PenaltyFacts? penalty) =>
-        throw new InvalidOperationException("The lifted problem is solved by blocks: no rule updates its weights.");
-
-    /// <inheritdoc/>
-    public override string GroupMetric(string parameters) =>
-        throw new InvalidOperationException("The lifted problem is solved by blocks: no step has a metric.");
 
     private static SolverPlan Plan(AttributeModel attribute, List<OptionPlan> options, List<Problem> problems)
     {

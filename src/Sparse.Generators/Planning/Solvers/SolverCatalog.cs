@@ -18,6 +18,8 @@ internal static class SolverCatalog
         ProxSvrgPlan.Facts,
         HspgPlan.Facts,
         InexactAugmentedLagrangianPlan.Facts,
+        TaylorAdmmPlan.Facts,
+        BlockCoordinateDescentPlan.Facts,
     }.ToDictionary(static facts => facts.Name);
 }
 

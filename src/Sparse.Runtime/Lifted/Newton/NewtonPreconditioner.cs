@@ -1,5 +1,3 @@
-using Sparse.Runtime.Kernels;
-
 namespace Sparse.Runtime.Lifted.Newton;
 
 /// <summary>
@@ -52,8 +50,8 @@ internal sealed class NewtonPreconditioner : IDisposable
             _gram.Row(j)[j] += inputCurvature[j] / mean;
         }
 
-        Factorise();
-        Invert();
+        Cholesky.Factorise(_gram);
+        Cholesky.Invert(_gram, _inverse);
     }
 
     /// <summary>Applies it.</summary>
@@ -84,44 +82,6 @@ internal sealed class NewtonPreconditioner : IDisposable
             for (var i = 0; i < source.Length; i++)
             {
                 target[i] = source[i] * _scale[i];
-            }
-        }
-    }
-
-    // The lower Cholesky factor in place of the lower triangle.
-    private void Factorise()
-    {
-        for (var i = 0; i < _gram.Rows; i++)
-        {
-            var row = _gram.Row(i);
-            for (var j = 0; j < i; j++)
-            {
-                var other = _gram.Row(j);
-                row[j] = (row[j] - DoubleSpans.Dot(row[..j], other[..j])) / other[j];
-            }
-
-            // Rounding alone could make it smaller: the matrix is positive definite.
-            row[i] = Math.Sqrt(Math.Max(row[i] - DoubleSpans.SumOfSquares(row[..i]), 1e-14 * Math.Max(row[i], 1e-300)));
-        }
-    }
-
-    // The factor's inverse, lower too, row after row.
-    private void Invert()
-    {
-        _inverse.Span.Clear();
-        for (var i = 0; i < _gram.Rows; i++)
-        {
-            var factor = _gram.Row(i);
-            var row = _inverse.Row(i);
-            for (var k = 0; k < i; k++)
-            {
-                DoubleSpans.AddScaled(-factor[k], _inverse.Row(k)[..(k + 1)], row[..(k + 1)]);
-            }
-
-            row[i] = 1;
-            for (var k = 0; k <= i; k++)
-            {
-                row[k] /= factor[i];
             }
         }
     }

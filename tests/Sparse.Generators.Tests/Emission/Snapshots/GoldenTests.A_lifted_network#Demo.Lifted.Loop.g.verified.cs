@@ -42,7 +42,7 @@ partial class Lifted
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
-    private sealed class Loop : LiftedTrainingLoop
+    private sealed class Loop : AugmentedLagrangianLoop
     {
         private readonly global::Demo.Net _network = new();
 

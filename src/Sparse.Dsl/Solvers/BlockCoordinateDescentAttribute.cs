@@ -1,0 +1,26 @@
+namespace Sparse;
+
+/// <summary>
+/// Block coordinate descent on a three-splitting (Zeng, Lau, Lin, Yao, "Global convergence of block coordinate descent in deep learning", ICML 2019, algorithm 2), for
+/// networks of linear layers with leaky ReLU, ReLU or no activation. What stands before (U) and behind (V) every activation becomes a variable, tied to the others by squares alone,
+/// γ/2‖V − σ(U)‖² and ρ/2‖U − WV₋ − b‖²; the last V, every U, W and b have a proximal term α/2 as well. From the last layer to the first, each block is minimised exactly,
+/// for all samples at once. An epoch is a sweep.
+/// </summary>
+/// <remarks>A layer's W and b are one block here, two in the published program.</remarks>
+public sealed class BlockCoordinateDescentAttribute : SolverAttribute
+{
+    /// <summary>ρ &gt; 0 of ρ/2‖U − WV₋ − b‖².</summary>
+    public double Rho { get; init; } = 1;
+
+    /// <summary>γ &gt; 0 of γ/2‖V − σ(U)‖².</summary>
+    public double Gamma { get; init; } = 1;
+
+    /// <summary>α &gt; 0 of the proximal terms.</summary>
+    public double Proximal { get; init; } = 5;
+
+    /// <summary>Sweeps over the columns of a block of weights that has a penalty, at least 1; without one the least squares are solved exactly.</summary>
+    public int WeightSteps { get; init; } = 6;
+
+    /// <summary>Samples that a block's products are summed over at a time, at least 0; 0 for all.</summary>
+    public int SampleBlock { get; init; }
+}
