@@ -80,7 +80,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
         _network.Forward(_vectors!.Weights); // for the largest |U| alone
         foreach (var layer in _network.Layers)
         {
-            layer.Width = Math.Max(_share * DoubleSpans.LargestMagnitude(layer.U.Matrix.Span), 1e-12) / layer.SlopeRange;
+            layer.Width = Math.Max(_share * layer.LargestU(), 1e-12) / layer.SlopeRange;
         }
 
         TakePoint();
@@ -223,7 +223,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
             var width = layer.Width;
             state.Number($"width{l + 1}", ref width);
             layer.Width = width;
-            state.Tensor($"centres{l + 1}", layer.Centres.Matrix.Tensor);
+            layer.Centres.Transfer(state, $"centres{l + 1}");
             state.Tensor($"weights{l + 1}", _vectors!.Weights.Layers[l].Matrix.Tensor);
         }
 
@@ -303,19 +303,22 @@ public sealed class LiftedNewton : IStateful, IDisposable
     // The largest distance from a kink, relative to the largest |U|.
     private static double StandOnKinks(NewtonLayer from, LiftedLayer to)
     {
-        var u = from.U.Matrix.Span;
-        var slopes = from.Slopes.Matrix.Span;
-        var toU = to.U.Matrix.Span;
-        var toV = to.V.Matrix.Span;
         var (distance, largest) = (0.0, 0.0);
-        for (var i = 0; i < u.Length; i++)
+        for (var block = 0; block < to.Rows.Blocks; block++)
         {
-            var magnitude = Math.Abs(u[i]);
-            largest = Math.Max(largest, magnitude);
-            var inside = from.IsInside(slopes[i]);
-            distance = inside ? Math.Max(distance, magnitude) : distance;
-            toU[i] = inside ? 0 : u[i];
-            toV[i] = Math.Max(toU[i], to.Slope * toU[i]);
+            var u = from.U.Values(block);
+            var slopes = from.Slopes.Values(block);
+            var toU = to.U.Values(block);
+            var toV = to.V.Values(block);
+            for (var i = 0; i < u.Length; i++)
+            {
+                var magnitude = Math.Abs(u[i]);
+                largest = Math.Max(largest, magnitude);
+                var inside = from.IsInside(slopes[i]);
+                distance = inside ? Math.Max(distance, magnitude) : distance;
+                toU[i] = inside ? 0 : u[i];
+                toV[i] = Math.Max(toU[i], to.Slope * toU[i]);
+            }
         }
 
         return largest > 0 ? distance / largest : 0;
