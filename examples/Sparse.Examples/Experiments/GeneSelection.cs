@@ -6,7 +6,7 @@ namespace Sparse.Examples;
 [Train<AlonLogistic>(Loss.CrossEntropy)]
 [Csv("gene/alon.csv.gz", Target = "label", TestShare = 0.2, Batch = 1000)]
 [GroupLasso(Groups = Groups.InputNeurons, WeightBySize = false)]
-[AcceleratedProxGradient(Tolerance = 2e-4)]
+[AcceleratedProxGradient(Tolerance = 2e-5)]
 [Path(
     Points = 25,
     Ratio = 0.05,
@@ -23,7 +23,7 @@ public partial class GeneSelectionAlon;
 [Train<SinghLogistic>(Loss.CrossEntropy)]
 [Csv("gene/singh.csv.gz", Target = "label", TestShare = 0.2, Batch = 1000)]
 [GroupLasso(Groups = Groups.InputNeurons, WeightBySize = false)]
-[AcceleratedProxGradient(Tolerance = 2e-4)]
+[AcceleratedProxGradient(Tolerance = 2e-5)]
 [Path(
     Points = 25,
     Ratio = 0.05,
@@ -40,7 +40,7 @@ public partial class GeneSelectionSingh;
 [Train<KhanLogistic>(Loss.CrossEntropy)]
 [Csv("gene/khan.csv.gz", Target = "label", TestShare = 0.2, Batch = 1000)]
 [GroupLasso(Groups = Groups.InputNeurons, WeightBySize = false)]
-[AcceleratedProxGradient(Tolerance = 2e-4)]
+[AcceleratedProxGradient(Tolerance = 2e-5)]
 [Path(
     Points = 25,
     Ratio = 0.05,
@@ -57,7 +57,7 @@ public partial class GeneSelectionKhan;
 [Train<GravierLogistic>(Loss.CrossEntropy)]
 [Csv("gene/gravier.csv.gz", Target = "label", TestShare = 0.2, Batch = 1000)]
 [GroupLasso(Groups = Groups.InputNeurons, WeightBySize = false)]
-[AcceleratedProxGradient(Tolerance = 2e-4)]
+[AcceleratedProxGradient(Tolerance = 2e-5)]
 [Path(
     Points = 25,
     Ratio = 0.05,

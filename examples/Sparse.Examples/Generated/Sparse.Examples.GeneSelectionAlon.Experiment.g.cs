@@ -13,6 +13,7 @@ namespace Sparse.Examples;
 /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
 /// front     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts
 /// step
+///   Narrow     iterations on the inputs whose weights are not 0, where they are a quarter of all or fewer; then, on all:
 ///   Point      y = x + momentum (x - x before)
 ///   Gradient   of f at y, over all samples
 ///   Trial      the proximal operator at y - gradient/L
@@ -73,7 +74,7 @@ partial class GeneSelectionAlon
             new("Csv", "Standardise", OptionKind.Switch, "true"),
             new("Csv", "InOrder", OptionKind.Switch, "false"),
             new("GroupLasso", "Lambda", OptionKind.Number, null) { Minimum = 0 },
-            new("AcceleratedProxGradient", "Tolerance", OptionKind.Number, "0.0002") { Minimum = 0 },
+            new("AcceleratedProxGradient", "Tolerance", OptionKind.Number, "2E-05") { Minimum = 0 },
             new("AcceleratedProxGradient", "MaxIterations", OptionKind.Integer, "10000") { Minimum = 1, Maximum = 2147483647 },
             new("AcceleratedProxGradient", "Lipschitz", OptionKind.Number, "0") { Minimum = 0 },
             new("Path", "Points", OptionKind.Integer, "25") { Minimum = 2, Maximum = 2147483647 },
@@ -83,7 +84,7 @@ partial class GeneSelectionAlon
             new("Path", "Certify", OptionKind.Switch, "true"),
             new("Path", "Folds", OptionKind.Integer, "5") { Minimum = 2, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(AlonLogistic(x; w), y) + lambda GroupLasso(InputNeurons of Head.weight)\nover      4,002 parameters of AlonLogistic, 4,000 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nfront     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
+        Plan = "minimise  F(w) = mean CrossEntropy(AlonLogistic(x; w), y) + lambda GroupLasso(InputNeurons of Head.weight)\nover      4,002 parameters of AlonLogistic, 4,000 of them penalised\ndata      Csv, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nfront     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts\nstep\n  Narrow     iterations on the inputs whose weights are not 0, where they are a quarter of all or fewer; then, on all:\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.AlonLogistic(),

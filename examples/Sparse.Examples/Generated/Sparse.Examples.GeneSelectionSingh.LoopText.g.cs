@@ -39,6 +39,7 @@ partial class GeneSelectionSingh
             /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
             /// front     lambda path: 25 strengths, the largest by the gradient of the null model, from sparse to dense, warm starts
             /// step
+            ///   Narrow     iterations on the inputs whose weights are not 0, where they are a quarter of all or fewer; then, on all:
             ///   Point      y = x + momentum (x - x before)
             ///   Gradient   of f at y, over all samples
             ///   Trial      the proximal operator at y - gradient/L
@@ -65,28 +66,29 @@ partial class GeneSelectionSingh
                 private readonly double _lipschitz;
 
                 // The trial: what decides on it, the sums it is decided by, the loss there.
-                private readonly AcceleratedControl _accelerated;
+                private AcceleratedControl _accelerated;
                 private readonly WholeSet _whole; // all samples, a portion in memory at a time
                 private readonly Block _headRest; // of these three the rows of the last portion that are samples
                 private readonly Block _headDeltaRest;
                 private readonly Labels _targetsRest;
+                private readonly WorkingSet _working; // the inputs whose weights are not 0, where they are few
                 private Measures _measures; // at the last iterate
                 private readonly TrialSums _sums;
                 private readonly LossSum _trialLoss;
 
                 // Activations of a portion of the samples, and the derivatives of the loss by them.
-                private readonly Block _inputs; // [rows, 12600]
+                private Block _inputs; // [rows, 12600]
                 private readonly Labels _targets; // [rows]
                 private readonly Block _head; // [rows, 2] Head: Linear(2)
                 private readonly Block _headDelta; // [rows, 2]
                 private readonly Tensor _headDeltaT; // [2, rows]
 
                 // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
-                private readonly ParameterBuffer _weights; // Head.weight
+                private ParameterBuffer _weights; // Head.weight
                 private readonly ParameterBuffer _free; // Head.bias
-                private readonly ParameterGroups _penaltyGroups; // GroupLasso over the InputNeurons of Head.weight
-                private readonly Tensor _headWeightT; // [12600, 2]
-                private readonly Tensor _headWeightGradient; // [2, 12600]
+                private ParameterGroups _penaltyGroups; // GroupLasso over the InputNeurons of Head.weight
+                private Tensor _headWeightT; // [12600, 2]
+                private Tensor _headWeightGradient; // [2, 12600]
                 private readonly Block _headBias; // [2]
                 private readonly Block _headBiasGradient; // [2]
 
@@ -125,6 +127,8 @@ partial class GeneSelectionSingh
                     _headRest = _whole.Rest(_head);
                     _headDeltaRest = _whole.Rest(_headDelta);
                     _targetsRest = _whole.Rest(_targets);
+                    var all = new InputSet(_inputs, _weights, _penaltyGroups, _headWeightT, _accelerated);
+                    _working = new WorkingSet(_memory, all, _whole.Portions == 1, new AcceleratedControl(byObjective: false, isDouble: false), Groups);
                 }
 
                 /// <inheritdoc/>
@@ -148,9 +152,10 @@ partial class GeneSelectionSingh
                     while (_epoch < _epochs && !IsOver())
                     {
                         var measures = Step([], measure: true);
-                        _epoch++; // an iteration
+                        var hundreds = _epoch / 100;
+                        _epoch = Math.Min(_epochs, _epoch + 1 + _working.TakeSpent()); // an iteration, and by their share those on few inputs
                         OnStep(new StepReport(_steps, _epoch));
-                        if (_epoch % 100 == 0 || _epoch == _epochs || IsOver())
+                        if (_epoch / 100 > hundreds || _epoch == _epochs || IsOver())
                         {
                             var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, _weights.Count);
                             _run.EndEpoch(report);
@@ -172,10 +177,55 @@ partial class GeneSelectionSingh
                 public override Measures Step(ReadOnlySpan<int> samples, bool measure)
                 {
                     _steps++;
+                    Narrow();
+                    return Iterate();
+                }
+
+                /// <summary>
+                /// Iterations on the inputs whose weights are not 0, where they are few. The iteration on all that follows brings in those that are missing, and
+                /// its residual is what ends the training.
+                /// </summary>
+                private void Narrow()
+                {
+                    Gather(0); // all inputs, once
+                    if (!_working.Begin(_tolerance * Unit()))
+                    {
+                        return;
+                    }
+
+                    Bind(_working.Narrow);
+                    do
+                    {
+                        Iterate();
+                    }
+                    while (_working.GoesOn());
+
+                    _working.End();
+                    Bind(_working.All);
+                }
+
+                /// <summary>The passes go over these inputs and their weights from here on.</summary>
+                private void Bind(InputSet set)
+                {
+                    _inputs = set.Inputs;
+                    _weights = set.Parameters;
+                    _penaltyGroups = set.Groups!;
+                    _headWeightT = set.WeightT;
+                    _headWeightGradient = set.Parameters.Gradient(0);
+                    _accelerated = set.Control;
+                }
+
+                /// <summary>The groups over the columns of so many inputs.</summary>
+                private static ParameterGroups Groups(ParameterBuffer weights, int inputs) =>
+                    new(weights, weightBySize: false, new GroupLayout(2, inputs, 1));
+
+                /// <summary>One iteration on the inputs that the passes go over.</summary>
+                private Measures Iterate()
+                {
                     Extrapolate();
                     _loss.Add(Differentiate()); // f(y) and ∇f(y)
                     _loss.Check(_steps);
-                    return Update(measure);
+                    return Update(measure: true);
                 }
 
                 /// <inheritdoc/>
@@ -777,6 +827,7 @@ partial class GeneSelectionSingh
                     }
 
                     _accelerated.Restart(keepState);
+                    _working.Restart(keepState);
                     _epoch = 0;
                     _loss.Clear();
                 }
@@ -791,6 +842,7 @@ partial class GeneSelectionSingh
                     state.Part("free", _free);
                     state.Number("lambda", ref _lambda);
                     state.Part("accelerated", _accelerated);
+                    state.Part("working", _working);
                 }
 
                 /// <inheritdoc/>

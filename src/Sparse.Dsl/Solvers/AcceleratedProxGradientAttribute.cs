@@ -15,7 +15,10 @@ public sealed class AcceleratedProxGradientAttribute : SolverAttribute
     /// </summary>
     public double Tolerance { get; init; } = 1e-6;
 
-    /// <summary>Iterations after which the run ends in any case, at least 1. The training's epochs have no effect.</summary>
+    /// <summary>
+    /// Iterations after which the run ends in any case, at least 1. The training's epochs have no effect. Where a first layer has a thousand inputs or
+    /// more and few of them are in use, most iterations are on these alone: each counts by its share of the inputs.
+    /// </summary>
     public int MaxIterations { get; init; } = 10_000;
 
     /// <summary>The first estimate L₀ ≥ 0 of the gradient's Lipschitz constant; 0 takes the loss's largest curvature, estimated.</summary>

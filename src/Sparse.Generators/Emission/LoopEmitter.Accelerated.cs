@@ -13,9 +13,23 @@ internal static partial class LoopEmitter
             using (writer.Block("while (_epoch < _epochs && !IsOver())"))
             {
                 writer.Line("var measures = Step([], measure: true);");
-                writer.Line("_epoch++; // an iteration");
+                var isNarrow = plan.WorkingSet is not null;
+                if (isNarrow)
+                {
+                    writer.Line("var hundreds = _epoch / 100;");
+                    writer.Line(
+                        "_epoch = Math.Min(_epochs, _epoch + 1 + _working.TakeSpent()); // an iteration, and by their share those on few inputs"
+                    );
+                }
+                else
+                {
+                    writer.Line("_epoch++; // an iteration");
+                }
+
                 writer.Line("OnStep(new StepReport(_steps, _epoch));");
-                using (writer.Block("if (_epoch % 100 == 0 || _epoch == _epochs || IsOver())"))
+                using (
+                    writer.Block($"if ({(isNarrow ? "_epoch / 100 > hundreds" : "_epoch % 100 == 0")} || _epoch == _epochs || IsOver())")
+                )
                 {
                     writer.Line(
                         $"var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, {Penalised(plan)});"
@@ -40,18 +54,29 @@ internal static partial class LoopEmitter
 
     private static void AcceleratedStep(CodeWriter writer, ExperimentPlan plan)
     {
+        if (plan.WorkingSet is { } working)
+        {
+            WorkingSetStep(writer, plan, working);
+            return;
+        }
+
         writer.Line("/// <inheritdoc/>");
         writer.Line("/// <remarks>One iteration on the whole training set, whatever the samples.</remarks>");
         using (writer.Block("public override Measures Step(ReadOnlySpan<int> samples, bool measure)"))
         {
             writer.Line("_steps++;");
-            writer.Line("Extrapolate();");
-            writer.Line($"_loss.Add({FullGradient(plan)}); // f(y) and ∇f(y)");
-            writer.Line("_loss.Check(_steps);");
-            writer.Line("return Update(measure);");
+            Iteration(writer, plan);
         }
 
         writer.Line();
+    }
+
+    private static void Iteration(CodeWriter writer, ExperimentPlan plan)
+    {
+        writer.Line("Extrapolate();");
+        writer.Line($"_loss.Add({FullGradient(plan)}); // f(y) and ∇f(y)");
+        writer.Line("_loss.Check(_steps);");
+        writer.Line($"return Update({(plan.WorkingSet is null ? "measure" : "measure: true")});");
     }
 
     private static void Accelerated(CodeWriter writer, ExperimentPlan plan)

@@ -12,7 +12,7 @@ internal static partial class LoopEmitter
         {
             if (penalty.Grouping is { } grouping)
             {
-                writer.Line($"private readonly ParameterGroups {grouping.Field}; // {Groups(plan, penalty)}");
+                writer.Line($"private {Modifier(plan, grouping.Field)}ParameterGroups {grouping.Field}; // {Groups(plan, penalty)}");
             }
         }
     }

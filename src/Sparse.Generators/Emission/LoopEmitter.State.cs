@@ -31,6 +31,10 @@ internal static partial class LoopEmitter
             if (plan.Solver.Control is { } control)
             {
                 writer.Line($"{control}.Restart(keepState);");
+                if (plan.WorkingSet is not null)
+                {
+                    writer.Line("_working.Restart(keepState);");
+                }
             }
 
             writer.Line("_epoch = 0;");
@@ -73,7 +77,7 @@ internal static partial class LoopEmitter
             }
 
             TransferSolver(writer, plan);
-            if (!GoesOverWholeSet(plan))
+            if (!plan.GoesOverWholeSet)
             {
                 writer.Line("state.Part(\"order\", _order);");
             }
@@ -92,6 +96,10 @@ internal static partial class LoopEmitter
             if (plan.Solver.Control is { } control)
             {
                 writer.Line($"state.Part(\"{control.TrimStart('_')}\", {control});");
+                if (plan.WorkingSet is not null)
+                {
+                    writer.Line("state.Part(\"working\", _working);");
+                }
             }
 
             if (plan.Recipe.StopsEarly)

@@ -30,10 +30,11 @@ internal static partial class LoopEmitter
         }
         else
         {
-            writer.Line("private readonly AcceleratedControl _accelerated;");
-            if (GoesOverWholeSet(plan))
+            writer.Line($"private {Modifier(plan, "_accelerated")}AcceleratedControl _accelerated;");
+            if (plan.GoesOverWholeSet)
             {
                 WholeSetFields(writer, plan);
+                WorkingSetFields(writer, plan);
             }
             else
             {
@@ -76,11 +77,11 @@ internal static partial class LoopEmitter
         }
         else
         {
-            var byObjective = ((AcceleratedPlan)plan.Solver).ByObjective ? "true" : "false";
-            writer.Line($"_accelerated = new AcceleratedControl(byObjective: {byObjective}, isDouble: {isDouble});");
-            if (GoesOverWholeSet(plan))
+            writer.Line($"_accelerated = {NewControl(plan)};");
+            if (plan.GoesOverWholeSet)
             {
                 WholeSetParts(writer, plan);
+                WorkingSetParts(writer, plan);
             }
             else
             {

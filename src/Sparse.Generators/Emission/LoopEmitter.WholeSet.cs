@@ -1,5 +1,4 @@
 using Sparse.Generators.Planning;
-using Sparse.Generators.Planning.Fronts;
 using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Emission;
@@ -7,19 +6,15 @@ namespace Sparse.Generators.Emission;
 // f over the whole training set and its gradient by the emitted passes, for a solver whose every iteration is on all of it.
 internal static partial class LoopEmitter
 {
-    // What draws differs in training from what is descended on, and a continuation asks the same program for the gradients of minibatches.
-    private static bool GoesOverWholeSet(ExperimentPlan plan) =>
-        plan.Solver is AcceleratedPlan && plan.Gradient.IsExplicit && !plan.Gradient.Draws && plan.Front is not FrontPlan.Continuation;
-
     // Whether an epoch is made of minibatches, and not an iteration on all samples.
     private static bool CountsBatches(ExperimentPlan plan) => plan.Solver is not AcceleratedPlan;
 
     // The rows of an activation, for the comment on its shape.
-    private static string Rows(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "rows" : $"{plan.Batch}";
+    private static string Rows(ExperimentPlan plan) => plan.GoesOverWholeSet ? "rows" : $"{plan.Batch}";
 
-    private static string FullGradient(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "Differentiate()" : "_full.Gradient()";
+    private static string FullGradient(ExperimentPlan plan) => plan.GoesOverWholeSet ? "Differentiate()" : "_full.Gradient()";
 
-    private static string FullLoss(ExperimentPlan plan) => GoesOverWholeSet(plan) ? "Value()" : "_full.Loss()";
+    private static string FullLoss(ExperimentPlan plan) => plan.GoesOverWholeSet ? "Value()" : "_full.Loss()";
 
     private static void WholeSetFields(CodeWriter writer, ExperimentPlan plan)
     {

@@ -39,7 +39,7 @@ internal static partial class LoopEmitter
                 Properties(writer, plan);
                 Train(writer, plan);
                 Step(writer, plan);
-                if (GoesOverWholeSet(plan))
+                if (plan.GoesOverWholeSet)
                 {
                     WholeSetPasses(writer, plan);
                     Forward(writer, plan);
@@ -121,7 +121,7 @@ internal static partial class LoopEmitter
         var network = plan.Network;
         writer.Line($"private readonly {network.Model.Type.Reference} _network = new();");
         writer.Line("private readonly TrainingContext _run;");
-        if (!GoesOverWholeSet(plan))
+        if (!plan.GoesOverWholeSet)
         {
             writer.Line("private readonly SampleOrder _order;");
         }
@@ -164,10 +164,10 @@ internal static partial class LoopEmitter
         writer.Line();
         writer.Line(
             plan.Gradient.IsExplicit
-                ? $"// Activations of {(GoesOverWholeSet(plan) ? "a portion of the samples" : $"a minibatch ({plan.Batch} samples as declared)")}, and the derivatives of the loss by them."
+                ? $"// Activations of {(plan.GoesOverWholeSet ? "a portion of the samples" : $"a minibatch ({plan.Batch} samples as declared)")}, and the derivatives of the loss by them."
                 : $"// A minibatch ({plan.Batch} samples as declared)."
         );
-        writer.Line($"private readonly Block _inputs; // [{Rows(plan)}, {plan.Blocks[0].Columns}]");
+        writer.Line($"private {Modifier(plan, "_inputs")}Block _inputs; // [{Rows(plan)}, {plan.Blocks[0].Columns}]");
         writer.Line(
             plan.Loss == LossKind.CrossEntropy
                 ? $"private readonly Labels _targets; // [{Rows(plan)}]"
@@ -201,7 +201,7 @@ internal static partial class LoopEmitter
         foreach (var group in plan.Groups)
         {
             writer.Line(
-                $"private readonly ParameterBuffer {group.Field}; // {string.Join(", ", group.Parameters.Select(index => network.Parameters[index].Name))}"
+                $"private {Modifier(plan, group.Field)}ParameterBuffer {group.Field}; // {string.Join(", ", group.Parameters.Select(index => network.Parameters[index].Name))}"
             );
         }
 
@@ -215,8 +215,8 @@ internal static partial class LoopEmitter
                 writer.Line($"private readonly Tensor {field}Weight; // {Literals.Shape(shape)}");
             }
 
-            writer.Line($"private readonly Tensor {field}WeightT; // [{shape[1]}, {shape[0]}]");
-            writer.Line($"private readonly Tensor {field}WeightGradient; // {Literals.Shape(shape)}");
+            writer.Line($"private {Modifier(plan, field + "WeightT")}Tensor {field}WeightT; // [{shape[1]}, {shape[0]}]");
+            writer.Line($"private {Modifier(plan, field + "WeightGradient")}Tensor {field}WeightGradient; // {Literals.Shape(shape)}");
             if (node.Bias is not null)
             {
                 writer.Line($"private readonly Block {field}Bias; // [{shape[0]}]");
@@ -253,7 +253,7 @@ internal static partial class LoopEmitter
 
             RecipeOptions(writer, plan);
             writer.Line();
-            if (!GoesOverWholeSet(plan))
+            if (!plan.GoesOverWholeSet)
             {
                 writer.Line(
                     $"_order = new SampleOrder(run.Data.Train.Count, run.Options.Integer({Literals.Text(plan.Data.Name + ".Batch")}), run.Options.Integer(\"Train.Seed\"));"
@@ -267,7 +267,7 @@ internal static partial class LoopEmitter
             );
             writer.Line("_value = new LossSum(_memory);");
             writer.Line(
-                GoesOverWholeSet(plan) ? "var batch = WholeSet.PortionSize(run.Data.Train.Count);" : "var batch = _order.BatchSize;"
+                plan.GoesOverWholeSet ? "var batch = WholeSet.PortionSize(run.Data.Train.Count);" : "var batch = _order.BatchSize;"
             );
             writer.Line($"_inputs = _memory.Block(batch, {plan.Blocks[0].Columns});");
             writer.Line(

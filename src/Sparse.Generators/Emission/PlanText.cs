@@ -48,6 +48,11 @@ internal static class PlanText
         yield return "step";
         if (plan.Solver.IsFullBatch)
         {
+            if (plan.WorkingSet is not null)
+            {
+                yield return "  Narrow     iterations on the inputs whose weights are not 0, where they are a quarter of all or fewer; then, on all:";
+            }
+
             foreach (var line in plan.Solver.StepLines)
             {
                 yield return line;

@@ -51,6 +51,16 @@ internal sealed record ExperimentPlan(
     /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>
     public string Name => Variant.Length == 0 ? Model.Type.Name : $"{Model.Type.Name}.{Variant}";
 
+    /// <summary>
+    /// Whether f over all samples and its gradient are taken by the emitted passes. What draws differs in training from what is descended on, and a
+    /// continuation asks the same program for the gradients of minibatches.
+    /// </summary>
+    public bool GoesOverWholeSet =>
+        Solver is AcceleratedPlan && Gradient is { IsExplicit: true, Draws: false } && Front is not FrontPlan.Continuation;
+
+    /// <summary>The working set of inputs; null where the loop always goes over all.</summary>
+    public WorkingSetPlan? WorkingSet => WorkingSetPlan.Of(this);
+
     /// <summary>The lifted problem, where the solver solves one; then there are no groups, blocks or nodes.</summary>
     public Lifting.LiftingPlan? Lifting { get; init; }
 }

@@ -26,23 +26,28 @@ public sealed class ParameterBuffer : IStateful
     private readonly Tensor[] _parameters;
 
     internal ParameterBuffer(LoopMemory memory, nn.Module<Tensor, Tensor> network, int states, ReadOnlySpan<string> names)
-    {
-        var byName = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var (name, parameter) in network.named_parameters())
-        {
-            byName.Add(name, parameter);
-        }
+        : this(memory, Named(network, names), states) { }
 
-        Names = names.ToArray();
-        var offsets = _offsets = new long[names.Length];
-        _sizes = new long[names.Length];
+    /// <summary>One parameter of zeros that is no network's.</summary>
+    /// <param name="memory">Where it is kept.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="states">How many values of state a weight has.</param>
+    internal ParameterBuffer(LoopMemory memory, string name, long[] shape, int states)
+        : this(memory, [(name, memory.Own(zeros(shape, dtype: memory.Type, device: memory.Device)))], states) { }
+
+    private ParameterBuffer(LoopMemory memory, (string Name, Tensor Parameter)[] parameters, int states)
+    {
+        Names = Array.ConvertAll(parameters, static parameter => parameter.Name);
+        var offsets = _offsets = new long[parameters.Length];
+        _sizes = new long[parameters.Length];
         var length = 0L;
-        for (var i = 0; i < names.Length; i++)
+        for (var i = 0; i < parameters.Length; i++)
         {
             offsets[i] = length;
-            _sizes[i] = byName[names[i]].numel();
-            Count += byName[names[i]].numel();
-            length += (byName[names[i]].numel() + Lanes - 1) / Lanes * Lanes;
+            _sizes[i] = parameters[i].Parameter.numel();
+            Count += _sizes[i];
+            length += (_sizes[i] + Lanes - 1) / Lanes * Lanes;
         }
 
         Program = memory.Program;
@@ -56,12 +61,12 @@ public sealed class ParameterBuffer : IStateful
             _states[i] = Stream(2 + i);
         }
 
-        _values = new Tensor[names.Length];
-        _gradients = new Tensor[names.Length];
-        _parameters = new Tensor[names.Length];
-        for (var i = 0; i < names.Length; i++)
+        _values = new Tensor[parameters.Length];
+        _gradients = new Tensor[parameters.Length];
+        _parameters = new Tensor[parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
         {
-            var parameter = byName[names[i]];
+            var parameter = parameters[i].Parameter;
             _parameters[i] = parameter;
             _values[i] = Part(Values, offsets[i], parameter);
             _gradients[i] = Part(Gradients, offsets[i], parameter);
@@ -79,6 +84,23 @@ public sealed class ParameterBuffer : IStateful
             using var piece = flat.Tensor.narrow(0, offset, like.numel());
             return memory.Own(piece.view(like.shape));
         }
+    }
+
+    private static (string, Tensor)[] Named(nn.Module<Tensor, Tensor> network, ReadOnlySpan<string> names)
+    {
+        var byName = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            byName.Add(name, parameter);
+        }
+
+        var parameters = new (string, Tensor)[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            parameters[i] = (names[i], byName[names[i]]);
+        }
+
+        return parameters;
     }
 
     /// <summary>The parameters in it, in order.</summary>
