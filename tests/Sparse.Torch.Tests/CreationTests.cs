@@ -32,6 +32,36 @@ public class CreationTests
     }
 
     [Fact]
+    public void A_shared_tensor_over_a_file_writes_to_it_and_another_does_not()
+    {
+        using var scope = NewDisposeScope();
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var shared = from_file(path, shared: true, size: 3, dtype: float64))
+            {
+                Assert.Equal(new[] { 0.0, 0, 0 }, shared.data<double>().ToArray());
+                shared.fill_(2.5);
+            }
+
+            Assert.Equal(24, new FileInfo(path).Length);
+            using (var own = from_file(path, shared: false, size: 3, dtype: float64))
+            {
+                Assert.Equal(new[] { 2.5, 2.5, 2.5 }, own.data<double>().ToArray());
+                own.fill_(7);
+            }
+
+            using var again = from_file(path, size: 2, dtype: float64);
+            Assert.Equal(new[] { 2.5, 2.5 }, again.data<double>().ToArray());
+            Assert.Throws<ArgumentException>(() => from_file(path, size: 0));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Managed_numbers_are_copied_into_every_type()
     {
         using var scope = NewDisposeScope();

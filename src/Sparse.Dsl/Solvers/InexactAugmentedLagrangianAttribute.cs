@@ -42,6 +42,12 @@ public sealed class InexactAugmentedLagrangianAttribute : SolverAttribute
 
     /// <summary>Samples that a block's products are summed over at a time, at least 0; 0 for all. The result does not depend on it, memory does.</summary>
     public int SampleBlock { get; init; }
+
+    /// <summary>
+    /// Whether what is kept of every sample lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
+    /// training ends or is killed. The result is the same to the bit at equal <see cref="SampleBlock"/>, for which 0 then means 4096.
+    /// </summary>
+    public bool OnDisk { get; init; }
 }
 
 /// <summary>How the least-squares problem of a layer's weights is solved, on the Gram matrix of its inputs.</summary>

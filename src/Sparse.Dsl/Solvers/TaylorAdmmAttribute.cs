@@ -26,4 +26,10 @@ public sealed class TaylorAdmmAttribute : SolverAttribute
 
     /// <summary>Samples that a block's products are summed over at a time, at least 0; 0 for all.</summary>
     public int SampleBlock { get; init; }
+
+    /// <summary>
+    /// Whether what is kept of every sample lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
+    /// training ends or is killed. The result is the same to the bit at equal <see cref="SampleBlock"/>, for which 0 then means 4096.
+    /// </summary>
+    public bool OnDisk { get; init; }
 }

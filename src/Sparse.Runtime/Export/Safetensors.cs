@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using TorchSharp;
 
 namespace Sparse.Runtime.Export;
 
@@ -45,7 +46,7 @@ public static class Safetensors
                 stream.Write(header);
                 foreach (var tensor in ordered)
                 {
-                    stream.Write(tensor.Bytes);
+                    tensor.WriteTo(stream);
                 }
             }
         );
@@ -56,13 +57,19 @@ public static class Safetensors
     /// <exception cref="InvalidDataException">Not such a file, not a whole one, or of another element type; the message says
     /// which.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SafetensorsFile Read(string path)
+    public static SafetensorsFile Read(string path) => Read(path, largest: Array.MaxLength);
+
+    /// <summary>The same; tensors of 64-bit floats with more elements than <paramref name="largest"/> stay in the file, which must not be written to meanwhile.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="largest">Elements that are read into memory at most.</param>
+    internal static SafetensorsFile Read(string path, int largest)
     {
         RequireLittleEndian();
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         try
         {
-            return Read(stream);
+            return Read(stream, largest);
         }
         catch (InvalidDataException exception)
         {
@@ -70,7 +77,7 @@ public static class Safetensors
         }
     }
 
-    private static SafetensorsFile Read(FileStream stream)
+    private static SafetensorsFile Read(FileStream stream, int largest)
     {
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
@@ -93,10 +100,24 @@ public static class Safetensors
         // In the order of the data; the entries were found to follow one another.
         for (var i = 0; i < tensors.Length; i++)
         {
-            tensors[i] = ReadTensor(stream, entries[i]);
+            tensors[i] = IsInFile(entries[i]) ? MapTensor(stream, entries[i], 8 + (long)headerLength) : ReadTensor(stream, entries[i]);
         }
 
         return new SafetensorsFile(tensors, metadata);
+
+        bool IsInFile(SafetensorsHeader.Entry entry) =>
+            entry.Type == SafetensorsType.F64
+            && (entry.End - entry.Begin) / sizeof(double) > largest
+            && (8 + (long)headerLength + entry.Begin) % sizeof(double) == 0;
+    }
+
+    private static SafetensorsTensor MapTensor(FileStream stream, SafetensorsHeader.Entry entry, long data)
+    {
+        var end = (data + entry.End) / sizeof(double);
+        using var all = torch.from_file(stream.Name, shared: false, size: end, dtype: torch.ScalarType.Float64);
+        var begin = (data + entry.Begin) / sizeof(double);
+        stream.Position = data + entry.End;
+        return new SafetensorsTensor(entry.Name, entry.Shape, all.narrow(0, begin, end - begin));
     }
 
     private static SafetensorsTensor ReadTensor(FileStream stream, SafetensorsHeader.Entry entry)

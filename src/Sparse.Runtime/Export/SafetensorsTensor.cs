@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 
 namespace Sparse.Runtime.Export;
 
@@ -16,11 +17,13 @@ public enum SafetensorsType
 }
 
 /// <summary>One tensor of a safetensors file: a name, a shape and the elements in row-major order.</summary>
-public sealed class SafetensorsTensor
+public sealed unsafe class SafetensorsTensor
 {
     private readonly float[]? _single;
     private readonly double[]? _double;
     private readonly long[]? _integer;
+    private readonly torch.Tensor? _file;
+    private readonly double* _inFile;
 
     /// <summary>A tensor of 32-bit floats.</summary>
     /// <param name="name">Its name.</param>
@@ -42,6 +45,18 @@ public sealed class SafetensorsTensor
     /// <param name="data">The elements; not copied.</param>
     public SafetensorsTensor(string name, long[] shape, long[] data)
         : this(name, shape, data.LongLength) => (_integer, Type) = (data, SafetensorsType.I64);
+
+    /// <summary>A tensor of 64-bit floats whose memory is a file's: what was too large to be held otherwise.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its extents; their product is the number of elements.</param>
+    /// <param name="file">The elements, contiguous doubles on the CPU; not copied, and kept as long as this is.</param>
+    internal SafetensorsTensor(string name, long[] shape, torch.Tensor file)
+        : this(name, shape, file.numel())
+    {
+        (_file, Type) = (file.DetachFromDisposeScope(), SafetensorsType.F64);
+        using var storage = file.storage<double>();
+        _inFile = (double*)storage.data_ptr() + file.storage_offset();
+    }
 
     private SafetensorsTensor(string name, long[] shape, long count)
     {
@@ -78,7 +93,9 @@ public sealed class SafetensorsTensor
     /// <summary>The elements as 64-bit floats.</summary>
     /// <exception cref="InvalidOperationException">They are of another type.</exception>
     public ReadOnlySpan<double> Doubles =>
-        _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
+        _file is not null
+            ? new ReadOnlySpan<double>(_inFile, checked((int)Count))
+            : _double ?? throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not {SafetensorsType.F64}.");
 
     /// <summary>The elements as 64-bit integers.</summary>
     /// <exception cref="InvalidOperationException">They are of another type.</exception>
@@ -90,7 +107,8 @@ public sealed class SafetensorsTensor
     public SafetensorsTensor Named(string name)
     {
         long[] shape = [.. Shape];
-        return _single is not null ? new SafetensorsTensor(name, shape, _single)
+        return _file is not null ? new SafetensorsTensor(name, shape, _file)
+            : _single is not null ? new SafetensorsTensor(name, shape, _single)
             : _double is not null ? new SafetensorsTensor(name, shape, _double)
             : new SafetensorsTensor(name, shape, _integer!);
     }
@@ -106,9 +124,9 @@ public sealed class SafetensorsTensor
                 count += value != 0 ? 1 : 0;
             }
         }
-        else if (_double is not null)
+        else if (Type == SafetensorsType.F64)
         {
-            foreach (var value in _double)
+            foreach (var value in Doubles)
             {
                 count += value != 0 ? 1 : 0;
             }
@@ -125,13 +143,48 @@ public sealed class SafetensorsTensor
     }
 
     /// <summary>Whether an element is NaN or infinite.</summary>
-    public bool HasNonFinite() =>
-        _single is not null
-            ? Array.Exists(_single, static value => !float.IsFinite(value))
-            : _double is not null && Array.Exists(_double, static value => !double.IsFinite(value));
+    public bool HasNonFinite()
+    {
+        if (_single is not null)
+        {
+            return Array.Exists(_single, static value => !float.IsFinite(value));
+        }
 
-    internal ReadOnlySpan<byte> Bytes =>
-        _single is not null ? MemoryMarshal.AsBytes<float>(_single)
-        : _double is not null ? MemoryMarshal.AsBytes<double>(_double)
-        : MemoryMarshal.AsBytes<long>(_integer);
+        if (Type == SafetensorsType.F64)
+        {
+            foreach (var value in Doubles)
+            {
+                if (!double.IsFinite(value))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets go of the file that holds the elements, if one does: they are gone.</summary>
+    internal void ReleaseFile() => _file?.Dispose();
+
+    /// <summary>Writes the elements, a piece after the other: more than 2 GB have no span of bytes.</summary>
+    /// <param name="stream">Where to.</param>
+    internal void WriteTo(Stream stream)
+    {
+        const int piece = 1 << 20;
+        for (var begin = 0L; begin < Count; begin += piece)
+        {
+            var (at, length) = ((int)begin, (int)Math.Min(piece, Count - begin));
+            stream.Write(
+                Type switch
+                {
+                    SafetensorsType.F32 => MemoryMarshal.AsBytes(Singles.Slice(at, length)),
+                    SafetensorsType.F64 => MemoryMarshal.AsBytes(Doubles.Slice(at, length)),
+                    _ => MemoryMarshal.AsBytes(Integers.Slice(at, length)),
+                }
+            );
+        }
+
+        GC.KeepAlive(this);
+    }
 }

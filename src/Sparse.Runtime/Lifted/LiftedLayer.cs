@@ -225,9 +225,9 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     public void Transfer(StateTransfer state)
     {
         state.Tensor("weights", Weights.Values.Tensor);
-        state.Tensor("u", U.Matrix.Tensor);
-        state.Tensor("v", V.Matrix.Tensor);
-        state.Tensor("xi", Xi.Matrix.Tensor);
+        U.Transfer(state, "u");
+        V.Transfer(state, "v");
+        Xi.Transfer(state, "xi");
     }
 
     /// <inheritdoc/>

@@ -54,17 +54,24 @@ public sealed unsafe class LiftedMatrix : IDisposable
     public LiftedMatrix KeepColumns(ReadOnlySpan<int> kept)
     {
         var smaller = new LiftedMatrix(Rows, kept.Length);
+        CopyColumns(kept, smaller);
+        return smaller;
+    }
+
+    /// <summary>Copies some of the columns, in the order given.</summary>
+    /// <param name="kept">The columns.</param>
+    /// <param name="target">Where to: as many rows, and as many columns as are kept.</param>
+    public void CopyColumns(ReadOnlySpan<int> kept, LiftedMatrix target)
+    {
         for (var row = 0; row < Rows; row++)
         {
             var from = Row(row);
-            var to = smaller.Row(row);
+            var to = target.Row(row);
             for (var i = 0; i < kept.Length; i++)
             {
                 to[i] = from[kept[i]];
             }
         }
-
-        return smaller;
     }
 
     /// <summary>The matrix of some of its rows, in the order given.</summary>

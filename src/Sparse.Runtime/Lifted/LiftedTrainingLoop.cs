@@ -16,6 +16,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     private protected string Solver { get; } = solver;
 
     private readonly int _block = run.Options.Integer(solver + ".SampleBlock");
+    private readonly bool _onDisk = run.Options.Switch(solver + ".OnDisk");
     private LiftedProblem? _problem;
     private int _epochs = run.Options.Integer("Train.Epochs");
     private int _epoch;
@@ -262,7 +263,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
 
     private LiftedProblem MakeProblem()
     {
-        var rows = new SampleRows(Run.Data.Train.Count, _block);
+        var rows = new SampleRows(Run.Data.Train.Count, _block, _onDisk);
         return Lift(rows, LiftedProblem.Copy(rows, Run.Data.Train.Inputs));
     }
 

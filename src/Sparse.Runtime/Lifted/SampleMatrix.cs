@@ -1,3 +1,4 @@
+using Sparse.Runtime.Training;
 using TorchSharp;
 
 namespace Sparse.Runtime.Lifted;
@@ -14,7 +15,7 @@ public sealed class SampleMatrix : IDisposable
     /// <param name="columns">The neurons.</param>
     /// <param name="scratch">Whether it holds one block at a time, and no more.</param>
     public SampleMatrix(SampleRows rows, int columns, bool scratch = false)
-        : this(rows, new LiftedMatrix(scratch ? rows.Longest : rows.Count, columns), scratch) { }
+        : this(rows, Zeros(rows, columns, scratch), scratch) { }
 
     private SampleMatrix(SampleRows rows, LiftedMatrix matrix, bool scratch)
     {
@@ -55,10 +56,39 @@ public sealed class SampleMatrix : IDisposable
     /// <param name="kept">The columns.</param>
     public SampleMatrix KeepColumns(ReadOnlySpan<int> kept)
     {
-        var smaller = new SampleMatrix(Rows, Matrix.KeepColumns(kept), _isScratch);
+        var smaller = new SampleMatrix(Rows, kept.Length, _isScratch);
+        Matrix.CopyColumns(kept, smaller.Matrix);
         Dispose();
         return smaller;
     }
+
+    /// <summary>The values.</summary>
+    /// <param name="state">Saves or sets.</param>
+    /// <param name="name">Their name.</param>
+    public void Transfer(StateTransfer state, string name)
+    {
+        if (!Rows.OnDisk)
+        {
+            state.Tensor(name, Matrix.Tensor);
+            return;
+        }
+
+        state.OnDisk(
+            name,
+            Matrix.Span,
+            () =>
+            {
+                var copy = SampleFile.Zeros(Matrix.Rows, Matrix.Columns);
+                copy.copy_(Matrix.Tensor);
+                return copy;
+            }
+        );
+    }
+
+    private static LiftedMatrix Zeros(SampleRows rows, int columns, bool scratch) =>
+        scratch ? new LiftedMatrix(rows.Longest, columns)
+        : rows.OnDisk ? new LiftedMatrix(SampleFile.Zeros(rows.Count, columns))
+        : new LiftedMatrix(rows.Count, columns);
 
     /// <inheritdoc/>
     public void Dispose()

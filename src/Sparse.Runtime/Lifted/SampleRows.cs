@@ -5,14 +5,27 @@ public sealed class SampleRows
 {
     /// <summary>Cuts the samples into blocks; the last one may be shorter.</summary>
     /// <param name="count">Samples N, at least 1.</param>
-    /// <param name="block">Samples of a block, at least 1; 0 for all in one.</param>
-    public SampleRows(int count, int block)
+    /// <param name="block">Samples of a block, at least 1; 0 for all in one, or for <see cref="BlockOnDisk"/> on disk.</param>
+    /// <param name="onDisk">Whether what is kept of the samples lies in files.</param>
+    public SampleRows(int count, int block, bool onDisk = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(block);
         Count = count;
-        Longest = block == 0 ? count : Math.Min(block, count);
+        Longest = Math.Min(
+            block > 0 ? block
+                : onDisk ? BlockOnDisk
+                : count,
+            count
+        );
+        OnDisk = onDisk;
     }
+
+    /// <summary>Samples of a block on disk, where nothing else is asked for.</summary>
+    public const int BlockOnDisk = 4096;
+
+    /// <summary>Whether what is kept of the samples lies in files in place of memory.</summary>
+    public bool OnDisk { get; }
 
     /// <summary>The samples N.</summary>
     public int Count { get; }

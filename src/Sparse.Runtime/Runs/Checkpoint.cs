@@ -19,6 +19,9 @@ internal sealed class Checkpoint(RunFolder folder)
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
     private const double LeastShare = 100;
 
+    // Values of a tensor, 32 MB: a larger one is not read into memory.
+    private const int LargestInMemory = 1 << 22;
+
     private readonly string _path = Path.Combine(folder.Path, FileName);
     private long _last = Stopwatch.GetTimestamp();
     private TimeSpan _cost;
@@ -49,17 +52,25 @@ internal sealed class Checkpoint(RunFolder folder)
     public void Save(TrainingLoop loop, double seconds)
     {
         var started = Stopwatch.GetTimestamp();
+        var state = loop.TakeState();
         try
         {
             Safetensors.Write(
                 _path,
-                loop.TakeState(),
+                state,
                 new Dictionary<string, string> { [SecondsKey] = seconds.ToString("r", CultureInfo.InvariantCulture) }
             );
         }
         catch (IOException exception)
         {
             throw new RunException($"The state of the training was not saved: {exception.Message}", exception);
+        }
+        finally
+        {
+            foreach (var tensor in state)
+            {
+                tensor.ReleaseFile();
+            }
         }
 
         _last = Stopwatch.GetTimestamp();
@@ -82,7 +93,8 @@ internal sealed class Checkpoint(RunFolder folder)
 
         try
         {
-            var file = Safetensors.Read(path);
+            // What is kept of samples on disk stays there; Windows lets no file be replaced that is mapped.
+            var file = Safetensors.Read(path, OperatingSystem.IsWindows() ? Array.MaxLength : LargestInMemory);
             var epochs = file.Tensors.First(static tensor => tensor.Name == "epoch").Integers[0];
             return new Saved(file.Tensors, (int)epochs, double.Parse(file.Metadata[SecondsKey], CultureInfo.InvariantCulture));
         }

@@ -126,6 +126,25 @@ public sealed class StateTransfer
         }
     }
 
+    /// <summary>Doubles in place that are too many for memory: what is saved of them is a file's.</summary>
+    /// <param name="name">Their name, the only one within their part.</param>
+    /// <param name="values">They.</param>
+    /// <param name="copy">A tensor over a file, as many doubles; asked for where they are saved.</param>
+    /// <exception cref="InvalidDataException">They were not saved, or there were more or fewer.</exception>
+    internal void OnDisk(string name, Span<double> values, Func<torch.Tensor> copy)
+    {
+        if (IsRestoring)
+        {
+            var saved = Find(name, values.Length);
+            saved.Doubles.CopyTo(values);
+            GC.KeepAlive(saved);
+            return;
+        }
+
+        using var file = copy();
+        _saved.Add(new SafetensorsTensor(_prefix + name, file.shape, file.alias()));
+    }
+
     /// <summary>A list of tensors that may be absent as a whole: a network's state that was kept.</summary>
     /// <param name="name">Its name, the only one within its part.</param>
     /// <param name="tensors">They, or null.</param>

@@ -1,5 +1,7 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace TorchSharp;
 
@@ -176,6 +178,66 @@ public static partial class torch
             throw new IndexOutOfRangeException($"frombuffer: {count} elements from {offset} are not in an array of {rawArray.LongLength}.");
         }
         return OverArray(rawArray, [count], offset, dtype, CPU, requires_grad);
+    }
+
+    /// <summary>
+    /// A one-dimensional tensor over the first elements of a file. Shared, what is written to one is seen in the other, and the file is made or lengthened where it is missing or short;
+    /// otherwise the tensor's changes are its own.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
+    /// <exception cref="ArgumentException">The size is not positive.</exception>
+    public static unsafe Tensor from_file(
+        string filename,
+        bool? shared = null,
+        long? size = 0,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false
+    )
+    {
+        var type = dtype ?? s_defaultType;
+        var count = size ?? 0;
+        if (count <= 0)
+        {
+            throw new ArgumentException($"from_file: expected a size above 0, got {count}.");
+        }
+        var isShared = shared == true;
+        var bytes = count * type.ElementSize();
+        using var file = MemoryMappedFile.CreateFromFile(
+            filename,
+            isShared ? FileMode.OpenOrCreate : FileMode.Open,
+            null,
+            isShared ? bytes : 0,
+            MemoryMappedFileAccess.ReadWrite
+        );
+        // Its handle alone is kept: the accessor would write everything back before it lets go.
+        var view = file.CreateViewAccessor(
+            0,
+            bytes,
+            isShared ? MemoryMappedFileAccess.ReadWrite : MemoryMappedFileAccess.CopyOnWrite
+        ).SafeMemoryMappedViewHandle;
+        byte* data = null;
+        view.AcquirePointer(ref data);
+        var owner = GCHandle.Alloc(view);
+        var handle = Native.st_from_blob(data, new Ints(&count, 1), (int)type, &Unmap, GCHandle.ToIntPtr(owner));
+        if (handle == 0)
+        {
+            owner.Free();
+            view.ReleasePointer();
+            view.Dispose();
+        }
+        return Placed(Tensor.Wrap(handle), dtype, device, requires_grad);
+    }
+
+    // Called by libtorch, on whatever thread frees the last tensor over the file.
+    [UnmanagedCallersOnly]
+    private static void Unmap(nint owner)
+    {
+        var handle = GCHandle.FromIntPtr(owner);
+        var view = (SafeMemoryMappedViewHandle)handle.Target!;
+        handle.Free();
+        view.ReleasePointer();
+        view.Dispose();
     }
 
     private static unsafe Tensor OverArray(

@@ -132,6 +132,39 @@ public class LiftedTrainingTests
         }
     }
 
+    /// <summary>From the warm start through Newton's method, and put back from a state on the way.</summary>
+    [Theory]
+    [InlineData("FiveLeakyLifted", "InexactAugmentedLagrangian")]
+    [InlineData("FiveLeakyTaylor", "TaylorAdmm")]
+    public void On_disk_or_in_memory_the_network_is_the_same_bit_for_bit(string experiment, string solver)
+    {
+        (string, string)[] options = [("Train.Epochs", "12"), (solver + ".SampleBlock", "37")];
+        (string, string)[] onDisk = [.. options, (solver + ".OnDisk", "true")];
+        using var memory = new OpenLoop(experiment, options);
+        memory.Loop.Train();
+        using var cancellation = new CancellationTokenSource();
+        var pauses = 0;
+        using var first = new OpenLoop(
+            experiment,
+            _ =>
+            {
+                if (++pauses == 150)
+                {
+                    cancellation.Cancel();
+                }
+            },
+            cancellation.Token,
+            onDisk
+        );
+        first.Loop.Train();
+        Assert.Equal(150, pauses);
+        using var second = new OpenLoop(experiment, onDisk);
+        second.Loop.PutState(first.Loop.TakeState());
+        second.Loop.Train();
+        var (expected, found) = (memory.Parameters(), second.Parameters());
+        Assert.All(expected, pair => Assert.Equal(pair.Value, found[pair.Key]));
+    }
+
     private static double Finding(TrainingLoop loop, string key) => loop.Findings.First(pair => pair.Key == key).Value;
 
     /// <summary>Settings of a run reach the lifted problem: one block of samples or many.</summary>

@@ -15,13 +15,14 @@ internal sealed class SmallProblem : IDisposable
         double lambda = 1e-3,
         int block = 0,
         bool squared = true,
-        int seed = 3
+        int seed = 3,
+        bool onDisk = false
     )
     {
         _squared = squared;
         torch.manual_seed(seed);
         using var scope = torch.NewDisposeScope();
-        Rows = new SampleRows(samples, block);
+        Rows = new SampleRows(samples, block, onDisk);
         Weights = [];
         var layers = new List<LiftedLayer>();
         var outputs = sizes[^1];

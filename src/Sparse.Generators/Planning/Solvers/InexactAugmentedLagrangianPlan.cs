@@ -20,6 +20,7 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns)
             OptionRule.Positive("Beta", "1"),
             OptionRule.Positive("Tolerance", "0.001"),
             OptionRule.Count("SampleBlock", "0", 0),
+            new("OnDisk", OptionKind.Switch, "false"),
         ],
         Plan
     );

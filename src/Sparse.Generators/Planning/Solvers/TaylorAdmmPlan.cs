@@ -15,6 +15,7 @@ internal sealed record TaylorAdmmPlan() : LiftedSolverPlan("TaylorAdmm", LiftedS
             OptionRule.Count("WarmUp", "10", 0),
             OptionRule.Count("WeightSteps", "6"),
             OptionRule.Count("SampleBlock", "0", 0),
+            new("OnDisk", OptionKind.Switch, "false"),
         ],
         Plan
     );

@@ -10,7 +10,7 @@ namespace Sparse.Runtime.Lifted.Newton;
 /// proximal gradient step, in which columns come and go, and then a Newton step on those that are alive (truncated conjugate gradients in a trust region, Steihaug 1983).
 /// A step of the multipliers makes the slopes found the centres of the next ones (Rockafellar's proximal method of multipliers on max over s of su).
 /// </summary>
-public sealed class LiftedNewton : IStateful, IDisposable
+public sealed partial class LiftedNewton : IStateful, IDisposable
 {
     private const double Forcing = 1e-2;
 
@@ -80,7 +80,7 @@ public sealed class LiftedNewton : IStateful, IDisposable
         _network.Forward(_vectors!.Weights); // for the largest |U| alone
         foreach (var layer in _network.Layers)
         {
-            layer.Width = Math.Max(_share * DoubleSpans.LargestMagnitude(layer.U.Matrix.Span), 1e-12) / layer.SlopeRange;
+            layer.Width = Math.Max(_share * layer.LargestU(), 1e-12) / layer.SlopeRange;
         }
 
         TakePoint();
@@ -173,79 +173,6 @@ public sealed class LiftedNewton : IStateful, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Transfer(StateTransfer state)
-    {
-        state.Part("trust", _trust);
-        state.Number("curvature", ref _curvature);
-        state.Number("share", ref _share);
-        state.Number("target", ref _target);
-        state.Number("relation", ref _relation);
-    }
-
-    /// <summary>The step of the multipliers that it is in the midst of, if it is.</summary>
-    /// <param name="state">Saves or sets.</param>
-    /// <param name="problem">The problem, which has its own state already.</param>
-    public void Transfer(StateTransfer state, LiftedProblem problem)
-    {
-        var within = _network is null ? 0 : 1;
-        if (state.IsRestoring)
-        {
-            Release();
-        }
-
-        state.Number("within", ref within);
-        state.Number("layer", ref _layer);
-        if (within == 0)
-        {
-            return;
-        }
-
-        var marks = new int[problem.Layers[0].Weights.Inputs];
-        if (_network is not null)
-        {
-            foreach (var row in _network.Rows)
-            {
-                marks[row] = 1;
-            }
-        }
-
-        state.Numbers("rows", marks);
-        if (state.IsRestoring)
-        {
-            _problem = problem;
-            _network = new NewtonNetwork(problem);
-            TakeWeights([.. Enumerable.Range(0, marks.Length).Where(j => marks[j] == 1)]);
-        }
-
-        for (var l = 0; l < _network!.Layers.Count; l++)
-        {
-            var layer = _network.Layers[l];
-            var width = layer.Width;
-            state.Number($"width{l + 1}", ref width);
-            layer.Width = width;
-            state.Tensor($"centres{l + 1}", layer.Centres.Matrix.Tensor);
-            state.Tensor($"weights{l + 1}", _vectors!.Weights.Layers[l].Matrix.Tensor);
-        }
-
-        var (proximal, solving) = (_isProximal ? 1 : 0, _system is null ? 0 : 1);
-        state.Number("proximal", ref proximal);
-        state.Number("solving", ref solving);
-        _isProximal = proximal == 1;
-        if (solving == 0)
-        {
-            return;
-        }
-
-        if (state.IsRestoring)
-        {
-            TakePoint(); // its preconditioners are formed there
-            _system = new NewtonSystem(problem, _network, _vectors!.Weights, _trust.Damping);
-        }
-
-        _system!.Transfer(state);
-    }
-
-    /// <inheritdoc/>
     public void Dispose() => Release();
 
     // The weights of the problem, by the inputs that take part.
@@ -303,19 +230,22 @@ public sealed class LiftedNewton : IStateful, IDisposable
     // The largest distance from a kink, relative to the largest |U|.
     private static double StandOnKinks(NewtonLayer from, LiftedLayer to)
     {
-        var u = from.U.Matrix.Span;
-        var slopes = from.Slopes.Matrix.Span;
-        var toU = to.U.Matrix.Span;
-        var toV = to.V.Matrix.Span;
         var (distance, largest) = (0.0, 0.0);
-        for (var i = 0; i < u.Length; i++)
+        for (var block = 0; block < to.Rows.Blocks; block++)
         {
-            var magnitude = Math.Abs(u[i]);
-            largest = Math.Max(largest, magnitude);
-            var inside = from.IsInside(slopes[i]);
-            distance = inside ? Math.Max(distance, magnitude) : distance;
-            toU[i] = inside ? 0 : u[i];
-            toV[i] = Math.Max(toU[i], to.Slope * toU[i]);
+            var u = from.U.Values(block);
+            var slopes = from.Slopes.Values(block);
+            var toU = to.U.Values(block);
+            var toV = to.V.Values(block);
+            for (var i = 0; i < u.Length; i++)
+            {
+                var magnitude = Math.Abs(u[i]);
+                largest = Math.Max(largest, magnitude);
+                var inside = from.IsInside(slopes[i]);
+                distance = inside ? Math.Max(distance, magnitude) : distance;
+                toU[i] = inside ? 0 : u[i];
+                toV[i] = Math.Max(toU[i], to.Slope * toU[i]);
+            }
         }
 
         return largest > 0 ? distance / largest : 0;
@@ -394,133 +324,5 @@ public sealed class LiftedNewton : IStateful, IDisposable
         network.Exchange(_vectors.Weights, giveBack: true);
         TakeWeights([.. rows]);
         network.Descent(_vectors.Descent);
-    }
-
-    // The proximal operator at w + descent/L, with L from backtracking.
-    private void ProximalStep()
-    {
-        var (network, vectors) = (_network!, _vectors!);
-        while (true)
-        {
-            var bound = _loss;
-            for (var l = 0; l < network.Layers.Count; l++)
-            {
-                var block = _problem!.Layers[l].Weights;
-                var (from, to) = (vectors.Weights.Layers[l].Matrix, vectors.Trial.Layers[l].Matrix);
-                var descent = vectors.Descent.Layers[l].Matrix;
-                var inputs = from.Rows - (block.HasBias ? 1 : 0);
-                for (var j = 0; j < from.Rows; j++)
-                {
-                    var z = from.Row(j);
-                    var w = to.Row(j);
-                    var d = descent.Row(j);
-                    for (var i = 0; i < w.Length; i++)
-                    {
-                        w[i] = (_curvature * z[i]) + d[i];
-                    }
-
-                    (j < inputs ? block.Penalty : default).Minimise(w, _curvature);
-                    for (var i = 0; i < w.Length; i++)
-                    {
-                        var step = w[i] - z[i];
-                        bound += step * ((_curvature / 2 * step) - d[i]);
-                    }
-                }
-            }
-
-            var found = network.Forward(vectors.Trial);
-            if (found <= bound + (1e-12 * Math.Abs(bound)) || _curvature > 1e15)
-            {
-                _loss = found;
-                vectors.AcceptTrial();
-                _curvature *= 0.7;
-                break;
-            }
-
-            _curvature *= 2;
-        }
-
-        network.Backward(vectors.Weights);
-        network.Descent(vectors.Descent);
-    }
-
-    private bool NewtonStep(Func<bool> stop)
-    {
-        var (network, vectors) = (_network!, _vectors!);
-        if (_system is null)
-        {
-            _system = new NewtonSystem(_problem!, network, vectors.Weights, _trust.Damping);
-            _system.Begin(vectors.Descent, Forcing);
-        }
-
-        if (_system.Solve(_trust.Products, _trust.Radius, stop) is not { } solution)
-        {
-            return false;
-        }
-
-        var before = _loss + Penalty(vectors.Weights);
-        for (var length = 1.0; length > 1e-4; length /= 2)
-        {
-            if (stop())
-            {
-                return false;
-            }
-
-            Trial(solution.Step, length);
-            var loss = network.Forward(vectors.Trial);
-            var now = loss + Penalty(vectors.Trial);
-            if (now <= before - (1e-4 * length * solution.Slope) + (1e-12 * Math.Abs(before)))
-            {
-                _loss = loss;
-                vectors.AcceptTrial();
-                network.Backward(vectors.Weights);
-                _trust.Learn(solution, length, before - now);
-                return EndStep();
-            }
-        }
-
-        _trust.LearnFailure(solution);
-        _loss = network.Forward(vectors.Weights);
-        network.Backward(vectors.Weights);
-        return EndStep();
-
-        bool EndStep()
-        {
-            _system!.Dispose();
-            _system = null;
-            return true;
-        }
-    }
-
-    private void Trial(NewtonVector step, double length)
-    {
-        var vectors = _vectors!;
-        vectors.Trial.CopyFrom(vectors.Weights);
-        vectors.Trial.Add(length, step);
-        for (var l = 0; l < vectors.Trial.Layers.Length; l++)
-        {
-            var block = _problem!.Layers[l].Weights;
-            var (from, to) = (vectors.Weights.Layers[l].Matrix, vectors.Trial.Layers[l].Matrix);
-            for (var j = 0; j < to.Rows - (block.HasBias ? 1 : 0); j++)
-            {
-                block.Penalty.StopAtZero(from.Row(j), to.Row(j));
-            }
-        }
-    }
-
-    private double Penalty(NewtonVector weights)
-    {
-        var value = 0.0;
-        for (var l = 0; l < weights.Layers.Length; l++)
-        {
-            var block = _problem!.Layers[l].Weights;
-            var matrix = weights.Layers[l].Matrix;
-            for (var j = 0; j < matrix.Rows - (block.HasBias ? 1 : 0); j++)
-            {
-                value += block.Penalty.Value(matrix.Row(j));
-            }
-        }
-
-        return value;
     }
 }

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Lifted.Newton;
 
 /// <summary>
@@ -195,6 +197,18 @@ internal sealed class NewtonLayer : IDisposable
         {
             target.Tensor.addmm_(Inputs.BlockT(block), Xi.Block(block), beta: block == 0 ? 0 : 1);
         }
+    }
+
+    /// <summary>The largest |U|.</summary>
+    public double LargestU()
+    {
+        var largest = 0.0;
+        for (var block = 0; block < _rows.Blocks; block++)
+        {
+            largest = Math.Max(largest, DoubleSpans.LargestMagnitude(U.Values(block)));
+        }
+
+        return largest;
     }
 
     /// <summary>Whether an entry stands at a kink: its slope is between α and 1.</summary>
