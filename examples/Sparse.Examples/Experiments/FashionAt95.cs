@@ -10,7 +10,7 @@ namespace Sparse.Examples;
 [ProxGen(Metric = Metric.Adam, LearningRate = 2e-3), CosineDecay(Final = 0.02)]
 public partial class FashionAt95;
 
-/// <summary>The same level, more accurate: λ leaves three times as much, gradual pruning takes the rest while what is left is trained on without penalty.</summary>
+/// <summary>The same level, more accurate: λ leaves eight times as much, gradual pruning takes the rest while what is left is trained on without penalty.</summary>
 [Train<LeNet300>(Loss.CrossEntropy, Epochs = 10, Seed = 1)]
 [FashionMnist(Batch = 128)]
 [L1]

@@ -2,7 +2,7 @@ using Sparse;
 
 namespace Sparse.Examples;
 
-/// <summary>LeNet-5 on Fashion-MNIST with 19 zeros in 20: λ leaves three times as much, gradual pruning takes the rest.</summary>
+/// <summary>LeNet-5 on Fashion-MNIST with 19 zeros in 20: λ leaves eight times as much, gradual pruning takes the rest.</summary>
 [Train<LeNet5>(Loss.CrossEntropy, Epochs = 5, Seed = 1)]
 [FashionMnist(Batch = 128)]
 [L1]

@@ -101,7 +101,7 @@ partial class FashionRefitted
             [
                 new("Target", global::Sparse.Runtime.Levels.LevelUnit.Sparsity, null, 0, [new("Fc1.weight", 235200, 300, 1, 0), new("Fc2.weight", 30000, 100, 1, 0), new("Head.weight", 1000, 10, 1, 0)]),
             ],
-            Plan = "target    Sparsity = 0.95 of Fc1.weight, Fc2.weight, Head.weight, by L1.Lambda\nlambda    steered within one training to three times what is wanted; the rest by gradual removal of the smallest weights within a refit",
+            Plan = "target    Sparsity = 0.95 of Fc1.weight, Fc2.weight, Head.weight, by L1.Lambda\nlambda    steered within one training to eight times what is wanted; the rest by gradual removal of the smallest weights within a refit",
             CreateProgram = static _ => new TargetProgram(),
         },
     };

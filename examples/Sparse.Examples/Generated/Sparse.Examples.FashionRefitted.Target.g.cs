@@ -14,7 +14,7 @@ partial class FashionRefitted
     /// <remarks>
     /// <code>
     /// target    Sparsity = 0.95 of Fc1.weight, Fc2.weight, Head.weight, by L1.Lambda
-    /// lambda    steered within one training to three times what is wanted; the rest by gradual removal of the smallest weights within a refit
+    /// lambda    steered within one training to eight times what is wanted; the rest by gradual removal of the smallest weights within a refit
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -22,7 +22,7 @@ partial class FashionRefitted
     {
         private const double Ramp = 0.5; // of the training: in it the level wanted falls from everything to the target
         private const double Freeze = 0.9; // of the training: behind it λ stays
-        private const double Spare = 3; // times what is wanted: λ leaves that much, the rest is removed by size
+        private const double Spare = 8; // times what is wanted: λ leaves that much, the rest is removed by size
         private const int Removals = 8; // in the first half of the refit
         private const double Refit = 1.5; // of a training
 

@@ -100,7 +100,7 @@ partial class LeNet5At95
             [
                 new("Target", global::Sparse.Runtime.Levels.LevelUnit.Sparsity, null, 0, [new("Conv1.weight", 500, 20, 576, 0), new("Conv2.weight", 25000, 50, 64, 0), new("Fc1.weight", 400000, 500, 1, 0), new("Head.weight", 5000, 10, 1, 0)]),
             ],
-            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training to three times what is wanted; the rest by gradual removal of the smallest weights within a refit",
+            Plan = "target    Sparsity = 0.95 of Conv1.weight, Conv2.weight, Fc1.weight, Head.weight, by L1.Lambda\nlambda    steered within one training to eight times what is wanted; the rest by gradual removal of the smallest weights within a refit",
             CreateProgram = static _ => new TargetProgram(),
         },
     };

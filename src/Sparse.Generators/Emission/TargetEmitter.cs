@@ -104,7 +104,7 @@ internal static class TargetEmitter
                 writer.Line("private const double Freeze = 0.9; // of the training: behind it λ stays");
                 if (target.Finish == LevelFinish.Pruning)
                 {
-                    writer.Line("private const double Spare = 3; // times what is wanted: λ leaves that much, the rest is removed by size");
+                    writer.Line("private const double Spare = 8; // times what is wanted: λ leaves that much, the rest is removed by size");
                     writer.Line("private const int Removals = 8; // in the first half of the refit");
                     writer.Line("private const double Refit = 1.5; // of a training");
                     break;

@@ -29,7 +29,7 @@ internal sealed record TargetPlan(EquatableArray<TargetPart> Parts, LambdaBy By,
         {
             LevelFinish.Projection => "; the rest by projection on the l0 ball",
             LevelFinish.Refit => "; the rest by removal of the smallest weights and a refit",
-            LevelFinish.Pruning => " to three times what is wanted; the rest by gradual removal of the smallest weights within a refit",
+            LevelFinish.Pruning => " to eight times what is wanted; the rest by gradual removal of the smallest weights within a refit",
             LevelFinish.Debias => "; then a refit of what is left without its penalty",
             _ => "",
         };

@@ -89,10 +89,23 @@ public sealed record Certificate
         IReadOnlyList<CertifiedParameter> parameters,
         double nu = DefaultNu,
         double labelSmoothing = 0
+    ) => Measure(network, createCopy, train, loss, parameters, nu, labelSmoothing, static _ => { });
+
+    /// <summary>The same for who has use for the gradient, which is most of the work: f with its ridges, at the weights the network has now.</summary>
+    internal static Certificate Measure(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        Func<torch.nn.Module<torch.Tensor, torch.Tensor>> createCopy,
+        Split train,
+        Loss loss,
+        IReadOnlyList<CertifiedParameter> parameters,
+        double nu,
+        double labelSmoothing,
+        Action<FullGradient> seen
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nu);
         var gradient = GradientAt(null);
+        seen(gradient);
         var certificate = new Certificate
         {
             Status = CertificateStatus.NotDefined,

@@ -57,7 +57,7 @@ internal sealed class LevelRun(
             return (result, null);
         }
 
-        var audit = _run.Timed("audit", _trainings.Audit);
+        var audit = _run.Timed("audit", _trainings.AuditOfCertified);
         var interrupted = cancellation.IsCancellationRequested;
         result = result with { Level = Outcome(targets, certificate, audit, interrupted) };
         _log!.Finish(result.Level, certificate.Status);

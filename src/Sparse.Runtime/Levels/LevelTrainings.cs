@@ -127,7 +127,7 @@ public sealed partial class LevelTrainings
         }
 
         var count = Math.Clamp((long)Math.Ceiling(target.Weights * target.Wanted / target.Full), 1, target.Weights);
-        var statistic = OrderStatistic.LargestMagnitude(_measures.Gradients(target), count);
+        var statistic = OrderStatistic.LargestMagnitude(_measures.StartGradients(target), count);
         return statistic > 0 ? statistic : 1e-4;
     }
 
@@ -261,6 +261,13 @@ public sealed partial class LevelTrainings
 
     /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
     internal StationarityAudit? Audit() => _measures.Audit();
+
+    /// <summary>The same right behind a certificate, whose gradient it takes.</summary>
+    internal StationarityAudit? AuditOfCertified()
+    {
+        _measures.TakeCertified();
+        return _measures.Audit();
+    }
 
     private void KeepingLambdas(Action action)
     {

@@ -210,7 +210,9 @@ internal sealed class OpenedExperiment : IDisposable
             Data.Train,
             Declaration.Loss,
             parameters,
-            labelSmoothing: LabelSmoothing
+            Certificate.DefaultNu,
+            LabelSmoothing,
+            gradient => CertifiedGradient = gradient
         );
         return measured.Status != CertificateStatus.Diverged && WhyNotCertifiable(decay) is { } reason
             ? measured with
@@ -219,6 +221,23 @@ internal sealed class OpenedExperiment : IDisposable
                 Reason = reason,
             }
             : measured;
+    }
+
+    /// <summary>The gradient behind the last certificate; that of the network as it stands where its weights have not moved since.</summary>
+    public FullGradient? CertifiedGradient { get; private set; }
+
+    /// <summary>The gradient over some of the training samples, equally far apart; over all where there are no more.</summary>
+    /// <param name="samples">How many, at least 1.</param>
+    public FullGradient Gradient(int samples)
+    {
+        if (Data.Train.Count <= samples)
+        {
+            return Gradient();
+        }
+
+        using var chosen = torch.arange(samples, torch.ScalarType.Int64, Data.Train.Inputs.device) * (Data.Train.Count / samples);
+        using var part = new Split(Data.Train.Inputs.index_select(0, chosen), Data.Train.Targets.index_select(0, chosen));
+        return FullGradient.Compute(Loop.Network, Declaration.CreateNetwork, part, Declaration.Loss, LabelSmoothing).With(Ridges());
     }
 
     /// <summary>f of the network as it stands and its gradient, over the whole training set in double precision, declared ridges counted in.</summary>
