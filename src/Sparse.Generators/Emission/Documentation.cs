@@ -1,3 +1,5 @@
+using Sparse.Generators.Writing;
+
 namespace Sparse.Generators.Emission;
 
 /// <summary>Writes XML documentation with text that may hold angle brackets.</summary>

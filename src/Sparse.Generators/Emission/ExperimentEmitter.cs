@@ -1,5 +1,6 @@
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

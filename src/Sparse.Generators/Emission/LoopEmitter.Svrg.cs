@@ -1,5 +1,6 @@
 using Sparse.Generators.Planning;
 using Sparse.Generators.Planning.Solvers;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Planning;
 using Sparse.Generators.Planning.Solvers;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

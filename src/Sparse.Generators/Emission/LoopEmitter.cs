@@ -2,6 +2,7 @@ using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
 using Sparse.Generators.Planning.Solvers;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

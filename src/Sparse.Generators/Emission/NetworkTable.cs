@@ -1,4 +1,5 @@
 using Sparse.Generators.Planning;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

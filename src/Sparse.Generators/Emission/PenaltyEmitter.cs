@@ -1,5 +1,6 @@
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

@@ -1,4 +1,5 @@
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 

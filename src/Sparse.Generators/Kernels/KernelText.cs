@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Kernels;
 

@@ -1,4 +1,4 @@
-using Sparse.Generators.Emission;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Kernels;
 

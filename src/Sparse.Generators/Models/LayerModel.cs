@@ -1,5 +1,5 @@
-using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Models;
 

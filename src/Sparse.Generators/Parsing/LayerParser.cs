@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Parsing;
 
@@ -169,7 +170,7 @@ internal static class LayerParser
             { Kind: ArgumentKind.Text, Text: { } text } => SizeParser.Parse(text),
             { Kind: ArgumentKind.Switch, Number: var flag } => new Size.Unreadable(flag != 0 ? "true" : "false"),
             { Text: { } choice } => new Size.Unreadable(choice),
-            { Number: var number } => new Size.Unreadable(Emission.Literals.Invariant(number)),
+            { Number: var number } => new Size.Unreadable(Literals.Invariant(number)),
         };
 
     private static int Integer(AttributeModel model, string name, int otherwise) => (int)model.Number(name, otherwise);

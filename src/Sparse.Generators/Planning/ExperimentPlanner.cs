@@ -1,5 +1,4 @@
 using Sparse.Generators.Diagnostics;
-using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;

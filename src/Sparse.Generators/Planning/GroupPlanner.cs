@@ -1,7 +1,7 @@
 using Sparse.Generators.Diagnostics;
-using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Planning;
 

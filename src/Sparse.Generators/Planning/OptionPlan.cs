@@ -1,3 +1,5 @@
+using Sparse.Generators.Writing;
+
 namespace Sparse.Generators.Planning;
 
 /// <summary>The kinds of an option's value.</summary>
@@ -33,12 +35,8 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
         + (
             double.IsNegativeInfinity(Minimum) && double.IsPositiveInfinity(Maximum) ? ""
             : double.IsPositiveInfinity(Maximum)
-                ? (
-                    ExcludesMinimum
-                        ? $" above {Emission.Literals.Invariant(Minimum)}"
-                        : $", at least {Emission.Literals.Invariant(Minimum)}"
-                )
-            : $" in {(ExcludesMinimum ? "(" : "[")}{Emission.Literals.Invariant(Minimum)}, {Emission.Literals.Invariant(Maximum)}{(ExcludesMaximum ? ")" : "]")}"
+                ? (ExcludesMinimum ? $" above {Literals.Invariant(Minimum)}" : $", at least {Literals.Invariant(Minimum)}")
+            : $" in {(ExcludesMinimum ? "(" : "[")}{Literals.Invariant(Minimum)}, {Literals.Invariant(Maximum)}{(ExcludesMaximum ? ")" : "]")}"
         );
 
     public bool Allows(double value) =>

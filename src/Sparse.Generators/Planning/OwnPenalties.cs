@@ -1,6 +1,7 @@
 using Sparse.Generators.Diagnostics;
 using Sparse.Generators.Kernels;
 using Sparse.Generators.Models;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Planning;
 
@@ -57,7 +58,7 @@ internal static class OwnPenalties
     }
 
     private static OptionRule Option(OwnOptionModel option) =>
-        new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Emission.Literals.Invariant(option.Default))
+        new(option.Name, OptionKind.Number, double.IsNaN(option.Default) ? null : Literals.Invariant(option.Default))
         {
             Minimum = option.Range?.Minimum ?? double.NegativeInfinity,
             Maximum = option.Range is { Maximum: < double.MaxValue } range ? range.Maximum : double.PositiveInfinity,

@@ -1,8 +1,8 @@
 using Sparse.Generators.Diagnostics;
-using Sparse.Generators.Emission;
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
 using Sparse.Generators.Planning.Solvers;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Planning;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties.GroupPasses;
 using TorchSharp;
 using static TorchSharp.torch;
 

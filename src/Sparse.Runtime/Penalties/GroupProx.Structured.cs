@@ -1,4 +1,5 @@
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties.GroupPasses;
 using static TorchSharp.torch;
 
 namespace Sparse.Runtime.Penalties;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties.GroupPasses;
 
 namespace Sparse.Runtime.Penalties;
 

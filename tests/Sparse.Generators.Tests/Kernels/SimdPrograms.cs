@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Sparse.Generators.Emission;
+using Sparse.Generators.Writing;
 using Sparse.Generators.Kernels;
 using Sparse.Runtime.Kernels;
 using Sparse.Testing;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Sparse.Generators.Tests.Structure;
 
@@ -17,12 +18,45 @@ public class RoomsTests
     [InlineData("Emission.Lifted")]
     [InlineData("Kernels")]
     [InlineData("Infrastructure")]
+    [InlineData("Writing")]
     public void A_pure_room_names_no_type_of_Roslyn(string room)
     {
         var types = typeof(NetworkGenerator).Assembly.GetTypes().Where(type => type.Namespace == $"Sparse.Generators.{room}").ToArray();
         Assert.NotEmpty(types);
         var found = types.SelectMany(static type => Named(type).Where(IsRoslyn).Select(named => $"{type.FullName}: {named.FullName}"));
         Assert.Equal([], found);
+    }
+
+    // What decides knows nothing of what prints, and what is written knows of neither. By the text, for a call of a static method leaves no type behind.
+    [Theory]
+    [InlineData("Planning", "Emission")]
+    [InlineData("Kernels", "Emission")]
+    [InlineData("Models", "Emission")]
+    [InlineData("Models", "Planning")]
+    [InlineData("Parsing", "Planning")]
+    [InlineData("Parsing", "Emission")]
+    [InlineData("Writing", "Models")]
+    [InlineData("Infrastructure", "Writing")]
+    public void A_room_does_not_use_one_above_it(string room, string above)
+    {
+        var files = Directory.GetFiles(Path.Combine(Generators(), room), "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        var uses = files.Where(file => Regex.IsMatch(File.ReadAllText(file), $@"\b{above}(\.\w|;)"));
+        Assert.Equal([], uses);
+    }
+
+    private static string Generators()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var sources = Path.Combine(folder.FullName, "src", "Sparse.Generators");
+            if (Directory.Exists(sources))
+            {
+                return sources;
+            }
+        }
+
+        throw new DirectoryNotFoundException("src/Sparse.Generators is in no folder above the tests.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Sparse.Generators.Planning;
 using Sparse.Generators.Planning.Lifting;
+using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission.Lifted;
 

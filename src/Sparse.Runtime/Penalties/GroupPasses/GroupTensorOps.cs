@@ -2,7 +2,7 @@ using Sparse.Runtime.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>A penalty's operator over all groups of a buffer by tensor operations in double precision: the reference, on any device.</summary>
 internal static class GroupTensorOps

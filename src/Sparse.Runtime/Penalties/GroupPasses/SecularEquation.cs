@@ -1,4 +1,4 @@
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>
 /// The root θ = ‖x‖ of N(θ) = ‖z/(θ + κ/δ)‖ = 1, which is the group lasso's operator in a metric: x = θz/(θ + κ/δ). A step from the sums of one

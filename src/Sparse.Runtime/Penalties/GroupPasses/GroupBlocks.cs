@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>A stretch of a parameter buffer, in multiples of sixteen.</summary>
 /// <param name="First">The first value.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Sparse.Generators.Emission;
+namespace Sparse.Generators.Writing;
 
 /// <summary>Writes C# text: '\n' only, invariant numbers, indentation kept for every line of a raw string.</summary>
 internal sealed class CodeWriter

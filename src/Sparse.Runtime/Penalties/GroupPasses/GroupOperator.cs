@@ -1,4 +1,4 @@
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>What a group's operator depends on.</summary>
 internal enum GroupOperatorKind

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>Group lasso.</summary>
 internal readonly struct GroupLassoKernel : IGroupKernel

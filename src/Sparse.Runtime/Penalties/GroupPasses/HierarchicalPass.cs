@@ -2,7 +2,7 @@ using System.Numerics;
 using Sparse.Runtime.Kernels;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>The hierarchical operator over all features of a skip connection and a hidden layer, the two parameters of a buffer, in this order.</summary>
 internal static class HierarchicalPass

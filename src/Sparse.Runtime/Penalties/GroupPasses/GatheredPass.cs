@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Sparse.Runtime.Kernels;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>
 /// The operator of a penalty over all groups of a buffer, one group after the other, in double precision: the penalty's own <see cref="GroupPenalty"/> performs it,

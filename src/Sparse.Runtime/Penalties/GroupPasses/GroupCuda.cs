@@ -1,6 +1,6 @@
 using Sparse.Runtime.Kernels;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>A penalty's operator over all groups of a buffer on a GPU: one kernel a parameter, whose text is <c>GroupProx.cu</c>. See docs/kernels.md.</summary>
 internal static class GroupCuda

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>
 /// Groups of one parameter whose weights do not lie together: the columns of a [rows, width] matrix, or so many columns each. Everything goes

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TorchSharp;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>The proximal operator of a penalty on groups, as tensor operations, and what the program for a CPU needs to know.</summary>
 internal unsafe interface IGroupKernel

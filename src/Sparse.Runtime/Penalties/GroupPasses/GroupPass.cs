@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Sparse.Runtime.Kernels;
 
-namespace Sparse.Runtime.Penalties;
+namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>A penalty's kernel over all groups of a buffer, in place: those that sums over a group decide in blocks with the update, the others from copies in the cache.</summary>
 internal static unsafe class GroupPass

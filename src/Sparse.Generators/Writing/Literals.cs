@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sparse.Generators.Emission;
+namespace Sparse.Generators.Writing;
 
 /// <summary>Prints values as C#, invariantly and so that they read back to the same bits.</summary>
 internal static class Literals
