@@ -28,6 +28,14 @@ public class SP0311_OptionWithoutEffectTests
             $"Path.RefitPenalty has no effect under a path without Path.{missing}; remove it"
         );
 
+    [Theory]
+    [InlineData("Path(StableShare = {|SP0311:0.9|})", "Path.StableShare has no effect under a path without Path.HalfSamples; remove it")]
+    [InlineData("Path(Folds = 3, Patience = {|SP0311:2|})", "Path.Patience has no effect under Path.Folds; remove it")]
+    [InlineData("Path(Tolerated = {|SP0311:0.02|})", "Path.Tolerated has no effect under Choose.OneStandardError; remove it")]
+    [InlineData("Path(Choose = Choose.Within, NonZeros = {|SP0311:20|})", "Path.NonZeros has no effect under Choose.Within; remove it")]
+    public Task Of_a_path(string path, string message) =>
+        SparseBuild.VerifyMessageAsync(SmallWith(penalty: "L1", solver: $"ProxGen]\n[{path}"), message);
+
     [Fact]
     public Task Under_Adam_they_have_an_effect() => SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen(Beta2 = 0.99, Epsilon = 1e-7)"));
 }

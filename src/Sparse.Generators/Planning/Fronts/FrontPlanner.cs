@@ -71,6 +71,11 @@ internal static class FrontPlanner
 
         var listed = CheckList(attribute, attribute.Name == "Path" ? "Lambdas" : "Levels", problems);
         var choose = attribute.Text("Choose", "OneStandardError") ?? "OneStandardError";
+        foreach (var option in new[] { "Tolerated", "NonZeros" }.Where(option => choose != (option == "Tolerated" ? "Within" : "Nearest")))
+        {
+            WithoutEffect(attribute, option, $"Choose.{choose}", problems);
+        }
+
         var plan =
             attribute.Name == "Path"
                 ? Path(attribute, network, loss, penalties, chosen, listed, choose, problems)
@@ -122,39 +127,23 @@ internal static class FrontPlanner
 
         if (attribute.Argument("Folds") is not null)
         {
-            foreach (var other in new[] { "Validation", "Patience" }.Where(other => attribute.Argument(other) is not null))
-            {
-                problems.Add(
-                    new Problem(
-                        DiagnosticIds.OptionWithoutEffect,
-                        new Place.Attribute(attribute.Index, other),
-                        [$"Path.{other}", "Path.Folds"]
-                    )
-                );
-            }
+            WithoutEffect(attribute, "Validation", "Path.Folds", problems);
+            WithoutEffect(attribute, "Patience", "Path.Folds", problems);
         }
 
-        var missing = new[] { "AtSparsity", "RefitEpochs" }.FirstOrDefault(option => attribute.Argument(option) is null);
-        if (missing is not null && attribute.Argument("RefitPenalty") is not null)
+        if (attribute.Argument("HalfSamples") is null)
         {
-            problems.Add(
-                new Problem(
-                    DiagnosticIds.OptionWithoutEffect,
-                    new Place.Attribute(attribute.Index, "RefitPenalty"),
-                    ["Path.RefitPenalty", $"a path without Path.{missing}"]
-                )
-            );
+            WithoutEffect(attribute, "StableShare", "a path without Path.HalfSamples", problems);
+        }
+
+        if (new[] { "AtSparsity", "RefitEpochs" }.FirstOrDefault(option => attribute.Argument(option) is null) is { } missing)
+        {
+            WithoutEffect(attribute, "RefitPenalty", $"a path without Path.{missing}", problems);
         }
 
         if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)
         {
-            problems.Add(
-                new Problem(
-                    DiagnosticIds.OptionWithoutEffect,
-                    new Place.Attribute(attribute.Index, "Extrapolate"),
-                    ["Path.Extrapolate", "Path.WarmStart = false"]
-                )
-            );
+            WithoutEffect(attribute, "Extrapolate", "Path.WarmStart = false", problems);
         }
 
         if (listed.IsEmpty && attribute.Argument("Largest") is null)
@@ -252,6 +241,21 @@ internal static class FrontPlanner
         return [.. chosen];
     }
 
+    // Where it is declared all the same.
+    private static void WithoutEffect(AttributeModel attribute, string option, string under, List<Problem> problems)
+    {
+        if (attribute.Argument(option) is not null)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.OptionWithoutEffect,
+                    new Place.Attribute(attribute.Index, option),
+                    [$"{attribute.Name}.{option}", under]
+                )
+            );
+        }
+    }
+
     private static EquatableArray<double> CheckList(AttributeModel attribute, string name, List<Problem> problems)
     {
         if (attribute.Argument(name) is not { Kind: ArgumentKind.Numbers } argument)
@@ -260,15 +264,9 @@ internal static class FrontPlanner
         }
 
         Refuse(attribute, name, WhyNotInOrder(argument.Values), problems);
-        foreach (var other in new[] { "Points", "Ratio", "Largest" }.Where(other => attribute.Argument(other) is not null))
+        foreach (var other in new[] { "Points", "Ratio", "Largest" })
         {
-            problems.Add(
-                new Problem(
-                    DiagnosticIds.OptionWithoutEffect,
-                    new Place.Attribute(attribute.Index, other),
-                    [$"{attribute.Name}.{other}", $"{attribute.Name}.{name}"]
-                )
-            );
+            WithoutEffect(attribute, other, $"{attribute.Name}.{name}", problems);
         }
 
         return argument.Values;
