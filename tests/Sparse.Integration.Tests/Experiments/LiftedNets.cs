@@ -39,3 +39,12 @@ public partial class FiveLeakyTaylor;
 [GroupLasso(2e-4, WeightBySize = false)]
 [BlockCoordinateDescent]
 public partial class FiveLeakyDescent;
+
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 12)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
+[GroupLasso(2e-4, WeightBySize = false)]
+[Race]
+[InexactAugmentedLagrangian(WarmStart = 20, BlockSteps = 10, WeightSteps = 2)]
+[TaylorAdmm]
+[BlockCoordinateDescent]
+public partial class FiveLeakyRace;

@@ -23,6 +23,18 @@ public class SplittingTrainingTests
     }
 
     [Theory]
+    [InlineData("FiveLeakyRace")]
+    [InlineData("FiveLeakyRace.TaylorAdmm")]
+    [InlineData("FiveLeakyRace.BlockCoordinateDescent")]
+    public void Lifted_solvers_race_on_one_declaration(string variant)
+    {
+        using var open = new OpenLoop(variant);
+        open.Loop.Train();
+        Assert.Equal(12, open.Epochs.Count);
+        Assert.True(open.Epochs[^1].Objective < open.Epochs[0].Objective, $"{open.Epochs[0].Objective} -> {open.Epochs[^1].Objective}");
+    }
+
+    [Theory]
     [InlineData("FiveLeakyTaylor")]
     [InlineData("FiveLeakyDescent")]
     public void A_stop_is_heard_between_two_blocks_and_goes_on_bit_for_bit(string experiment)

@@ -62,7 +62,7 @@ internal static class LiftedLoopEmitter
             }
         }
 
-        return new SourceFile(SourceFile.Hint(type, "Loop"), writer.ToString());
+        return new SourceFile(SourceFile.Hint(type, plan.Variant + "Loop"), writer.ToString());
     }
 
     private static void Fields(CodeWriter writer, ExperimentPlan plan, LiftingPlan lifting)

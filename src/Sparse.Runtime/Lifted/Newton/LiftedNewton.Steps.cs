@@ -56,6 +56,12 @@ public sealed partial class LiftedNewton
         var (network, vectors) = (_network!, _vectors!);
         if (_system is null)
         {
+            // Its preconditioners take seconds where there are many samples.
+            if (stop())
+            {
+                return false;
+            }
+
             _system = new NewtonSystem(_problem!, network, vectors.Weights, _trust.Damping);
             _system.Begin(vectors.Descent, Forcing);
         }
