@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Sparse.Generators.Writing;
 using Sparse.Generators.Kernels;
+using Sparse.Generators.Writing;
 using Sparse.Runtime.Kernels;
 using Sparse.Testing;
 
