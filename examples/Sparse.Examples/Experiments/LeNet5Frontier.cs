@@ -6,14 +6,15 @@ namespace Sparse.Examples;
 [Train<LeNet5>(Loss.CrossEntropy, Epochs = 2, Seed = 1)]
 [FashionMnist(Batch = 128)]
 [L1]
-[Spred(LearningRate = 5e-3), CosineDecay(Final = 0.02)]
+[Ramda(LearningRate = 6e-3), CosineDecay(Final = 0.02)]
 [Path(
-    Points = 4,
-    Largest = 6e-4,
-    Ratio = 0.03,
+    Points = 3,
+    Largest = 4e-4,
+    Ratio = 0.1,
+    FirstEpochs = 2,
     Epochs = 1,
-    RefitEpochs = 1,
-    RefitPenalty = 0.4,
+    RefitEpochs = 2,
+    RefitPenalty = 0.1,
     AtSparsity = [0.9, 0.95, 0.98, 0.99],
     Certify = false
 )]

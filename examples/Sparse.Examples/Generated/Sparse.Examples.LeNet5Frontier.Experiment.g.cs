@@ -10,19 +10,17 @@ namespace Sparse.Examples;
 /// minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)
 /// over      431,080 parameters of LeNet5, 430,500 of them penalised
 /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
-/// solver    Spred, w = u∘v, the factors by Adam
-/// factors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:
-///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
-/// output    w, and 0 where it is at most Threshold
+/// solver    Ramda, dual averaging in the metric of ∛U
+/// output    x̂, the proximal point of the last step: exact zeros
 /// schedule  CosineDecay
-/// front     lambda path: 4 strengths, from dense to sparse, warm starts
+/// front     lambda path: 3 strengths, from dense to sparse, warm starts
 /// step
 ///   Gather     the minibatch's rows
 ///   Forward    LeNet5, recorded
 ///   Loss       mean cross-entropy
 ///   Backward   by autograd: Conv2d(20, 5) has no emitted derivative
-///   Update     spred by Adam for L1: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
-///   Update     Adam alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
+///   Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
+///   Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
 /// </code>
 /// </remarks>
 partial class LeNet5Frontier
@@ -58,7 +56,7 @@ partial class LeNet5Frontier
         ],
         Flops = 4586000,
         Loss = global::Sparse.Loss.CrossEntropy,
-        Solver = "Spred(Adam)",
+        Solver = "Ramda",
         DataName = "FashionMnist",
         Penalties =
         [
@@ -85,24 +83,21 @@ partial class LeNet5Frontier
             new("FashionMnist", "TestPerClass", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
             new("FashionMnist", "Standardise", OptionKind.Switch, "true"),
             new("L1", "Lambda", OptionKind.Number, null) { Minimum = 0 },
-            new("Spred", "LearningRate", OptionKind.Number, "0.005") { Minimum = 0, ExcludesMinimum = true },
-            new("Spred", "Beta1", OptionKind.Number, "0.9") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
-            new("Spred", "Beta2", OptionKind.Number, "0.999") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
-            new("Spred", "Epsilon", OptionKind.Number, "1E-08") { Minimum = 0, ExcludesMinimum = true },
-            new("Spred", "Imbalance", OptionKind.Number, "1") { Minimum = 0 },
-            new("Spred", "Threshold", OptionKind.Number, "1E-06") { Minimum = 0 },
+            new("Ramda", "LearningRate", OptionKind.Number, "0.006") { Minimum = 0, ExcludesMinimum = true },
+            new("Ramda", "Momentum", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMinimum = true },
+            new("Ramda", "Epsilon", OptionKind.Number, "1E-06") { Minimum = 0, ExcludesMinimum = true },
             new("CosineDecay", "Final", OptionKind.Number, "0.02") { Minimum = 0, Maximum = 1 },
-            new("Path", "Points", OptionKind.Integer, "4") { Minimum = 2, Maximum = 2147483647 },
-            new("Path", "Ratio", OptionKind.Number, "0.03") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
-            new("Path", "Largest", OptionKind.Number, "0.0006") { Minimum = 0, ExcludesMinimum = true },
+            new("Path", "Points", OptionKind.Integer, "3") { Minimum = 2, Maximum = 2147483647 },
+            new("Path", "Ratio", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
+            new("Path", "Largest", OptionKind.Number, "0.0004") { Minimum = 0, ExcludesMinimum = true },
             new("Path", "Epochs", OptionKind.Integer, "1") { Minimum = 1, Maximum = 2147483647 },
-            new("Path", "FirstEpochs", OptionKind.Integer, "0") { Minimum = 0, Maximum = 2147483647 },
+            new("Path", "FirstEpochs", OptionKind.Integer, "2") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Path", "Certify", OptionKind.Switch, "false"),
-            new("Path", "RefitEpochs", OptionKind.Integer, "1") { Minimum = 0, Maximum = 2147483647 },
-            new("Path", "RefitPenalty", OptionKind.Number, "0.4") { Minimum = 0, Maximum = 1 },
+            new("Path", "RefitEpochs", OptionKind.Integer, "2") { Minimum = 0, Maximum = 2147483647 },
+            new("Path", "RefitPenalty", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nfront     lambda path: 4 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     spred by Adam for L1: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     Adam alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Ramda, dual averaging in the metric of ∛U\noutput    x̂, the proximal point of the last step: exact zeros\nschedule  CosineDecay\nfront     lambda path: 3 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),

@@ -29,25 +29,23 @@ partial class LeNet5Frontier
 
         partial class LeNet5Frontier
         {
-            /// <summary>Trains LeNet5 on FashionMnist by Spred, w = u∘v, the factors by Adam.</summary>
+            /// <summary>Trains LeNet5 on FashionMnist by Ramda, dual averaging in the metric of ∛U.</summary>
             /// <remarks>
             /// <code>
             /// minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)
             /// over      431,080 parameters of LeNet5, 430,500 of them penalised
             /// data      FashionMnist, minibatches of 128 in a fresh permutation each epoch
-            /// solver    Spred, w = u∘v, the factors by Adam
-            /// factors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:
-            ///           one pass over w, g, the factors and their moments is the whole step, without autograd through the product
-            /// output    w, and 0 where it is at most Threshold
+            /// solver    Ramda, dual averaging in the metric of ∛U
+            /// output    x̂, the proximal point of the last step: exact zeros
             /// schedule  CosineDecay
-            /// front     lambda path: 4 strengths, from dense to sparse, warm starts
+            /// front     lambda path: 3 strengths, from dense to sparse, warm starts
             /// step
             ///   Gather     the minibatch's rows
             ///   Forward    LeNet5, recorded
             ///   Loss       mean cross-entropy
             ///   Backward   by autograd: Conv2d(20, 5) has no emitted derivative
-            ///   Update     spred by Adam for L1: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
-            ///   Update     Adam alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
+            ///   Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
+            ///   Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
             /// </code>
             /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -68,16 +66,14 @@ partial class LeNet5Frontier
                 private int _epochs;
                 private double _lambda;
                 private double _learningRate; // of the present step
-                private readonly double _beta1;
-                private readonly double _beta2;
+                private readonly double _momentum;
                 private readonly double _epsilon;
-                private readonly double _imbalance;
-                private readonly double _threshold;
                 private readonly double _declaredRate; // what the schedule multiplies
                 private long _start; // the step before the first of this training
                 private readonly double _cosineDecayFinal;
-                private long _stageSteps; // steps since the factors were made
-                private double _budget; // the sum of 2α/(1 − momentum): times λ, how many times a dead weight has shrunk by e
+                private long _stageSteps; // steps of the present stage
+                private double _weightSum; // A = Σα√k over the stage
+                private double _stageRate; // the step size of the present stage
                 private int _output; // the solver's output: 0 there is none yet, 1 it is kept beside the weights, 2 the network holds it
 
                 // A minibatch (128 samples as declared).
@@ -95,12 +91,9 @@ partial class LeNet5Frontier
                     _run = run;
                     _epochs = run.Options.Integer("Train.Epochs");
                     _lambda = run.Options.Number("L1.Lambda");
-                    _learningRate = run.Options.Number("Spred.LearningRate");
-                    _beta1 = run.Options.Number("Spred.Beta1");
-                    _beta2 = run.Options.Number("Spred.Beta2");
-                    _epsilon = run.Options.Number("Spred.Epsilon");
-                    _imbalance = run.Options.Number("Spred.Imbalance");
-                    _threshold = run.Options.Number("Spred.Threshold");
+                    _learningRate = run.Options.Number("Ramda.LearningRate");
+                    _momentum = run.Options.Number("Ramda.Momentum");
+                    _epsilon = run.Options.Number("Ramda.Epsilon");
                     _declaredRate = _learningRate;
                     _cosineDecayFinal = run.Options.Number("CosineDecay.Final");
 
@@ -114,8 +107,8 @@ partial class LeNet5Frontier
                     _targets = _memory.Labels(batch);
                     _samples = _memory.Own(_inputs.Tensor.view(batch, 1, 28, 28));
 
-                    _weights = _memory.Adopt(_network, states: 6, "Conv1.weight", "Conv2.weight", "Fc1.weight", "Head.weight");
-                    _free = _memory.Adopt(_network, states: 2, "Conv1.bias", "Conv2.bias", "Fc1.bias", "Head.bias");
+                    _weights = _memory.Adopt(_network, states: 4, "Conv1.weight", "Conv2.weight", "Fc1.weight", "Head.weight");
+                    _free = _memory.Adopt(_network, states: 4, "Conv1.bias", "Conv2.bias", "Fc1.bias", "Head.bias");
                     _weights.BindGradients();
                     _free.BindGradients();
                 }
@@ -235,26 +228,42 @@ partial class LeNet5Frontier
                     _learningRate = _declaredRate * (_cosineDecayFinal + (1 - _cosineDecayFinal) * (1 + Math.Cos(Math.PI * t / total)) / 2);
                 }
 
-                /// <summary>The factors of the weights that are there: w stays, and none of them is dead.</summary>
-                private void Factorise()
+                /// <summary>The stage begins: the anchor is where the weights are, the sums are empty.</summary>
+                private void BeginStage()
                 {
-                    Factorisation.Split(_weights, 2, _imbalance);
-                    _budget = 0;
+                    _weights.KeepValues(state: 1);
+                    _weights.ClearState(0);
+                    _weights.ClearState(2);
+                    _free.KeepValues(state: 1);
+                    _free.ClearState(0);
+                    _free.ClearState(2);
+                    _stageSteps = 0;
+                    _weightSum = 0;
                 }
 
-                /// <summary>One more step.</summary>
+                /// <summary>One more step of the stage: A = A + α√t.</summary>
                 private void Advance()
                 {
+                    _stageRate = _learningRate;
                     _stageSteps++;
-                    _budget += 2 * _learningRate;
+                    _weightSum += _learningRate * Math.Sqrt(_stageSteps);
                 }
+
+                /// <summary>c, the step toward x̂.</summary>
+                private double Toward() =>
+                    _momentum;
+
+                /// <summary>ε.</summary>
+                private double StageEpsilon() =>
+                    _epsilon;
 
                 /// <inheritdoc/>
                 public override void Publish()
                 {
                     if (_output == 1)
                     {
-                        Factorisation.Collapse(_weights, _threshold);
+                        _weights.Exchange(state: 3); // x̂ to the network, the iterate to its place
+                        _free.Exchange(state: 3); // x̂ to the network, the iterate to its place
                         _output = 2;
                     }
                 }
@@ -264,41 +273,19 @@ partial class LeNet5Frontier
                 {
                     if (_output == 2)
                     {
-                        Factorisation.Multiply(_weights, 2);
+                        _weights.Exchange(state: 3);
+                        _free.Exchange(state: 3);
                         _output = 1;
                     }
-                }
-
-                /// <inheritdoc/>
-                public override IReadOnlyList<(double Threshold, long NonZeros)>? NonZerosAbove()
-                {
-                    var thresholds = new long[Factorisation.Thresholds.Count];
-                    if (_output != 0)
-                    {
-                        Factorisation.CountAbove(_weights, 2, thresholds);
-                    }
-
-                    var counted = new (double Threshold, long NonZeros)[thresholds.Length];
-                    for (var i = 0; i < counted.Length; i++)
-                    {
-                        counted[i] = (Factorisation.Thresholds[i], thresholds[i]);
-                    }
-
-                    return counted;
                 }
 
                 /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
                 private struct StepScalars
                 {
-                    public float Decay; // 2λ/D: the decay of each factor
-                    public float Beta1; // decay of the running means
-                    public float OneMinusBeta1; // its complement, rounded once
-                    public float Beta2; // decay of the running means of squares
-                    public float OneMinusBeta2; // its complement, rounded once
-                    public float RootCorrection; // √ŝ = √s · rootCorrection
-                    public float Epsilon; // ε
-                    public float Rate; // α/(1 − β₁ᵗ)
-                    public float Threshold; // τ
+                    public float Weight; // s = α√t
+                    public float Epsilon; // ε of the stage
+                    public float Toward; // c: the step toward x̂
+                    public float Shrinkage; // αλ
                 }
 
                 /// <inheritdoc/>
@@ -306,90 +293,71 @@ partial class LeNet5Frontier
                 {
                     if (_stageSteps == 0)
                     {
-                        Factorise();
+                        BeginStage();
                     }
 
                     Advance();
                     _output = 1;
                     var s = new StepScalars
                     {
-                        Beta1 = (float)_beta1,
-                        OneMinusBeta1 = (float)(1 - _beta1),
-                        Beta2 = (float)_beta2,
-                        OneMinusBeta2 = (float)(1 - _beta2),
-                        RootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(_beta2, _steps))),
-                        Epsilon = (float)_epsilon,
-                        Rate = (float)(_learningRate / (1 - Math.Pow(_beta1, _steps))),
-                        Threshold = (float)_threshold,
+                        Weight = (float)(_learningRate * Math.Sqrt(_stageSteps)),
+                        Epsilon = (float)StageEpsilon(),
+                        Toward = (float)Toward(),
                     };
                     var measures = default(Measures);
-                    s.Decay = (float)_lambda;
+                    s.Shrinkage = (float)(_weightSum * _lambda);
                     measures += _lambda * _weights.Program switch
                     {
-                        UpdateProgram.Simd => SpredAdamL1(_weights, s, measure),
-                        UpdateProgram.Cuda => SpredAdamL1Cuda(_weights, s, measure),
-                        _ => SpredAdamL1TensorOps(_weights, s, measure),
+                        UpdateProgram.Simd => RamdaL1(_weights, s, measure),
+                        UpdateProgram.Cuda => RamdaL1Cuda(_weights, s, measure),
+                        _ => RamdaL1TensorOps(_weights, s, measure),
                     };
                     switch (_free.Program)
                     {
-                        case UpdateProgram.Simd: FreeAdam(_free, s); break;
-                        case UpdateProgram.Cuda: FreeAdamCuda(_free, s); break;
-                        default: FreeAdamTensorOps(_free, s); break;
+                        case UpdateProgram.Simd: Ramda(_free, s); break;
+                        case UpdateProgram.Cuda: RamdaCuda(_free, s); break;
+                        default: RamdaTensorOps(_free, s); break;
                     }
 
                     return measures;
                 }
 
-                /// <summary>spred by Adam for L1: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>Ramda with the soft threshold: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static Measures SpredAdamL1(ParameterBuffer parameters, in StepScalars s, bool measure)
+                private static Measures RamdaL1(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
                     ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
-                    ref var uAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
-                    ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
-                    ref var muAt = ref MemoryMarshal.GetReference(parameters.State(2).Span);
-                    ref var suAt = ref MemoryMarshal.GetReference(parameters.State(3).Span);
-                    ref var mvAt = ref MemoryMarshal.GetReference(parameters.State(4).Span);
-                    ref var svAt = ref MemoryMarshal.GetReference(parameters.State(5).Span);
-                    var decay = Vector512.Create(s.Decay);
-                    var beta1 = Vector512.Create(s.Beta1);
-                    var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
-                    var beta2 = Vector512.Create(s.Beta2);
-                    var oneMinusBeta2 = Vector512.Create(s.OneMinusBeta2);
-                    var rootCorrection = Vector512.Create(s.RootCorrection);
+                    ref var dAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+                    ref var pAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+                    ref var uAt = ref MemoryMarshal.GetReference(parameters.State(2).Span);
+                    ref var xAt = ref MemoryMarshal.GetReference(parameters.State(3).Span);
+                    var weight = Vector512.Create(s.Weight);
                     var epsilon = Vector512.Create(s.Epsilon);
-                    var rate = Vector512.Create(s.Rate);
-                    var threshold = Vector512.Create(s.Threshold);
+                    var toward = Vector512.Create(s.Toward);
+                    var shrinkage = Vector512.Create(s.Shrinkage);
+                    var one = Vector512.Create(1f);
                     var nonZeros = 0L;
                     var value = Vector512<double>.Zero;
 
                     for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                     {
+                        var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
+                        var d = Vector512.LoadUnsafe(ref dAt, i);
+                        var p = Vector512.LoadUnsafe(ref pAt, i);
                         var u = Vector512.LoadUnsafe(ref uAt, i);
-                        var v = Vector512.LoadUnsafe(ref vAt, i);
-                        var mu = Vector512.LoadUnsafe(ref muAt, i);
-                        var su = Vector512.LoadUnsafe(ref suAt, i);
-                        var mv = Vector512.LoadUnsafe(ref mvAt, i);
-                        var sv = Vector512.LoadUnsafe(ref svAt, i);
-                        var gu = g * v + decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
-                        var meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
-                        var squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
-                        var nextu = u - rate * meanu / (Vector512.Sqrt(squareu) * rootCorrection + epsilon); // u by the optimiser
-                        var gv = g * u + decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
-                        var meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
-                        var squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
-                        var nextv = v - rate * meanv / (Vector512.Sqrt(squarev) * rootCorrection + epsilon); // v by the optimiser
-                        var product = nextu * nextv; // w = u∘v
-                        var next = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(product), threshold), Vector512<float>.Zero, product); // what the result will hold: 0 up to τ
-                        meanu.StoreUnsafe(ref muAt, i);
-                        squareu.StoreUnsafe(ref suAt, i);
-                        nextu.StoreUnsafe(ref uAt, i);
-                        meanv.StoreUnsafe(ref mvAt, i);
-                        squarev.StoreUnsafe(ref svAt, i);
-                        nextv.StoreUnsafe(ref vAt, i);
-                        product.StoreUnsafe(ref wAt, i);
+                        var dual = d + weight * g; // G = G + sg
+                        var square = u + weight * g * g; // U = U + sg²
+                        var inverse = one / (VectorFunctions.CubeRoot(square) + epsilon); // 1/(∛U + ε)
+                        var z = p - dual * inverse; // z = p − G/(∛U + ε)
+                        var k = shrinkage * inverse; // the threshold λ/d
+                        var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                        var blended = w + toward * (next - w); // w + ε(x̂ − w)
+                        dual.StoreUnsafe(ref dAt, i);
+                        square.StoreUnsafe(ref uAt, i);
+                        blended.StoreUnsafe(ref wAt, i);
+                        next.StoreUnsafe(ref xAt, i);
                         if (measure)
                         {
                             nonZeros += 16 - BitOperations.PopCount(Vector512.Equals(next, Vector512<float>.Zero).ExtractMostSignificantBits());
@@ -401,19 +369,21 @@ partial class LeNet5Frontier
                     return new Measures(nonZeros, Vector512.Sum(value));
                 }
 
-                /// <summary>spred by Adam for L1: one kernel on a GPU, compiled at the first step.</summary>
-                private static Measures SpredAdamL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
+                /// <summary>Ramda with the soft threshold: one kernel on a GPU, compiled at the first step.</summary>
+                private static Measures RamdaL1Cuda(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     Span<double> sums = stackalloc double[2];
-                    s_spredAdamL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address, parameters.State(2).Address, parameters.State(3).Address, parameters.State(4).Address, parameters.State(5).Address], [s.Decay, s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate, s.Threshold], measure ? sums : []);
+                    s_ramdaL1.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address, parameters.State(2).Address, parameters.State(3).Address], [s.Weight, s.Epsilon, s.Toward, s.Shrinkage], measure ? sums : []);
                     return new Measures((long)sums[0], sums[1]);
                 }
 
-                private static readonly CudaKernel s_spredAdamL1 = new(
-                    "SpredAdamL1",
+                private static readonly CudaKernel s_ramdaL1 = new(
+                    "RamdaL1",
                     """
-                    // spred by Adam for L1: one weight a turn of the loop.
+                    // Ramda with the soft threshold: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
+                    __device__ static float positivePart(float x) { return 0.0f > x ? 0.0f : x; } // max(x, 0), NaN where x is
+                    __device__ static float negativePart(float x) { return 0.0f < x ? 0.0f : x; } // min(x, 0), NaN where x is
 
                     // The sum over the block, in its first thread. Every thread of the block calls it.
                     __device__ static double blockSum(double x)
@@ -432,25 +402,18 @@ partial class LeNet5Frontier
                         return x;
                     }
 
-                    extern "C" __global__ void __launch_bounds__(256) SpredAdamL1(
+                    extern "C" __global__ void __launch_bounds__(256) RamdaL1(
                         long long count, // weights
                         float* __restrict__ wAt,
                         const float* __restrict__ gAt,
+                        float* __restrict__ dAt,
+                        const float* __restrict__ pAt,
                         float* __restrict__ uAt,
-                        float* __restrict__ vAt,
-                        float* __restrict__ muAt,
-                        float* __restrict__ suAt,
-                        float* __restrict__ mvAt,
-                        float* __restrict__ svAt,
-                        float decay, // 2λ/D: the decay of each factor
-                        float beta1, // decay of the running means
-                        float oneMinusBeta1, // its complement, rounded once
-                        float beta2, // decay of the running means of squares
-                        float oneMinusBeta2, // its complement, rounded once
-                        float rootCorrection, // √ŝ = √s · rootCorrection
-                        float epsilon, // ε
-                        float rate, // α/(1 − β₁ᵗ)
-                        float threshold, // τ
+                        float* __restrict__ xAt,
+                        float weight, // s = α√t
+                        float epsilon, // ε of the stage
+                        float toward, // c: the step toward x̂
+                        float shrinkage, // αλ
                         double* __restrict__ sums) // null, or [2, blocks]: each block's part of nonZeros, value
                     {
                         double nonZeros = 0.0;
@@ -458,30 +421,22 @@ partial class LeNet5Frontier
                         const long long stride = (long long)gridDim.x * blockDim.x;
                         for (long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x; i < count; i += stride)
                         {
+                            const float w = wAt[i];
                             const float g = gAt[i];
+                            const float d = dAt[i];
+                            const float p = pAt[i];
                             const float u = uAt[i];
-                            const float v = vAt[i];
-                            const float mu = muAt[i];
-                            const float su = suAt[i];
-                            const float mv = mvAt[i];
-                            const float sv = svAt[i];
-                            const float gu = g * v + decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
-                            const float meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
-                            const float squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
-                            const float nextu = u - rate * meanu / (sqrtf(squareu) * rootCorrection + epsilon); // u by the optimiser
-                            const float gv = g * u + decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
-                            const float meanv = beta1 * mv + oneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
-                            const float squarev = beta2 * sv + oneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
-                            const float nextv = v - rate * meanv / (sqrtf(squarev) * rootCorrection + epsilon); // v by the optimiser
-                            const float product = nextu * nextv; // w = u∘v
-                            const float next = (fabsf(product) <= threshold ? 0.0f : product); // what the result will hold: 0 up to τ
-                            muAt[i] = meanu;
-                            suAt[i] = squareu;
-                            uAt[i] = nextu;
-                            mvAt[i] = meanv;
-                            svAt[i] = squarev;
-                            vAt[i] = nextv;
-                            wAt[i] = product;
+                            const float dual = d + weight * g; // G = G + sg
+                            const float square = u + weight * g * g; // U = U + sg²
+                            const float inverse = 1.0f / (cbrtf(square) + epsilon); // 1/(∛U + ε)
+                            const float z = p - dual * inverse; // z = p − G/(∛U + ε)
+                            const float k = shrinkage * inverse; // the threshold λ/d
+                            const float next = positivePart(z - k) + negativePart(z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                            const float blended = w + toward * (next - w); // w + ε(x̂ − w)
+                            dAt[i] = dual;
+                            uAt[i] = square;
+                            wAt[i] = blended;
+                            xAt[i] = next;
                             if (sums)
                             {
                                 nonZeros += next != 0.0f ? 1.0 : 0.0;
@@ -503,94 +458,87 @@ partial class LeNet5Frontier
                     """
                 );
 
-                /// <summary>spred by Adam for L1: plain tensor operations, on any device.</summary>
-                private static Measures SpredAdamL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
+                /// <summary>Ramda with the soft threshold: plain tensor operations, on any device.</summary>
+                private static Measures RamdaL1TensorOps(ParameterBuffer parameters, in StepScalars s, bool measure)
                 {
                     using var scope = NewDisposeScope();
                     var w = parameters.Values.Tensor;
                     var g = parameters.Gradients.Tensor;
-                    var u = parameters.State(0).Tensor;
-                    var v = parameters.State(1).Tensor;
-                    var mu = parameters.State(2).Tensor;
-                    var su = parameters.State(3).Tensor;
-                    var mv = parameters.State(4).Tensor;
-                    var sv = parameters.State(5).Tensor;
-                    var gu = g * v + s.Decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
-                    var meanu = s.Beta1 * mu + s.OneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
-                    var squareu = s.Beta2 * su + s.OneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
-                    var nextu = u - s.Rate * meanu / (sqrt(squareu) * s.RootCorrection + s.Epsilon); // u by the optimiser
-                    var gv = g * u + s.Decay * v; // ∂F/∂v = g·(the other factors) + (2λ/D)v
-                    var meanv = s.Beta1 * mv + s.OneMinusBeta1 * gv; // m = β₁m + (1 − β₁)∂F/∂v
-                    var squarev = s.Beta2 * sv + s.OneMinusBeta2 * gv * gv; // s = β₂s + (1 − β₂)(∂F/∂v)²
-                    var nextv = v - s.Rate * meanv / (sqrt(squarev) * s.RootCorrection + s.Epsilon); // v by the optimiser
-                    var product = nextu * nextv; // w = u∘v
-                    var next = product.masked_fill((abs(product) <= s.Threshold), 0f); // what the result will hold: 0 up to τ
-                    mu.copy_(meanu);
-                    su.copy_(squareu);
-                    u.copy_(nextu);
-                    mv.copy_(meanv);
-                    sv.copy_(squarev);
-                    v.copy_(nextv);
-                    w.copy_(product);
+                    var d = parameters.State(0).Tensor;
+                    var p = parameters.State(1).Tensor;
+                    var u = parameters.State(2).Tensor;
+                    var x = parameters.State(3).Tensor;
+                    var dual = d + s.Weight * g; // G = G + sg
+                    var square = u + s.Weight * g * g; // U = U + sg²
+                    var inverse = 1f / (pow(square, 1.0 / 3) + s.Epsilon); // 1/(∛U + ε)
+                    var z = p - dual * inverse; // z = p − G/(∛U + ε)
+                    var k = s.Shrinkage * inverse; // the threshold λ/d
+                    var next = clamp_min(z - k, 0) + clamp_max(z + k, 0); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
+                    var blended = w + s.Toward * (next - w); // w + ε(x̂ − w)
+                    d.copy_(dual);
+                    u.copy_(square);
+                    w.copy_(blended);
+                    x.copy_(next);
                     return measure ? new Measures(count_nonzero(next).item<long>(), abs(next).sum(ScalarType.Float64).item<double>()) : default;
                 }
 
-                /// <summary>Adam alone: one pass over memory, 16 weights at a time.</summary>
+                /// <summary>Ramda with no penalty: one pass over memory, 16 weights at a time.</summary>
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static void FreeAdam(ParameterBuffer parameters, in StepScalars s)
+                private static void Ramda(ParameterBuffer parameters, in StepScalars s)
                 {
                     ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
                     ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
-                    ref var mwAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
-                    ref var swAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
-                    var beta1 = Vector512.Create(s.Beta1);
-                    var oneMinusBeta1 = Vector512.Create(s.OneMinusBeta1);
-                    var beta2 = Vector512.Create(s.Beta2);
-                    var oneMinusBeta2 = Vector512.Create(s.OneMinusBeta2);
-                    var rootCorrection = Vector512.Create(s.RootCorrection);
+                    ref var dAt = ref MemoryMarshal.GetReference(parameters.State(0).Span);
+                    ref var pAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
+                    ref var uAt = ref MemoryMarshal.GetReference(parameters.State(2).Span);
+                    ref var xAt = ref MemoryMarshal.GetReference(parameters.State(3).Span);
+                    var weight = Vector512.Create(s.Weight);
                     var epsilon = Vector512.Create(s.Epsilon);
-                    var rate = Vector512.Create(s.Rate);
+                    var toward = Vector512.Create(s.Toward);
+                    var one = Vector512.Create(1f);
 
                     for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                     {
                         var w = Vector512.LoadUnsafe(ref wAt, i);
                         var g = Vector512.LoadUnsafe(ref gAt, i);
-                        var mw = Vector512.LoadUnsafe(ref mwAt, i);
-                        var sw = Vector512.LoadUnsafe(ref swAt, i);
-                        var meanw = beta1 * mw + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
-                        var squarew = beta2 * sw + oneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
-                        var next = w - rate * meanw / (Vector512.Sqrt(squarew) * rootCorrection + epsilon); // w by the optimiser
-                        meanw.StoreUnsafe(ref mwAt, i);
-                        squarew.StoreUnsafe(ref swAt, i);
-                        next.StoreUnsafe(ref wAt, i);
+                        var d = Vector512.LoadUnsafe(ref dAt, i);
+                        var p = Vector512.LoadUnsafe(ref pAt, i);
+                        var u = Vector512.LoadUnsafe(ref uAt, i);
+                        var dual = d + weight * g; // G = G + sg
+                        var square = u + weight * g * g; // U = U + sg²
+                        var inverse = one / (VectorFunctions.CubeRoot(square) + epsilon); // 1/(∛U + ε)
+                        var z = p - dual * inverse; // z = p − G/(∛U + ε)
+                        var blended = w + toward * (z - w); // w + ε(x̂ − w)
+                        dual.StoreUnsafe(ref dAt, i);
+                        square.StoreUnsafe(ref uAt, i);
+                        blended.StoreUnsafe(ref wAt, i);
+                        z.StoreUnsafe(ref xAt, i);
                     }
                 }
 
-                /// <summary>Adam alone: one kernel on a GPU, compiled at the first step.</summary>
-                private static void FreeAdamCuda(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>Ramda with no penalty: one kernel on a GPU, compiled at the first step.</summary>
+                private static void RamdaCuda(ParameterBuffer parameters, in StepScalars s)
                 {
-                    s_freeAdam.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address], [s.Beta1, s.OneMinusBeta1, s.Beta2, s.OneMinusBeta2, s.RootCorrection, s.Epsilon, s.Rate], []);
+                    s_ramda.Launch(parameters, [parameters.Values.Address, parameters.Gradients.Address, parameters.State(0).Address, parameters.State(1).Address, parameters.State(2).Address, parameters.State(3).Address], [s.Weight, s.Epsilon, s.Toward], []);
                 }
 
-                private static readonly CudaKernel s_freeAdam = new(
-                    "FreeAdam",
+                private static readonly CudaKernel s_ramda = new(
+                    "Ramda",
                     """
-                    // Adam alone: one weight a turn of the loop.
+                    // Ramda with no penalty: one weight a turn of the loop.
                     // Compiled with --fmad=false: every operation is rounded once, as in the C# program.
 
-                    extern "C" __global__ void __launch_bounds__(256) FreeAdam(
+                    extern "C" __global__ void __launch_bounds__(256) Ramda(
                         long long count, // weights
                         float* __restrict__ wAt,
                         const float* __restrict__ gAt,
-                        float* __restrict__ mwAt,
-                        float* __restrict__ swAt,
-                        float beta1, // decay of the running means
-                        float oneMinusBeta1, // its complement, rounded once
-                        float beta2, // decay of the running means of squares
-                        float oneMinusBeta2, // its complement, rounded once
-                        float rootCorrection, // √ŝ = √s · rootCorrection
-                        float epsilon, // ε
-                        float rate, // α/(1 − β₁ᵗ)
+                        float* __restrict__ dAt,
+                        const float* __restrict__ pAt,
+                        float* __restrict__ uAt,
+                        float* __restrict__ xAt,
+                        float weight, // s = α√t
+                        float epsilon, // ε of the stage
+                        float toward, // c: the step toward x̂
                         double* __restrict__ sums) // none
                     {
                         const long long stride = (long long)gridDim.x * blockDim.x;
@@ -598,33 +546,42 @@ partial class LeNet5Frontier
                         {
                             const float w = wAt[i];
                             const float g = gAt[i];
-                            const float mw = mwAt[i];
-                            const float sw = swAt[i];
-                            const float meanw = beta1 * mw + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
-                            const float squarew = beta2 * sw + oneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
-                            const float next = w - rate * meanw / (sqrtf(squarew) * rootCorrection + epsilon); // w by the optimiser
-                            mwAt[i] = meanw;
-                            swAt[i] = squarew;
-                            wAt[i] = next;
+                            const float d = dAt[i];
+                            const float p = pAt[i];
+                            const float u = uAt[i];
+                            const float dual = d + weight * g; // G = G + sg
+                            const float square = u + weight * g * g; // U = U + sg²
+                            const float inverse = 1.0f / (cbrtf(square) + epsilon); // 1/(∛U + ε)
+                            const float z = p - dual * inverse; // z = p − G/(∛U + ε)
+                            const float blended = w + toward * (z - w); // w + ε(x̂ − w)
+                            dAt[i] = dual;
+                            uAt[i] = square;
+                            wAt[i] = blended;
+                            xAt[i] = z;
                         }
                     }
                     """
                 );
 
-                /// <summary>Adam alone: plain tensor operations, on any device.</summary>
-                private static void FreeAdamTensorOps(ParameterBuffer parameters, in StepScalars s)
+                /// <summary>Ramda with no penalty: plain tensor operations, on any device.</summary>
+                private static void RamdaTensorOps(ParameterBuffer parameters, in StepScalars s)
                 {
                     using var scope = NewDisposeScope();
                     var w = parameters.Values.Tensor;
                     var g = parameters.Gradients.Tensor;
-                    var mw = parameters.State(0).Tensor;
-                    var sw = parameters.State(1).Tensor;
-                    var meanw = s.Beta1 * mw + s.OneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
-                    var squarew = s.Beta2 * sw + s.OneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
-                    var next = w - s.Rate * meanw / (sqrt(squarew) * s.RootCorrection + s.Epsilon); // w by the optimiser
-                    mw.copy_(meanw);
-                    sw.copy_(squarew);
-                    w.copy_(next);
+                    var d = parameters.State(0).Tensor;
+                    var p = parameters.State(1).Tensor;
+                    var u = parameters.State(2).Tensor;
+                    var x = parameters.State(3).Tensor;
+                    var dual = d + s.Weight * g; // G = G + sg
+                    var square = u + s.Weight * g * g; // U = U + sg²
+                    var inverse = 1f / (pow(square, 1.0 / 3) + s.Epsilon); // 1/(∛U + ε)
+                    var z = p - dual * inverse; // z = p − G/(∛U + ε)
+                    var blended = w + s.Toward * (z - w); // w + ε(x̂ − w)
+                    d.copy_(dual);
+                    u.copy_(square);
+                    w.copy_(blended);
+                    x.copy_(z);
                 }
 
                 /// <inheritdoc/>
@@ -641,7 +598,8 @@ partial class LeNet5Frontier
                     _batch = 0;
                     _loss.Clear();
                     _stageSteps = 0;
-                    _budget = 0;
+                    _weightSum = 0;
+                    _stageRate = 0;
                     _output = 0;
                     _start = _steps;
                 }
@@ -654,7 +612,8 @@ partial class LeNet5Frontier
                     state.Number("batch", ref _batch);
                     state.Number("start", ref _start);
                     state.Number("stageSteps", ref _stageSteps);
-                    state.Number("budget", ref _budget);
+                    state.Number("weightSum", ref _weightSum);
+                    state.Number("stageRate", ref _stageRate);
                     state.Number("output", ref _output);
                     state.Part("order", _order);
                     state.Part("loss", _loss);
