@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sparse.Native.Cuda;
 using Sparse.Runtime.Kernels;
+using Sparse.Testing;
 
 namespace Sparse.Emulation;
 
@@ -22,7 +23,7 @@ internal static class CudaEmulation
     public static string Cache => Path.Combine(Path.GetDirectoryName(Library)!, "cache");
 
     /// <summary>The repository's folder with the emulation.</summary>
-    public static string Sources { get; } = Find();
+    public static string Sources { get; } = RepositoryFolder.Find("native", "emulation");
 
     private static (CudaPrograms?, string?) Build()
     {
@@ -62,20 +63,6 @@ internal static class CudaEmulation
         }
 
         return (new CudaPrograms(Library, [folder], Cache), null);
-    }
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var sources = Path.Combine(folder.FullName, "native", "emulation");
-            if (Directory.Exists(sources))
-            {
-                return sources;
-            }
-        }
-
-        throw new DirectoryNotFoundException("native/emulation is in no folder above the tests.");
     }
 }
 

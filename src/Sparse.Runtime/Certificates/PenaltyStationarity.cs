@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Penalties;
 
 namespace Sparse.Runtime.Certificates;
@@ -34,7 +35,7 @@ internal static class PenaltyStationarity
             var penalised = parameter.Penalty is not null && (!relative || parameter.Lambda > 0);
             if (!penalised)
             {
-                bias = Math.Max(bias, LargestMagnitude(slopes));
+                bias = Math.Max(bias, DoubleSpans.LargestMagnitude(slopes));
                 continue;
             }
 
@@ -168,16 +169,5 @@ internal static class PenaltyStationarity
         }
 
         return sum;
-    }
-
-    private static double LargestMagnitude(double[] values)
-    {
-        double largest = 0;
-        foreach (var value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 }

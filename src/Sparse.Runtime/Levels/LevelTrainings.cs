@@ -259,10 +259,7 @@ public sealed partial class LevelTrainings
         return _refit is null ? epoch : epoch with { NonZeros = _refit.Kept };
     }
 
-    /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
-    internal StationarityAudit? Audit() => _measures.Audit();
-
-    /// <summary>The same right behind a certificate, whose gradient it takes.</summary>
+    /// <summary>The audit of the weights there are, right behind a certificate, whose gradient it takes; null where a λ is 0.</summary>
     internal StationarityAudit? AuditOfCertified()
     {
         _measures.TakeCertified();
@@ -310,7 +307,7 @@ public sealed partial class LevelTrainings
             return;
         }
 
-        var audit = Audit();
+        var audit = _measures.Audit();
         for (var i = 0; i < rules.Count; i++)
         {
             var target = Targets[i];
@@ -369,36 +366,10 @@ public sealed partial class LevelTrainings
         KeepAbove(1);
     }
 
-    // Takes the state down where enough is left for every target and it is nearer to them than a share of what was kept.
-    private void KeepAbove(double share)
-    {
-        if (Targets.All(target => Left(target) >= target.Wanted) && (_aboveAll is not { } above || Distance() < share * above.Distance))
-        {
-            _aboveAll = new Above(_loop.TakeState(), [.. _loop.Lambdas], Distance());
-        }
-    }
-
-    private double Distance() => Targets.Sum(target => (Left(target) - target.Wanted) / target.Full);
-
-    private bool IsBelow => Targets.Any(target => Left(target) < target.Wanted && !target.Allows(Left(target)));
-
-    private void PutBack(Above above)
-    {
-        _loop.PutState(above.State);
-        PutLambdas(above.Lambdas);
-    }
-
     private void Note(string what, double epochs, double seconds)
     {
         var step = new LevelStep(_steps.Count + 1, what, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss, epochs, seconds);
         _steps.Add(step);
         _report(step);
-    }
-
-    // A moment at which enough was left for every target.
-    private sealed record Above(IReadOnlyList<SafetensorsTensor> State, double[] Lambdas, double Distance)
-    {
-        /// <summary>Trainings that went on from there.</summary>
-        public int Returns { get; set; }
     }
 }

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>
@@ -61,13 +63,7 @@ public sealed class SparseGroupLassoPenalty(double lambda, GroupLayout layout, b
             return norm / Weight;
         }
 
-        double largest = 0;
-        foreach (var slope in slopes)
-        {
-            largest = Math.Max(largest, Math.Abs(slope));
-        }
-
-        var (low, high) = (0.0, largest / ratio);
+        var (low, high) = (0.0, DoubleSpans.LargestMagnitude(slopes) / ratio);
         var rest = new double[slopes.Length];
         for (var step = 0; step < 200; step++)
         {
@@ -93,16 +89,7 @@ public sealed class SparseGroupLassoPenalty(double lambda, GroupLayout layout, b
 public sealed class GroupLInfinityPenalty(double lambda, GroupLayout layout, bool weightBySize = true)
     : GroupPenalty(lambda, layout, weightBySize)
 {
-    private protected override double ValueOf(ReadOnlySpan<double> w)
-    {
-        double largest = 0;
-        foreach (var value in w)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return Lambda * Weight * largest;
-    }
+    private protected override double ValueOf(ReadOnlySpan<double> w) => Lambda * Weight * DoubleSpans.LargestMagnitude(w);
 
     private protected override void ProxOf(Span<double> z, ReadOnlySpan<double> steps)
     {
@@ -117,12 +104,7 @@ public sealed class GroupLInfinityPenalty(double lambda, GroupLayout layout, boo
     private protected override double DistanceOf(ReadOnlySpan<double> w, ReadOnlySpan<double> slopes)
     {
         var strength = Lambda * Weight;
-        double largest = 0;
-        foreach (var value in w)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
+        var largest = DoubleSpans.LargestMagnitude(w);
         var pull = new double[w.Length];
         for (var i = 0; i < w.Length; i++)
         {

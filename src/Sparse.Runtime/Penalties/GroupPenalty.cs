@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Penalties;
 
 /// <summary>A penalty that is a sum over groups of weights.</summary>
@@ -127,12 +129,7 @@ public abstract class GroupPenalty(double lambda, GroupLayout layout, bool weigh
     /// <summary>The l2 norm, without overflow or underflow on the way.</summary>
     private protected static double Norm(ReadOnlySpan<double> values)
     {
-        double largest = 0;
-        foreach (var value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
+        var largest = DoubleSpans.LargestMagnitude(values);
         if (largest == 0 || !double.IsFinite(largest))
         {
             return largest;

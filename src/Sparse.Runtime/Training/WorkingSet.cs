@@ -67,9 +67,6 @@ public sealed class WorkingSet : IStateful
     /// <exception cref="InvalidOperationException">It never was.</exception>
     public InputSet Narrow => _narrow ?? throw new InvalidOperationException("No inputs have been chosen.");
 
-    /// <summary>The number of inputs in use.</summary>
-    public int Count => _count;
-
     /// <summary>
     /// Takes the inputs that are in use at the present weights, where L is known and they are few: copies their columns and weights. Iterations on them
     /// begin without momentum.

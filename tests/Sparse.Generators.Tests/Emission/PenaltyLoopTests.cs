@@ -51,7 +51,7 @@ public class PenaltyLoopTests
     [InlineData("EveryPenaltySgd")]
     public void The_update_by_kernels_is_the_operator_of_the_definition(string name)
     {
-        using var run = ByKernels(name);
+        using var run = Running.ByKernels(name);
         IsTheOperator(run, name);
     }
 
@@ -156,21 +156,8 @@ public class PenaltyLoopTests
     [InlineData("EveryPenaltySgd")]
     public void A_step_by_kernels_allocates_nothing(string name)
     {
-        using var run = ByKernels(name);
+        using var run = Running.ByKernels(name);
         AllocatesNothing(run);
-    }
-
-    // On the emulated device, whose memory is the processor's.
-    private static Running ByKernels(string name)
-    {
-        CudaPrograms.Current = CudaEmulation.Programs;
-        var run = new Running(name);
-        foreach (var buffer in run.Buffers())
-        {
-            buffer.Program = UpdateProgram.Cuda;
-        }
-
-        return run;
     }
 
     private static void AllocatesNothing(Running run)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Sparse.Emulation;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Kernels;
@@ -139,6 +140,20 @@ internal sealed class Running : IDisposable
             .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(static field => field.FieldType == typeof(ParameterBuffer))
             .Select(field => (ParameterBuffer)field.GetValue(Loop)!);
+
+    /// <summary>The same updated by kernels on the emulated device, whose memory is the processor's.</summary>
+    public static Running ByKernels(string name, params (string Key, string Value)[] overrides)
+    {
+        CudaPrograms.Current = CudaEmulation.Programs;
+        var run = new Running(name, overrides);
+        foreach (var buffer in run.Buffers())
+        {
+            Assert.Equal(UpdateProgram.Simd, buffer.Program);
+            buffer.Program = UpdateProgram.Cuda;
+        }
+
+        return run;
+    }
 
     /// <summary>A block that the loop holds.</summary>
     public Block Block(string field) =>

@@ -19,15 +19,8 @@ public class CudaLaunchTests
     [InlineData("TwoPenalties")]
     public void A_loop_that_launches_kernels_takes_the_steps_of_the_simd_program(string name)
     {
-        CudaPrograms.Current = CudaEmulation.Programs;
         using var simd = new Running(name, ("LearningRate", "0.05"));
-        using var cuda = new Running(name, ("LearningRate", "0.05"));
-        foreach (var buffer in cuda.Buffers())
-        {
-            Assert.Equal(UpdateProgram.Simd, buffer.Program);
-            buffer.Program = UpdateProgram.Cuda;
-        }
-
+        using var cuda = Running.ByKernels(name, ("LearningRate", "0.05"));
         for (var step = 0; step < 3; step++)
         {
             var one = simd.Loop.Step(Batch, measure: true);
@@ -45,14 +38,8 @@ public class CudaLaunchTests
     [InlineData("HspgProx")]
     public void Groups_by_kernels_follow_the_simd_program(string name)
     {
-        CudaPrograms.Current = CudaEmulation.Programs;
         using var simd = new Running(name, ("LearningRate", "0.05"));
-        using var cuda = new Running(name, ("LearningRate", "0.05"));
-        foreach (var buffer in cuda.Buffers())
-        {
-            buffer.Program = UpdateProgram.Cuda;
-        }
-
+        using var cuda = Running.ByKernels(name, ("LearningRate", "0.05"));
         for (var step = 0; step < 5; step++)
         {
             var one = simd.Loop.Step(Batch, measure: true);

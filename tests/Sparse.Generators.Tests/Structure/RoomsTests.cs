@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Sparse.Testing;
 
 namespace Sparse.Generators.Tests.Structure;
 
@@ -39,24 +40,10 @@ public class RoomsTests
     [InlineData("Infrastructure", "Writing")]
     public void A_room_does_not_use_one_above_it(string room, string above)
     {
-        var files = Directory.GetFiles(Path.Combine(Generators(), room), "*.cs", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(RepositoryFolder.Find("src", "Sparse.Generators", room), "*.cs", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         var uses = files.Where(file => Regex.IsMatch(File.ReadAllText(file), $@"\b{above}(\.\w|;)"));
         Assert.Equal([], uses);
-    }
-
-    private static string Generators()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var sources = Path.Combine(folder.FullName, "src", "Sparse.Generators");
-            if (Directory.Exists(sources))
-            {
-                return sources;
-            }
-        }
-
-        throw new DirectoryNotFoundException("src/Sparse.Generators is in no folder above the tests.");
     }
 
     [Fact]
