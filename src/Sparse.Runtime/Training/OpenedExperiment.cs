@@ -260,6 +260,26 @@ internal sealed class OpenedExperiment : IDisposable
     /// <summary>The gradient behind the last certificate; that of the network as it stands where its weights have not moved since.</summary>
     public FullGradient? CertifiedGradient { get; private set; }
 
+    /// <summary>Whether every penalty is plain l1 with λ &gt; 0: for no other is |∂f/∂w| held against λ.</summary>
+    public bool CanAudit =>
+        Declaration.Parameters.Any(static parameter => parameter.Penalty >= 0)
+        && Loop.Lambdas.All(static lambda => lambda > 0)
+        && Declaration.Penalties.All(static penalty => penalty is { Name: "L1", Groups: null, Joint: null, Factors: null, Kernel: null });
+
+    /// <summary>The penalised weights behind a gradient, held against what a minimiser looks like.</summary>
+    /// <param name="gradient">The gradient, with the weights it was taken at.</param>
+    public StationarityAudit Audit(FullGradient gradient) =>
+        StationarityAudit.Of(
+            Declaration
+                .Parameters.Where(static parameter => parameter.Penalty >= 0)
+                .Select(parameter =>
+                    (parameter.Name, Loop.Lambdas[parameter.Penalty], gradient.Weights[parameter.Name], gradient.Gradients[parameter.Name])
+                )
+        );
+
+    /// <summary>The audit of what was certified last; null where there is none.</summary>
+    public StationarityAudit? AuditOfCertified() => CanAudit && CertifiedGradient is { } gradient ? Audit(gradient) : null;
+
     /// <summary>The gradient over some of the training samples, equally far apart; over all where there are no more.</summary>
     /// <param name="samples">How many, at least 1.</param>
     public FullGradient Gradient(int samples)

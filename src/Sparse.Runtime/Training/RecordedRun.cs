@@ -179,7 +179,13 @@ internal sealed class RecordedRun(
         var certificate = request.Certify ? Timed("certify", Opened.Certify) : Timed("objective", Opened.MeasureObjective);
         progress?.Invoke(new RunEvent.Measuring("testing"));
         Score? score = Opened.Data.Test is { } test ? Timed("test", () => Opened.Score(test)) : null;
-        return (Opened.Result(counting, certificate, score) with { Seconds = Seconds, Run = _folder.Path }, certificate);
+        var result = Opened.Result(counting, certificate, score) with
+        {
+            Audit = Opened.AuditOfCertified(),
+            Seconds = Seconds,
+            Run = _folder.Path,
+        };
+        return (result, certificate);
     }
 
     /// <summary>A result without measures.</summary>
