@@ -1,4 +1,4 @@
-"""Images and labels from IDX files, and the share that a network gets right: what the rivals in this folder have in common."""
+"""Images and labels from IDX files and CIFAR-10's binary records, and the share that a network gets right: what the rivals in this folder have in common."""
 
 import gzip
 import math
@@ -31,6 +31,17 @@ def train_part(folder):
 def test_part(folder):
     """The test images as bytes, [count, rows, columns], and their labels."""
     return idx(folder, "t10k-images-idx3-ubyte"), idx(folder, "t10k-labels-idx1-ubyte").long()
+
+
+def cifar_part(folder, part):
+    """CIFAR-10's records in `part`_1.bin.gz and so on: pixels, [count, 3, 32, 32] in [0, 1], and labels."""
+    number, records = 1, []
+    while os.path.exists(path := os.path.join(folder, f"{part}_{number}.bin.gz")):
+        with gzip.open(path) as file:
+            records.append(torch.frombuffer(bytearray(file.read()), dtype=torch.uint8).view(-1, 1 + 3 * 32 * 32))
+        number += 1
+    together = torch.cat(records)
+    return together[:, 1:].reshape(-1, 3, 32, 32).float() / 255, together[:, 0].long()
 
 
 def accuracy(network, inputs, labels):

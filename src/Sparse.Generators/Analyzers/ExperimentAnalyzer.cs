@@ -37,6 +37,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InfeasibleTarget,
         DiagnosticDescriptors.ContradictingTargets,
         DiagnosticDescriptors.GeometricMean,
+        DiagnosticDescriptors.UnboundedSearch,
         DiagnosticDescriptors.RefusedPart,
         DiagnosticDescriptors.EmptyBox,
         DiagnosticDescriptors.NoSuchGroups,

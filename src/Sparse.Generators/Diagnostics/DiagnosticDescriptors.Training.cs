@@ -223,6 +223,17 @@ internal static partial class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor UnboundedSearch = new(
+        DiagnosticIds.UnboundedSearch,
+        "The published rule has no bracket or no end",
+        "{0}",
+        "Sparse.Training",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnboundedSearch + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor GeometricMean = new(
         DiagnosticIds.GeometricMean,
         "Levels a layer of a homogeneous chain are no optimum",

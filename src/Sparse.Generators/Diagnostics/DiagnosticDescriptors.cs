@@ -110,6 +110,7 @@ internal static partial class DiagnosticDescriptors
             TargetWithoutLevel,
             InfeasibleTarget,
             ContradictingTargets,
+            UnboundedSearch,
             GeometricMean,
             RefusedPart,
             EmptyBox,

@@ -65,5 +65,6 @@ internal static class DiagnosticIds
     public const string NeedsReseed = "SP0383";
     public const string FrontPenalty = "SP0384";
     public const string NoFeatures = "SP0385";
+    public const string UnboundedSearch = "SP0390";
     public const string Internal = "SP9001";
 }

@@ -64,6 +64,11 @@ internal static class TargetPlanner
             );
         }
 
+        if (by == LambdaBy.Published)
+        {
+            CheckPublished(first, parts.Count, problems);
+        }
+
         if (model.Recipe.FirstOrDefault(static attribute => attribute.Name == "EarlyStopping") is { } stopping)
         {
             problems.Add(
@@ -81,6 +86,29 @@ internal static class TargetPlanner
         {
             Nearness = IsPaper(first) && by == LambdaBy.Published ? (parts.Count == 1 ? "0.001" : "0.05") : null,
         };
+    }
+
+    private static void CheckPublished(AttributeModel first, int targets, List<Problem> problems)
+    {
+        var (large, small) = (first.Number("Large", 1e-3), first.Number("Small", 1e-7));
+        if (large <= small)
+        {
+            Refuse(
+                first.Argument("Large") is null ? "Small" : "Large",
+                $"Large = {Literals.Invariant(large)} is to leave too few weights, and is not above Small = {Literals.Invariant(small)}, which is to leave too many"
+            );
+        }
+
+        if (first.Number("Enough", 0) > targets)
+        {
+            Refuse(
+                "Enough",
+                $"The stop test asks for {Literals.Invariant(first.Number("Enough", 0))} met targets, and there {(targets == 1 ? "is 1" : $"are {targets}")}; 0 is for all"
+            );
+        }
+
+        void Refuse(string argument, string why) =>
+            problems.Add(new Problem(DiagnosticIds.UnboundedSearch, new Place.Attribute(first.Index, argument), [why]));
     }
 
     private static TargetPart? Part(

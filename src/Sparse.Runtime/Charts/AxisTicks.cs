@@ -14,7 +14,7 @@ internal static class AxisTicks
         var ticks = new List<double>();
         for (var i = Math.Ceiling((minimum / step) - 1e-9); i <= (maximum / step) + 1e-9; i++)
         {
-            ticks.Add(i * step);
+            ticks.Add((i * step) + 0.0); // -0 is written as 0
         }
 
         return ticks;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 using Spectre.Console;
@@ -7,6 +8,9 @@ namespace Sparse.Runtime.CommandLine;
 /// <summary>Shows a run while it goes: a table that is redrawn on a terminal, aligned lines elsewhere, nothing where quiet.</summary>
 internal abstract class ProgressDisplay
 {
+    // Of a longer training not every epoch is told; metrics.csv has them all.
+    private const int MostEpochs = 100;
+
     private static readonly string[] Titles = ["epoch", "loss", "penalty", "objective", "sparsity", "nnz", "seconds"];
 
     /// <summary>The display that suits a command line and where it writes.</summary>
@@ -43,8 +47,30 @@ internal abstract class ProgressDisplay
         var metric = double.IsFinite(point.ValidationMetric)
             ? $"  held-out {Evaluation.Evaluator.MetricName(ended.Loss)} {Figures.Real(point.ValidationMetric)}"
             : "";
-        return $"point {point.Index, 4}  lambda {point.Lambda.ToString("0.000e+00", System.Globalization.CultureInfo.InvariantCulture)}  loss {Figures.Real(point.Loss)}"
+        return $"point {point.Index, 4}  lambda {point.Lambda.ToString("0.000e+00", CultureInfo.InvariantCulture)}  loss {Figures.Real(point.Loss)}"
             + $"  R {Figures.Real(point.Penalty)}  nnz {Figures.Count(point.NonZeros), 9}{metric}  {point.Status}  {Figures.Seconds(point.Seconds)} s";
+    }
+
+    private static string Words(RunEvent.LevelStepEnded ended)
+    {
+        var (step, targets) = (ended.Step, ended.Targets);
+        var loss = double.IsFinite(step.Loss) ? $", loss {Figures.Real(step.Loss)}" : "";
+        return $"training {step.Number}: {step.What}, {step.Epochs.ToString("0.##", CultureInfo.InvariantCulture)} epochs, {Figures.Seconds(step.Seconds)} s,"
+            + $" lambda {string.Join(", ", step.Lambdas.Select(Figures.Real))}{loss};"
+            + $" left {string.Join(", ", step.Left.Select(static left => Figures.Count((long)left)))}"
+            + $" of {string.Join(", ", targets.Select(static target => Figures.Count((long)Math.Round(target.Wanted))))} wanted";
+    }
+
+    /// <summary>Whether a line is written at the end of an epoch: in a long training at the first, the last, and ten to a hundred round ones.</summary>
+    private static bool IsTold(in EpochReport epoch)
+    {
+        if (epoch.Epochs <= MostEpochs)
+        {
+            return true;
+        }
+
+        var every = Math.Pow(10, Math.Ceiling(Math.Log10(epoch.Epochs / (double)MostEpochs)));
+        return epoch.Epoch == 1 || epoch.Epoch == epoch.Epochs || epoch.Epoch % every == 0;
     }
 
     private sealed class Silent : ProgressDisplay
@@ -67,7 +93,7 @@ internal abstract class ProgressDisplay
                     case RunEvent.DataLoaded data:
                         writer.WriteLine(Words(data));
                         break;
-                    case RunEvent.EpochEnded epoch:
+                    case RunEvent.EpochEnded epoch when IsTold(epoch.Report):
                         if (!headed)
                         {
                             Row(Titles);
@@ -78,6 +104,9 @@ internal abstract class ProgressDisplay
                         break;
                     case RunEvent.PointEnded point:
                         writer.WriteLine(Words(point));
+                        break;
+                    case RunEvent.LevelStepEnded step:
+                        writer.WriteLine(Words(step));
                         break;
                     case RunEvent.Measuring measuring:
                         writer.WriteLine($"{measuring.What} ...");
@@ -132,6 +161,9 @@ internal abstract class ProgressDisplay
                     break;
                 case RunEvent.PointEnded point:
                     console.WriteLine(Words(point));
+                    break;
+                case RunEvent.LevelStepEnded step:
+                    console.WriteLine(Words(step));
                     break;
                 case RunEvent.Measuring measuring:
                     table.Caption = new TableTitle(Markup.Escape(measuring.What + " ..."));

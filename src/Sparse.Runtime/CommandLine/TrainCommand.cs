@@ -139,7 +139,7 @@ internal static class TrainCommand
             Row("level", level.ToString());
             foreach (var target in level.Targets)
             {
-                Row("", $"wanted {target.Target}, there {Figures.Exact(Math.Round(target.There, 6))}");
+                Row("", $"wanted {target.Target}, there {Figures.Exact(Math.Round(target.There, 6))}{(target.IsMet ? "" : ": not met")}");
             }
 
             Row("lambda", string.Join(", ", result.Lambdas.Select(Figures.Real)));
@@ -183,6 +183,14 @@ internal static class TrainCommand
         if (double.IsFinite(result.Stationarity))
         {
             Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
+        }
+
+        if (result.Audit is { } audit)
+        {
+            var nonZeros = double.IsFinite(audit.NonZerosWithin)
+                ? $"; of the others {Figures.Percent(audit.NonZerosWithin)} have |df/dw| = lambda, median deviation {Figures.Real(audit.Deviation)} lambda"
+                : "";
+            Row("audit", $"{Figures.Percent(audit.ZerosWithin)} of the zeros have |df/dw| <= lambda{nonZeros}");
         }
 
         foreach (var (name, value) in result.Findings)

@@ -2,9 +2,23 @@ using Sparse.Runtime.Charts;
 
 namespace Sparse.Runtime.Levels;
 
-/// <summary>λ, what is left and the loss over the trainings of a search, each relative to its end or its target: one picture, one scale.</summary>
+/// <summary>
+/// λ, what is left and the loss over the trainings of a search: what is left over what is wanted, at the target 1; each λ over its largest, below 1;
+/// the loss over its end. One picture, one logarithmic scale.
+/// </summary>
 internal static class LevelChart
 {
+    // Of the palette's eight colours one is for the loss and one for the key of the dashed lines.
+    private const int LossColour = 5;
+    private const int KeyColour = 6;
+    private static readonly int[] s_colours = [0, 1, 2, 3, 4, 7];
+
+    // The share of the picture that a ring needs to bear a word, not only its number.
+    private const double Room = 0.17;
+
+    // As many targets as the line under the title has room for.
+    private const int Named = 3;
+
     /// <summary>The chart.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="targets">The targets.</param>
@@ -16,23 +30,45 @@ internal static class LevelChart
         var series = new List<ChartSeries>();
         for (var i = 0; i < targets.Count; i++)
         {
-            var (target, index) = (targets[i], i);
-            var of = target.Layer is null ? "" : $" of {target.Layer}";
-            var penalty = Math.Max(0, target.Penalty);
-            var last = trace[^1].Lambdas[penalty];
+            var (target, index, penalty) = (targets[i], i, Math.Max(0, targets[i].Penalty));
+            var colour = s_colours[i % s_colours.Length];
             series.Add(
-                new ChartSeries($"left{of} / wanted", epochs, [.. trace.Select(point => point.Left[index] / target.Wanted)])
+                new ChartSeries(
+                    targets.Count == 1 ? "left / wanted" : target.Layer ?? "",
+                    epochs,
+                    [.. trace.Select(point => point.Left[index] / target.Wanted)]
+                )
                 {
                     Style = SeriesStyle.Line,
-                    Colour = 2 * i,
+                    Colour = colour,
+                    IsFaint = i >= s_colours.Length,
                 }
             );
+            // In a refit λ is 0, which a logarithmic axis leaves out.
+            var largest = trace.Max(point => point.Lambdas[penalty]);
             series.Add(
-                new ChartSeries($"λ{of} / its end", epochs, [.. trace.Select(point => point.Lambdas[penalty] / last)])
+                new ChartSeries(
+                    targets.Count == 1 ? "λ / its largest" : "",
+                    epochs,
+                    [.. trace.Select(point => point.Lambdas[penalty] / largest)]
+                )
                 {
                     Style = SeriesStyle.Line,
                     IsDashed = true,
-                    Colour = 2 * i,
+                    Colour = colour,
+                    IsFaint = i >= s_colours.Length,
+                }
+            );
+        }
+
+        if (targets.Count > 1)
+        {
+            series.Add(
+                new ChartSeries("λ / its largest", [], [])
+                {
+                    Style = SeriesStyle.Line,
+                    IsDashed = true,
+                    Colour = KeyColour,
                 }
             );
         }
@@ -42,26 +78,35 @@ internal static class LevelChart
             new ChartSeries("loss / its end", epochs, [.. trace.Select(point => point.Loss / loss)])
             {
                 Style = SeriesStyle.Line,
-                Colour = (2 * targets.Count) + 1,
+                Colour = LossColour,
             }
         );
-        var done = 0.0;
-        var ends = new List<ChartMark>();
-        foreach (var step in outcome.Steps)
-        {
-            done += step.Epochs;
-            ends.Add(new ChartMark(done, step.Left[0] / targets[0].Wanted, $"{step.Number}: {step.What}"));
-        }
-
         return new Chart(
             $"{experiment}: {outcome}",
-            new ChartAxis("epochs, all trainings"),
-            new ChartAxis("relative to the target, or to the end") { Scale = AxisScale.Log },
+            new ChartAxis("epochs, all trainings; ringed where one ended"),
+            new ChartAxis(targets.Count == 1 ? "relative to the target" : "left / wanted, a line a layer") { Scale = AxisScale.Log },
             series
         )
         {
-            Subtitle = string.Join("; ", targets),
-            Marks = ends,
+            Subtitle =
+                targets.Count <= Named
+                    ? string.Join("; ", targets)
+                    : $"{outcome.Targets.Count(static target => target.IsMet)} of {targets.Count} levels met, {targets[0]} to {targets[^1]}",
+            Marks = [.. Ends(targets[0], outcome.Steps)],
         };
+    }
+
+    // The ends of the trainings at the height of the first target; the word where it runs into none.
+    private static IEnumerable<ChartMark> Ends(LevelTarget first, IReadOnlyList<LevelStep> steps)
+    {
+        var whole = steps.Sum(static step => step.Epochs);
+        var (done, free) = (0.0, 0.0);
+        foreach (var step in steps)
+        {
+            done += step.Epochs;
+            var hasRoom = done >= free;
+            free = hasRoom ? done + (Room * whole) : free;
+            yield return new ChartMark(done, step.Left[0] / first.Wanted, hasRoom ? $"{step.Number}: {step.What}" : $"{step.Number}");
+        }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class LevelLog : IDisposable
                 writer.WriteStartObject();
                 outcome.WriteTo(writer);
                 writer.WriteString("certificate", status.ToString());
-                WriteAudit(writer, outcome.Audit);
+                StationarityAudit.Write(writer, outcome.Audit);
                 writer.WriteEndObject();
             }
         );
@@ -95,35 +95,6 @@ internal sealed class LevelLog : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();
-
-    private static void WriteAudit(Utf8JsonWriter writer, StationarityAudit? audit)
-    {
-        if (audit is null)
-        {
-            writer.WriteNull("audit");
-            return;
-        }
-
-        writer.WriteStartObject("audit");
-        writer.WriteFinite("deviation", audit.Deviation);
-        writer.WriteFinite("imbalance", audit.Imbalance);
-        writer.WriteStartArray("layers");
-        foreach (var layer in audit.Layers)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", layer.Name);
-            writer.WriteFinite("lambda", layer.Lambda);
-            writer.WriteNumber("nnz", layer.NonZeros);
-            writer.WriteNumber("count", layer.Count);
-            writer.WriteFinite("zeros_within", layer.ZerosWithin);
-            writer.WriteFinite("deviation", [layer.LowerQuartile, layer.Median, layer.UpperQuartile, layer.Largest]);
-            writer.WriteFinite("lambda_norm", layer.Value);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
 
     private static string Exact(double value) => value.ToString("r", CultureInfo.InvariantCulture);
 

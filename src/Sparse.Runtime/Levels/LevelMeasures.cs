@@ -44,23 +44,8 @@ internal sealed class LevelMeasures(OpenedExperiment opened)
     /// <summary>The weights were certified as they are: the gradient need not be taken again.</summary>
     public void TakeCertified() => _gradient ??= opened.CertifiedGradient;
 
-    /// <summary>The audit of the weights there are; null where a λ is 0.</summary>
-    public StationarityAudit? Audit()
-    {
-        var lambdas = opened.Loop.Lambdas;
-        var penalised = opened.Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0).ToArray();
-        if (penalised.Length == 0 || penalised.Any(parameter => lambdas[parameter.Penalty] <= 0))
-        {
-            return null;
-        }
-
-        var gradient = Gradient();
-        return StationarityAudit.Of(
-            penalised.Select(parameter =>
-                (parameter.Name, lambdas[parameter.Penalty], gradient.Weights[parameter.Name], gradient.Gradients[parameter.Name])
-            )
-        );
-    }
+    /// <summary>The audit of the weights there are; null where a penalty is not plain l1 or a λ is 0.</summary>
+    public StationarityAudit? Audit() => opened.CanAudit ? opened.Audit(Gradient()) : null;
 
     /// <summary>Called when the weights change.</summary>
     public void Forget() => (_gradient, _start, _certified) = (null, null, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.Levels;

@@ -25,6 +25,7 @@ internal sealed class LevelRun(
             experiment.Target
             ?? throw new OptionException($"{experiment.Name} has no target: declare one, such as [Target(Sparsity = 0.95)].");
         var targets = declared.Targets.Select(target => target.Resolve(options)).ToArray();
+        declared.CheckPublished(options);
         var program = declared.CreateProgram(options);
         _run.Open(epoch => _trainings?.EndEpoch(epoch) ?? epoch, _ => _trainings?.AfterStep());
         if (_run.IsDry)
@@ -45,7 +46,7 @@ internal sealed class LevelRun(
 
     private (RunResult Result, Certificate? Certificate) Reach(LevelProgram program, LevelTarget[] targets)
     {
-        _trainings = new LevelTrainings(_run.Opened, targets, _log!.Add, cancellation);
+        _trainings = new LevelTrainings(_run.Opened, targets, Tell, cancellation);
         if (_run.Train(() => program.Run(_trainings)) is { } diverged)
         {
             return (_run.Blank(CertificateStatus.Diverged, diverged), null);
@@ -57,11 +58,16 @@ internal sealed class LevelRun(
             return (result, null);
         }
 
-        var audit = _run.Timed("audit", _trainings.AuditOfCertified);
         var interrupted = cancellation.IsCancellationRequested;
-        result = result with { Level = Outcome(targets, certificate, audit, interrupted) };
+        result = result with { Level = Outcome(targets, certificate, result.Audit, interrupted) };
         _log!.Finish(result.Level, certificate.Status);
         return (interrupted ? _run.Interrupted(result) : result, certificate);
+    }
+
+    private void Tell(LevelStep step)
+    {
+        _log!.Add(step);
+        progress?.Invoke(new RunEvent.LevelStepEnded(step, _trainings!.Targets));
     }
 
     private LevelOutcome Outcome(LevelTarget[] targets, Certificate certificate, StationarityAudit? audit, bool interrupted)

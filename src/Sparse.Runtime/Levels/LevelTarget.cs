@@ -21,6 +21,13 @@ public sealed record LevelTarget(LevelUnit Unit, double Amount, double Tolerance
     /// <summary>What is left when nothing is zero.</summary>
     public double Full => Left(Counted.Select(static parameter => parameter.Whole));
 
+    /// <summary>The least that can be asked for, in what is left: one weight, one group.</summary>
+    public double Least =>
+        Unit == LevelUnit.Sparsity
+            ? 1
+            : Left(Counted.Select(static _ => default(WeightCount)))
+                + Counted.Min(parameter => parameter.Left(Unit, new WeightCount(1, 1)) - parameter.Left(Unit, default));
+
     /// <summary>The level wanted, in what is left: it falls as λ grows.</summary>
     public double Wanted => Unit == LevelUnit.Sparsity ? (1 - Amount) * Weights : Amount;
 

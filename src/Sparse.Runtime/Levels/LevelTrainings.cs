@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
@@ -255,15 +256,9 @@ public sealed partial class LevelTrainings
     internal EpochReport EndEpoch(in EpochReport epoch)
     {
         _loss = epoch.Loss;
+        _refit?.Hold(); // the epoch ends before what follows its last step
         _moments.EndEpoch(number => new LevelTrace(number, [.. _loop.Lambdas], [.. Targets.Select(Left)], _loss));
         return _refit is null ? epoch : epoch with { NonZeros = _refit.Kept };
-    }
-
-    /// <summary>The audit of the weights there are, right behind a certificate, whose gradient it takes; null where a λ is 0.</summary>
-    internal StationarityAudit? AuditOfCertified()
-    {
-        _measures.TakeCertified();
-        return _measures.Audit();
     }
 
     private void KeepingLambdas(Action action)

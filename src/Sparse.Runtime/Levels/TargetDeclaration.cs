@@ -14,6 +14,35 @@ public sealed class TargetDeclaration
 
     /// <summary>Makes the program.</summary>
     public required Func<OptionValues, LevelProgram> CreateProgram { get; init; }
+
+    /// <summary>What the compiler refuses of a declaration by the published rule, for what a run was given in its place.</summary>
+    /// <param name="options">The options, resolved.</param>
+    /// <exception cref="OptionException">The ends of the bracket are the wrong way round, or the stop test asks for more targets than there are.</exception>
+    public void CheckPublished(OptionValues options)
+    {
+        if (!options.All.ContainsKey("Target.Enough"))
+        {
+            return;
+        }
+
+        var (large, small) = (options.Number("Target.Large"), options.Number("Target.Small"));
+        if (!(large > small))
+        {
+            throw new OptionException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Target.Large is {large:r} and Target.Small is {small:r}: expected the lambda that leaves too few weights to be the larger one."
+                )
+            );
+        }
+
+        if (options.Integer("Target.Enough") > Targets.Count)
+        {
+            throw new OptionException(
+                $"Target.Enough is {options.Integer("Target.Enough")}: expected at most {Targets.Count}, the targets there are; 0 is for all."
+            );
+        }
+    }
 }
 
 /// <summary>One declared target.</summary>
@@ -39,14 +68,16 @@ public sealed record DeclaredTarget(string Owner, LevelUnit Unit, string? Layer,
         var tolerance = options.Text($"{Owner}.Tolerance") is null ? UsualTolerance(amount) : options.Number($"{Owner}.Tolerance");
         var target = new LevelTarget(Unit, amount, tolerance, Penalty) { Layer = Layer, Counted = Counted };
         // What the compiler refuses of a declaration, for what a run was given in its place.
-        return target.Wanted >= 1 && target.Wanted < target.Full
-            ? target
-            : throw new OptionException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Owner}.{Unit} = {amount} cannot be: it leaves {target.Wanted:0.###} of {target.Full:0.###}."
-                )
-            );
+        return target.Wanted >= target.Least && target.Wanted < target.Full ? target : throw new OptionException(Refusal(target));
+    }
+
+    private string Refusal(LevelTarget target)
+    {
+        var of = Layer is null ? "" : $" of {Layer}";
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"{Owner}.{Unit} = {target.Amount:r}{of} cannot be");
+        return Unit == LevelUnit.Sparsity
+            ? string.Create(CultureInfo.InvariantCulture, $"{wanted}: of {target.Weights} weights none would be left.")
+            : string.Create(CultureInfo.InvariantCulture, $"{wanted}: expected a whole number in [{target.Least:r}, {target.Full - 1:r}].");
     }
 
     private double UsualTolerance(double amount) =>

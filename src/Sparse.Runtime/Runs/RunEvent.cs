@@ -1,3 +1,4 @@
+using Sparse.Runtime.Levels;
 using Sparse.Runtime.Paths;
 using Sparse.Runtime.Training;
 
@@ -29,6 +30,11 @@ public abstract record RunEvent
     /// <param name="Point">Its row.</param>
     /// <param name="Loss">The loss, for the name of the metric.</param>
     public sealed record PointEnded(PathPoint Point, Loss Loss) : RunEvent;
+
+    /// <summary>A training of a search for levels has ended, or a refit, or a removal.</summary>
+    /// <param name="Step">What it did.</param>
+    /// <param name="Targets">The levels wanted.</param>
+    public sealed record LevelStepEnded(LevelStep Step, IReadOnlyList<LevelTarget> Targets) : RunEvent;
 
     /// <summary>Training is over; the file is counted, evaluated and certified, which takes a while.</summary>
     /// <param name="What">What is being done, in words.</param>

@@ -161,6 +161,7 @@ internal sealed record RunRecord(
         }
 
         WriteCertificate(writer);
+        StationarityAudit.Write(writer, Result?.Audit);
         writer.WriteStartObject("times");
         foreach (var (stage, seconds) in Times)
         {

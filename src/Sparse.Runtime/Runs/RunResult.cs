@@ -46,6 +46,9 @@ public sealed record RunResult
     /// <summary>The largest violation of −∇f ∈ λ∂R, over λ.</summary>
     public double Stationarity { get; init; } = double.NaN;
 
+    /// <summary>The weights held against what a minimiser looks like, by layer; null where a penalty is not plain l1 or a λ is 0.</summary>
+    public StationarityAudit? Audit { get; init; }
+
     /// <summary>How the run ended.</summary>
     public required CertificateStatus Status { get; init; }
 

@@ -157,6 +157,14 @@ public partial class RandomPublished;
 [ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
 public partial class RandomResidual;
 
+[Train<SmallResidual>(Loss.MeanSquaredError, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0.25, Batch = 16)]
+[L1]
+[Target("Stem", NonZeros = 3, Finish = LevelFinish.Pruning), Target("Body.Inner", NonZeros = 12)]
+[Target("Body.Outer", NonZeros = 9), Target("Head", NonZeros = 4)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class ResidualPruned;
+
 [Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
 [Csv("rows.csv", TestShare = 0, Batch = 16)]
 [L1]

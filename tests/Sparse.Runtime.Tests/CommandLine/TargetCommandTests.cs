@@ -3,6 +3,7 @@ using Sparse.Runtime.CommandLine;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Levels;
 using Sparse.Runtime.Runs;
+using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Tests.CommandLine;
 
@@ -91,6 +92,85 @@ public sealed class TargetCommandTests
                 .Message,
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData(LevelUnit.NonZeros, "24", "Target.NonZeros = 24 of Fc cannot be: expected a whole number in [1, 23].")]
+    [InlineData(LevelUnit.NonZeros, "0", "Target.NonZeros = 0 of Fc cannot be: expected a whole number in [1, 23].")]
+    [InlineData(LevelUnit.Bytes, "20", "Target.Bytes = 20 of Fc cannot be: expected a whole number in [28, 211].")] // 20 for four empty rows
+    [InlineData(LevelUnit.Flops, "5", "Target.Flops = 5 of Fc cannot be: expected a whole number in [6, 143].")] // each weight is used three times
+    [InlineData(LevelUnit.Sparsity, "0.99", "Target.Sparsity = 0.99 of Fc cannot be: of 24 weights none would be left.")]
+    public void A_level_that_cannot_be_is_refused_with_what_can(LevelUnit unit, string amount, string message)
+    {
+        var target = new DeclaredTarget("Target", unit, "Fc", 0, [new CountedParameter("Fc.weight", 24, 4, 3, 0)]);
+        OptionDeclaration[] options =
+        [
+            new("Target", unit.ToString(), OptionKind.Number, "0.5"),
+            new("Target", "Tolerance", OptionKind.Number, null),
+        ];
+        var given = OptionValues.Resolve(options, [new($"Target.{unit}", amount)]);
+        Assert.Equal(message, Assert.Throws<OptionException>(() => target.Resolve(given)).Message);
+    }
+
+    [Theory]
+    [InlineData(
+        "Large",
+        "1e-8",
+        "Target.Large is 1e-08 and Target.Small is 1e-07: expected the lambda that leaves too few weights to be the larger one."
+    )]
+    [InlineData(
+        "Small",
+        "1e-3",
+        "Target.Large is 0.001 and Target.Small is 0.001: expected the lambda that leaves too few weights to be the larger one."
+    )]
+    [InlineData("Enough", "2", "Target.Enough is 2: expected at most 1, the targets there are; 0 is for all.")]
+    public void A_published_search_that_could_not_end_is_refused_before_it_begins(string name, string value, string message)
+    {
+        OptionDeclaration[] options =
+        [
+            new("Target", "Large", OptionKind.Number, "1e-3"),
+            new("Target", "Small", OptionKind.Number, "1e-7"),
+            new("Target", "Enough", OptionKind.Integer, "0"),
+        ];
+        var given = OptionValues.Resolve(options, [new($"Target.{name}", value)]);
+        var target = Targeted(LevelUnit.NonZeros).Target!;
+        Assert.Equal(message, Assert.Throws<OptionException>(() => target.CheckPublished(given)).Message);
+        target.CheckPublished(OptionValues.Resolve(options, []));
+    }
+
+    [Fact]
+    public void The_summary_says_which_level_is_missed_and_how_far_the_gradients_are_from_lambda()
+    {
+        var audit = StationarityAudit.Of([("Fc.weight", 2, [1, 1, 0, 0, 0, 0], [2, 3, 2, 1, 0, 9])]);
+        TrainCommand.Report(Result(7, CertificateStatus.BudgetSpent) with { Audit = audit }, new Arguments(), Console(out var written));
+        Assert.Contains("wanted sparsity 0.75 ± 0.001, there 0.708333: not met\n", written.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "audit         75.00 % of the zeros have |df/dw| <= lambda; of the others 50.00 % have |df/dw| = lambda, median deviation",
+            written.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Every_training_is_told_and_of_a_long_one_some_epochs()
+    {
+        var display = ProgressDisplay.For(new Arguments(), Console(out var written));
+        display.Show<int>(tell =>
+        {
+            for (var epoch = 1; epoch <= 50_000; epoch++)
+            {
+                tell(new RunEvent.EpochEnded(new EpochReport(epoch, 50_000, epoch, 1, 0.25, 12, 24), 0.5));
+            }
+
+            tell(new RunEvent.LevelStepEnded(new LevelStep(1, "steered", [1e-4], [7], 0.5, 50_000, 98.8), [Wanted]));
+            return 0;
+        });
+        var lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1 + 51 + 1, lines.Length);
+        Assert.StartsWith("  1/50000", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("1000/50000", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("50000/50000", lines[^2], StringComparison.Ordinal);
+        Assert.Equal("training 1: steered, 50000 epochs, 98.8 s, lambda 1.000e-04, loss 0.50000; left 7 of 6 wanted", lines[^1]);
+    }
 
     private static ExperimentDeclaration Targeted(LevelUnit unit)
     {

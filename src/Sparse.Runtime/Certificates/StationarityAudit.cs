@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Runs;
 
-namespace Sparse.Runtime.Levels;
+namespace Sparse.Runtime.Certificates;
 
 /// <summary>
 /// Holds a trained network against what a minimiser of f + λ‖w‖₁ looks like: |∂f/∂w| = λ where w ≠ 0 and |∂f/∂w| ≤ λ where w = 0, layer by layer. It
@@ -10,7 +12,7 @@ namespace Sparse.Runtime.Levels;
 /// <param name="Layers">Each penalised parameter.</param>
 public sealed record StationarityAudit(IReadOnlyList<LayerAudit> Layers)
 {
-    /// <summary>How far above λ a zero's gradient may be and still count: a share of λ.</summary>
+    /// <summary>How far above λ a zero's gradient may be, and how far from λ another's, and still count: a share of λ.</summary>
     public const double Tolerance = 1e-2;
 
     /// <summary>
@@ -34,6 +36,12 @@ public sealed record StationarityAudit(IReadOnlyList<LayerAudit> Layers)
         }
     }
 
+    /// <summary>The share of all zeros with |∂f/∂w| ≤ λ, in [0, 1]; NaN where there is no zero.</summary>
+    public double ZerosWithin => Share(static layer => layer.Count - layer.NonZeros, static layer => layer.ZerosWithin);
+
+    /// <summary>The share of all nonzeros with |∂f/∂w| = λ, in [0, 1]; NaN where there is none.</summary>
+    public double NonZerosWithin => Share(static layer => layer.NonZeros, static layer => layer.NonZerosWithin);
+
     /// <summary>Audits.</summary>
     /// <param name="parameters">Each penalised parameter: name, λ &gt; 0, values and ∂f/∂w, of one length.</param>
     /// <exception cref="ArgumentException">Lengths differ, or λ is not above 0.</exception>
@@ -43,6 +51,46 @@ public sealed record StationarityAudit(IReadOnlyList<LayerAudit> Layers)
                 LayerAudit.Of(parameter.Name, parameter.Lambda, parameter.Weights, parameter.Gradients)
             ),
         ]);
+
+    // The key "audit" of levels.json and run.json.
+    internal static void Write(Utf8JsonWriter writer, StationarityAudit? audit)
+    {
+        if (audit is null)
+        {
+            writer.WriteNull("audit");
+            return;
+        }
+
+        writer.WriteStartObject("audit");
+        writer.WriteFinite("zeros_within", audit.ZerosWithin);
+        writer.WriteFinite("nonzeros_within", audit.NonZerosWithin);
+        writer.WriteFinite("deviation", audit.Deviation);
+        writer.WriteFinite("imbalance", audit.Imbalance);
+        writer.WriteStartArray("layers");
+        foreach (var layer in audit.Layers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", layer.Name);
+            writer.WriteFinite("lambda", layer.Lambda);
+            writer.WriteNumber("nnz", layer.NonZeros);
+            writer.WriteNumber("count", layer.Count);
+            writer.WriteFinite("zeros_within", layer.ZerosWithin);
+            writer.WriteFinite("nonzeros_within", layer.NonZerosWithin);
+            writer.WriteFinite("deviation", [layer.LowerQuartile, layer.Median, layer.UpperQuartile, layer.Largest]);
+            writer.WriteFinite("lambda_norm", layer.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private double Share(Func<LayerAudit, long> of, Func<LayerAudit, double> within)
+    {
+        var counted = Layers.Where(layer => of(layer) > 0).ToArray();
+        var all = counted.Sum(of);
+        return all == 0 ? double.NaN : counted.Sum(layer => of(layer) * within(layer)) / all;
+    }
 }
 
 /// <summary>The audit of one parameter.</summary>
@@ -51,6 +99,7 @@ public sealed record StationarityAudit(IReadOnlyList<LayerAudit> Layers)
 /// <param name="NonZeros">Its scalars that are not zero.</param>
 /// <param name="Count">Its scalars.</param>
 /// <param name="ZerosWithin">The share of its zeros with |∂f/∂w| ≤ λ, in [0, 1]; NaN where there is no zero.</param>
+/// <param name="NonZerosWithin">The share of its nonzeros with |∂f/∂w| = λ, but for a hundredth, in [0, 1]; NaN where there is none.</param>
 /// <param name="LowerQuartile">Of | |∂f/∂w| − λ | / λ over its nonzeros; NaN where there is none.</param>
 /// <param name="Median">Of the same.</param>
 /// <param name="UpperQuartile">Of the same.</param>
@@ -62,6 +111,7 @@ public sealed record LayerAudit(
     long NonZeros,
     long Count,
     double ZerosWithin,
+    double NonZerosWithin,
     double LowerQuartile,
     double Median,
     double UpperQuartile,
@@ -80,7 +130,7 @@ public sealed record LayerAudit(
 
         var deviations = new double[weights.Length];
         var (nonZeros, within) = (0, 0L);
-        var norm = 0.0;
+        var (norm, equal) = (0.0, 0L);
         for (var i = 0; i < weights.Length; i++)
         {
             var slope = Math.Abs(gradients[i]);
@@ -91,7 +141,9 @@ public sealed record LayerAudit(
             }
 
             norm += Math.Abs(weights[i]);
-            deviations[nonZeros++] = Math.Abs(slope - lambda) / lambda;
+            var deviation = Math.Abs(slope - lambda) / lambda;
+            equal += deviation <= StationarityAudit.Tolerance ? 1 : 0;
+            deviations[nonZeros++] = deviation;
         }
 
         var zeros = weights.Length - nonZeros;
@@ -102,6 +154,7 @@ public sealed record LayerAudit(
             nonZeros,
             weights.Length,
             zeros == 0 ? double.NaN : (double)within / zeros,
+            nonZeros == 0 ? double.NaN : (double)equal / nonZeros,
             OrderStatistic.Quantile(taken, 0.25),
             OrderStatistic.Quantile(taken, 0.5),
             OrderStatistic.Quantile(taken, 0.75),

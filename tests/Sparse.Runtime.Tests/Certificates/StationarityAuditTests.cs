@@ -1,6 +1,6 @@
-using Sparse.Runtime.Levels;
+using Sparse.Runtime.Certificates;
 
-namespace Sparse.Runtime.Tests.Levels;
+namespace Sparse.Runtime.Tests.Certificates;
 
 public sealed class StationarityAuditTests
 {
@@ -13,7 +13,7 @@ public sealed class StationarityAuditTests
         double[] gradients = [.. weights.Zip(c, static (w, center) => w - center)];
         var audit = StationarityAudit.Of([("W", 1, weights, gradients)]);
         var layer = Assert.Single(audit.Layers);
-        Assert.Equal((3, 5, 1.0), (layer.NonZeros, layer.Count, layer.ZerosWithin));
+        Assert.Equal((3, 5, 1.0, 1.0), (layer.NonZeros, layer.Count, layer.ZerosWithin, layer.NonZerosWithin));
         Assert.Equal(0, layer.Largest, 12);
         Assert.Equal(0, audit.Deviation, 12);
         Assert.Equal(2 + 1 + 0.5, layer.Value, 12);
@@ -24,7 +24,8 @@ public sealed class StationarityAuditTests
     {
         var audit = StationarityAudit.Of([("A", 2, [1, 1, 1, 1, 0, 0, 0, 0], [2, -2.2, 3, 6, 2, -1, 2.5, 0]), ("B", 2, [-1, 0], [-3, 9])]);
         var layer = audit.Layers[0];
-        Assert.Equal(0.75, layer.ZerosWithin);
+        Assert.Equal((0.75, 0.25), (layer.ZerosWithin, layer.NonZerosWithin));
+        Assert.Equal((3 / 5.0, 1 / 5.0), (audit.ZerosWithin, audit.NonZerosWithin));
         Assert.Equal(
             [0, 0.1, 0.5, 2],
             [layer.LowerQuartile, layer.Median, layer.UpperQuartile, layer.Largest],
