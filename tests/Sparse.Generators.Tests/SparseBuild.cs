@@ -28,6 +28,16 @@ internal static class SparseBuild
         Assert.Equal(text, related.SourceTree!.GetText().ToString(related.SourceSpan));
     }
 
+    /// <summary>What analyzers say of a source, in words.</summary>
+    public static async Task<ImmutableArray<string>> ReasonsAsync(string source)
+    {
+        var (compilation, _) = TestCompilation.Generate(TestCompilation.Create(source));
+        var found = await compilation
+            .WithAnalyzers([new NetworkAnalyzer(), new ExperimentAnalyzer(), new PenaltyAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync();
+        return [.. found.Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
     /// <summary>What analyzers say while the source is typed, whatever the compiler says.</summary>
     public static async Task<ImmutableArray<string>> TypedAsync(string source)
     {

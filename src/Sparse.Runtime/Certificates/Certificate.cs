@@ -91,6 +91,39 @@ public sealed record Certificate
         double labelSmoothing = 0
     ) => Measure(network, createCopy, train, loss, parameters, nu, labelSmoothing, static _ => { });
 
+    /// <summary>f + λR of the weights a network has now, and nothing of stationarity.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="loss">f, without ridges.</param>
+    /// <param name="parameters">Every parameter of the network, with its penalty.</param>
+    internal static Certificate Objective(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        double loss,
+        IReadOnlyList<CertifiedParameter> parameters
+    )
+    {
+        var weights = FullGradient.WeightsOf(network);
+        var ridges = parameters
+            .Where(static p => p.Ridge > 0)
+            .Sum(p => p.Ridge / 2 * weights[p.Name].Sum(static weight => weight * weight));
+        var certificate = new Certificate
+        {
+            Status = CertificateStatus.NotDefined,
+            Reason = "stationarity was not measured",
+            Loss = loss + ridges,
+            Nu = DefaultNu,
+        };
+        return double.IsFinite(certificate.Loss)
+            ? certificate with
+            {
+                PenaltyValue = PenaltyStationarity.Value(weights, parameters),
+            }
+            : certificate with
+            {
+                Status = CertificateStatus.Diverged,
+                Reason = "the full loss is not finite",
+            };
+    }
+
     /// <summary>The same for who has use for the gradient, which is most of the work: f with its ridges, at the weights the network has now.</summary>
     internal static Certificate Measure(
         torch.nn.Module<torch.Tensor, torch.Tensor> network,

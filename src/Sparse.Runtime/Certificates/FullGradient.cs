@@ -73,6 +73,20 @@ internal sealed record FullGradient(
         return new FullGradient(total / terms, weights, gradients);
     }
 
+    /// <summary>The values of every parameter of a network, by name, row-major.</summary>
+    /// <param name="network">The network.</param>
+    public static Dictionary<string, double[]> WeightsOf(torch.nn.Module network)
+    {
+        var weights = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            using var scope = torch.NewDisposeScope();
+            weights[name] = ToArray(parameter.detach().to(torch.float64));
+        }
+
+        return weights;
+    }
+
     /// <summary>With ridges ½δ‖w‖² added to the loss.</summary>
     /// <param name="ridges">δ by parameter.</param>
     public FullGradient With(IEnumerable<KeyValuePair<string, double>> ridges)

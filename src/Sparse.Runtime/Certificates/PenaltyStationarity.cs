@@ -70,6 +70,14 @@ internal static class PenaltyStationarity
         return Judge(measured, undefined);
     }
 
+    /// <summary>λR, summed over the parameters; NaN where a penalty is not known here.</summary>
+    /// <param name="weights">The values of every parameter, by name.</param>
+    /// <param name="parameters">Every parameter, with its penalty or none.</param>
+    public static double Value(IReadOnlyDictionary<string, double[]> weights, IReadOnlyList<CertifiedParameter> parameters) =>
+        parameters
+            .Where(static parameter => parameter.Penalty is not null && parameter.Lambda > 0)
+            .Sum(parameter => PenaltyFactory.Create(parameter)?.Value(Joined(weights, parameter)) ?? double.NaN);
+
     /// <summary>prox(w − ν∇f) of every parameter; without a penalty the gradient step.</summary>
     /// <param name="gradient">The full gradient.</param>
     /// <param name="parameters">Every parameter, with its penalty or none.</param>

@@ -18,6 +18,7 @@ internal static class ArgumentParser
         Dictionary<CommandOption, string> values = [];
         List<KeyValuePair<string, string>> set = [];
         List<KeyValuePair<string, string>> tune = [];
+        List<KeyValuePair<string, string>> lambdas = [];
         for (var i = 0; i < args.Count; i++)
         {
             if (!args[i].StartsWith('-'))
@@ -32,6 +33,10 @@ internal static class ArgumentParser
             {
                 var list = option == CommandOption.Set ? set : tune;
                 list.Add(Assignment(option, value, list));
+            }
+            else if (option == CommandOption.Lambdas)
+            {
+                lambdas.Add(Strengths(value, lambdas));
             }
             else if (!values.TryAdd(option, value))
             {
@@ -61,6 +66,7 @@ internal static class ArgumentParser
                     .. values.Keys,
                     .. set.Count == 0 ? [] : new[] { CommandOption.Set },
                     .. tune.Count == 0 ? [] : new[] { CommandOption.Tune },
+                    .. lambdas.Count == 0 ? [] : new[] { CommandOption.Lambdas },
                 ]
             );
         }
@@ -79,9 +85,10 @@ internal static class ArgumentParser
             Solvers = values.GetValueOrDefault(CommandOption.Solvers),
             Seeds = Whole(values, CommandOption.Seeds, 1),
             Tune = tune,
-            Lambdas = values.GetValueOrDefault(CommandOption.Lambdas),
+            Lambdas = lambdas,
             Level = values.GetValueOrDefault(CommandOption.Level),
             Refit = Whole(values, CommandOption.Refit, 1),
+            Certify = Whole(values, CommandOption.Certify, 0),
             DryRun = values.ContainsKey(CommandOption.DryRun),
             Loop = values.ContainsKey(CommandOption.Loop),
             Json = values.ContainsKey(CommandOption.Json),
@@ -139,6 +146,18 @@ internal static class ArgumentParser
         return earlier.Any(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
             ? throw new UsageException($"{option.Name} gives {key} twice.")
             : new KeyValuePair<string, string>(key, text[(equals + 1)..]);
+    }
+
+    // A,B for every solver; SOLVER=A,B for one.
+    private static KeyValuePair<string, string> Strengths(string text, List<KeyValuePair<string, string>> earlier)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var (solver, strengths) = equals < 0 ? ("", text) : (text[..equals], text[(equals + 1)..]);
+        return earlier.Any(pair => pair.Key.Equals(solver, StringComparison.OrdinalIgnoreCase))
+            ? throw new UsageException(
+                $"{CommandOption.Lambdas.Name} is given twice for {(solver.Length == 0 ? "all solvers: one solver's own are SOLVER=A,B" : solver)}."
+            )
+            : KeyValuePair.Create(solver, strengths);
     }
 
     private static Verb FindVerb(string word)

@@ -41,14 +41,17 @@ internal sealed record Arguments
     /// <summary><c>--tune</c>, in the order given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tune { get; init; } = [];
 
-    /// <summary><c>--lambdas</c>, as written.</summary>
-    public string? Lambdas { get; init; }
+    /// <summary><c>--lambdas</c>, in the order given: the solver, empty for all without strengths of their own, and the strengths as written.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Lambdas { get; init; } = [];
 
     /// <summary><c>--level</c>, as written.</summary>
     public string? Level { get; init; }
 
     /// <summary><c>--refit</c>, at least 1.</summary>
     public int? Refit { get; init; }
+
+    /// <summary><c>--certify</c>, at least 0.</summary>
+    public int? Certify { get; init; }
 
     /// <summary><c>--dry-run</c></summary>
     public bool DryRun { get; init; }

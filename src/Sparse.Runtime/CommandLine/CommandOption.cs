@@ -20,9 +20,18 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         "Key=V,W",
         "tune an option on these values by the training objective; may be repeated"
     );
-    public static readonly CommandOption Lambdas = new("--lambdas", "A,B", "race at each of these strengths (default: the declared one)");
+    public static readonly CommandOption Lambdas = new(
+        "--lambdas",
+        "A,B",
+        "race at each of these strengths (default: the declared one); again as SOLVER=A,B for one solver's own"
+    );
     public static readonly CommandOption Level = new("--level", "SHARE", "read the metric off at this share of zeros, between strengths");
     public static readonly CommandOption Refit = new("--refit", "N", "refit every network on its support for N epochs");
+    public static readonly CommandOption Certify = new(
+        "--certify",
+        "N",
+        "measure stationarity with the first N seeds alone (default: all)"
+    );
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");
     public static readonly CommandOption Json = new("--json", null, "end with one line of JSON on stdout");
@@ -46,6 +55,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Lambdas,
         Level,
         Refit,
+        Certify,
         DryRun,
         Loop,
         Json,

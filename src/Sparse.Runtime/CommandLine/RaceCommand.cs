@@ -29,10 +29,9 @@ internal static class RaceCommand
         ) with
         {
             RefitEpochs = arguments.Refit ?? 0,
+            CertifiedSeeds = arguments.Certify ?? int.MaxValue,
         };
-        plan = arguments.Lambdas is { } lambdas
-            ? plan.At(lambdas.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            : plan;
+        plan = arguments.Lambdas.Count > 0 ? plan.At(arguments.Lambdas) : plan;
         var level = Level(arguments, plan);
         var name = plan.Entrants[0].Name.Split('.')[0];
         var text = console.Text(arguments);
@@ -84,7 +83,7 @@ internal static class RaceCommand
             throw new UsageException($"--level is '{text}': expected a share of zeros between 0 and 1, such as 0.95.");
         }
 
-        return plan.Lambdas is { Count: > 1 }
+        return plan.Entrants.Any(entrant => plan.LambdasOf(entrant).Count > 1)
             ? level
             : throw new UsageException(
                 "--level reads the metric off between networks on either side of it: give two strengths or more with --lambdas."

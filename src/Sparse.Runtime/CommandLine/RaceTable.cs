@@ -16,7 +16,7 @@ internal static class RaceTable
         foreach (var strength in entries.GroupBy(static entry => entry.Lambda))
         {
             text.WriteLine();
-            var at = plan.Lambdas is null ? "" : $"lambda {Figures.Real(strength.Key)}: ";
+            var at = plan.OneStrength ? "" : $"lambda {Figures.Real(strength.Key)}: ";
             text.WriteLine($"{at}mean and standard deviation over {plan.Seeds.Count} seeds");
             WriteStrength([.. strength], plan.RefitEpochs > 0, text);
         }
@@ -49,13 +49,18 @@ internal static class RaceTable
                 Cell(entry.Values(static run => run.Result.Sparsity), "0.0000"),
                 Cell(entry.Values(static run => run.Result.TestMetric), "0.0000"),
                 .. refit ? [Cell(entry.Values(static run => run.RefitMetric), "0.0000")] : Array.Empty<string>(),
-                Cell(entry.Values(static run => run.Result.Stationarity), "0.###"),
+                Cell(entry.Stationarities, "0.###"),
                 Cell(entry.Values(static run => run.Result.Seconds), "0.0"),
                 Options(entry.Tuned),
             ]);
         }
 
         table.WriteTo(text);
+        if (entries.Length == 1)
+        {
+            return;
+        }
+
         text.WriteLine();
         text.WriteLine($"less {entries[0].Entrant.Solver}, seed by seed: mean and 95 % confidence interval");
         var differences = new TextTable(["solver", ">objective", ">sparsity", $">{metric}", .. refitted]);
@@ -99,6 +104,11 @@ internal static class RaceTable
 
     private static string Cell(IReadOnlyList<double> values, string format)
     {
+        if (values.Count == 0)
+        {
+            return "";
+        }
+
         var spread = Spread.Of(values);
         return spread.Mean.ToString(format, CultureInfo.InvariantCulture)
             + (spread.Count < 2 ? "" : " ± " + spread.Deviation.ToString(format, CultureInfo.InvariantCulture));

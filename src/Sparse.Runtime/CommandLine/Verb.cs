@@ -46,6 +46,7 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
             CommandOption.Lambdas,
             CommandOption.Level,
             CommandOption.Refit,
+            CommandOption.Certify,
             CommandOption.Data,
             CommandOption.Out,
             CommandOption.Device,

@@ -16,8 +16,14 @@ internal sealed record RacePlan(
     IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Grids
 )
 {
-    /// <summary>The strengths of the penalty; null for the declared one.</summary>
-    public IReadOnlyList<string>? Lambdas { get; private init; }
+    // The strengths of the penalty by solver, "" for those that are not named; empty for the declared one.
+    private IReadOnlyList<KeyValuePair<string, string[]>> Lambdas { get; init; } = [];
+
+    /// <summary>Whether all run at the declared strength of the penalty.</summary>
+    public bool OneStrength => Lambdas.Count == 0;
+
+    /// <summary>How many of the seeds, from the first on, have their networks certified; of the others the objective is measured alone.</summary>
+    public int CertifiedSeeds { get; init; } = int.MaxValue;
 
     /// <summary>Epochs of a refit on the support behind every run; 0 for none.</summary>
     public int RefitEpochs { get; init; }
@@ -51,7 +57,7 @@ internal sealed record RacePlan(
             );
         }
 
-        var entrants = solvers is null ? all : [.. solvers.Select(solver => Entrant(first, all, solver))];
+        var entrants = solvers is null ? all : [.. solvers.Select(solver => Entrant(first, all, solver)).Distinct()];
         foreach (var key in overrides.Concat(grids).Select(static pair => pair.Key))
         {
             if (!entrants.Any(entrant => Key(entrant, key) is not null))
@@ -85,20 +91,69 @@ internal sealed record RacePlan(
     }
 
     /// <summary>The same race at several strengths of the penalty.</summary>
-    /// <param name="lambdas">The strengths; the options check their values.</param>
-    /// <exception cref="RunException">The experiment has more than one penalty.</exception>
-    public RacePlan At(IReadOnlyList<string> lambdas)
+    /// <param name="lambdas">
+    /// By solver its strengths, separated by commas; with an empty name those of all solvers that have none of their own. The options check the values.
+    /// </param>
+    /// <exception cref="RunException">The experiment has more than one penalty, or a solver that is named does not race.</exception>
+    public RacePlan At(IReadOnlyList<KeyValuePair<string, string>> lambdas)
     {
         var penalties = Entrants[0].Penalties;
-        return penalties.Count == 1
-            ? this with
-            {
-                Lambdas = lambdas,
-            }
-            : throw new RunException(
+        if (penalties.Count != 1)
+        {
+            throw new RunException(
                 $"{Entrants[0].Name} has {penalties.Count} penalties: --lambdas is for one. Race it at each choice with --set of their strengths."
             );
+        }
+
+        var unknown = lambdas.FirstOrDefault(pair => pair.Key.Length > 0 && !Entrants.Any(entrant => IsOf(pair.Key, entrant))).Key;
+        return unknown is null
+            ? this with
+            {
+                Lambdas =
+                [
+                    .. lambdas.Select(static pair =>
+                        KeyValuePair.Create(
+                            pair.Key,
+                            pair.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        )
+                    ),
+                ],
+            }
+            : throw new RunException(
+                $"--lambdas names the solver '{unknown}', which does not race: {string.Join(", ", Entrants.Select(SolverName))} do."
+            );
     }
+
+    /// <summary>The strengths of the penalty that an entrant runs at; empty for the declared one.</summary>
+    /// <param name="entrant">The entrant.</param>
+    public IReadOnlyList<string> LambdasOf(ExperimentDeclaration entrant)
+    {
+        var own = Lambdas.FirstOrDefault(pair => IsOf(pair.Key, entrant)).Value;
+        return own ?? Lambdas.FirstOrDefault(static pair => pair.Key.Length == 0).Value ?? [];
+    }
+
+    /// <summary>
+    /// What each seed runs: strength by strength, in the order in which they are first met, the entrants that have it in theirs. The options are empty at
+    /// the declared strength.
+    /// </summary>
+    public IReadOnlyList<(ExperimentDeclaration Entrant, IReadOnlyList<KeyValuePair<string, string>> Options)> Heats =>
+        OneStrength
+            ? [.. Entrants.Select(static entrant => (entrant, (IReadOnlyList<KeyValuePair<string, string>>)[]))]
+            :
+            [
+                .. Entrants
+                    .SelectMany(entrant => LambdasOf(entrant).DefaultIfEmpty(null).Select(lambda => (Entrant: entrant, Lambda: lambda)))
+                    .GroupBy(static heat => Strength(heat.Lambda))
+                    .SelectMany(static group => group)
+                    .Select(static heat =>
+                        (
+                            heat.Entrant,
+                            (IReadOnlyList<KeyValuePair<string, string>>)(
+                                heat.Lambda is null ? [] : [KeyValuePair.Create(heat.Entrant.Penalties[0].LambdaKey, heat.Lambda)]
+                            )
+                        )
+                    ),
+            ];
 
     /// <summary>The solver's attribute of an entrant: <c>Sr2</c>.</summary>
     /// <param name="entrant">The entrant.</param>
@@ -135,6 +190,13 @@ internal sealed record RacePlan(
 
         return points;
     }
+
+    private static bool IsOf(string solver, ExperimentDeclaration entrant) =>
+        SolverName(entrant).Equals(solver, StringComparison.OrdinalIgnoreCase);
+
+    // 1e-4 and 0.0001 are one strength. What is no number, the options refuse.
+    private static object Strength(string? lambda) =>
+        double.TryParse(lambda, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : lambda ?? "";
 
     private static ExperimentDeclaration Entrant(ExperimentDeclaration first, ExperimentDeclaration[] all, string solver) =>
         Array.Find(all, entrant => SolverName(entrant).Equals(solver, StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sparse.Runtime.Certificates;
+using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Runs;
@@ -22,35 +23,35 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<RaceEntry> Run()
     {
-        var tuned = plan.Entrants.Select(Tune).ToArray();
-        var strengths = plan.Lambdas?.Count ?? 1;
-        var runs = Enumerable.Range(0, strengths * tuned.Length).Select(static _ => new List<RaceRun>()).ToArray();
-        foreach (var seed in plan.Seeds)
+        using var data = new DataCache();
+        var requests = (Certified: request with { Data = data }, Measured: request with { Data = data, Certify = false });
+        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, requests.Measured));
+        var heats = plan.Heats;
+        var runs = heats.Select(static _ => new List<RaceRun>()).ToArray();
+        for (var s = 0; s < plan.Seeds.Count; s++)
         {
-            for (var i = 0; i < runs.Length; i++)
+            var (seed, how) = (plan.Seeds[s], s < plan.CertifiedSeeds ? requests.Certified : requests.Measured);
+            for (var i = 0; i < heats.Count; i++)
             {
-                var (strength, entrant) = Math.DivRem(i, tuned.Length);
-                IReadOnlyList<KeyValuePair<string, string>> lambda = plan.Lambdas is { } lambdas
-                    ? [KeyValuePair.Create(plan.Entrants[entrant].Penalties[0].LambdaKey, lambdas[strength])]
-                    : [];
-                var result = Run(plan.Entrants[entrant], [.. tuned[entrant].Options, .. lambda], seed);
-                var run = new RaceRun(result, plan.RefitEpochs > 0 ? Refitted(result, tuned[0].Options, seed) : double.NaN);
+                var (entrant, lambda) = heats[i];
+                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, how);
+                var run = new RaceRun(
+                    result,
+                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, how) : double.NaN
+                );
                 runs[i].Add(run);
-                tell(new RaceEvent(RacePlan.SolverName(plan.Entrants[entrant]), seed, [], run));
+                tell(new RaceEvent(RacePlan.SolverName(entrant), seed, [], run));
             }
         }
 
         return
         [
-            .. runs.Select(
-                (list, i) =>
-                    new RaceEntry(plan.Entrants[i % tuned.Length], tuned[i % tuned.Length].Options, tuned[i % tuned.Length].Seconds, list)
-            ),
+            .. heats.Select((heat, i) => new RaceEntry(heat.Entrant, tuned[heat.Entrant].Options, tuned[heat.Entrant].Seconds, runs[i])),
         ];
     }
 
     // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left.
-    private double Refitted(RunResult result, IReadOnlyList<KeyValuePair<string, string>> options, int seed)
+    private double Refitted(RunResult result, IReadOnlyList<KeyValuePair<string, string>> options, int seed, RunRequest how)
     {
         if (result.Status == CertificateStatus.Diverged || result.Run is null)
         {
@@ -60,7 +61,7 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         using var opened = OpenedExperiment.Open(
             plan.Entrants[0],
             Resolve(plan.Entrants[0], options, seed),
-            request,
+            how,
             cancellation: cancellation
         );
         NetworkState.Write(opened.Loop.Network, Safetensors.Read(Path.Combine(result.Run, RunFolder.Model)).Tensors);
@@ -69,7 +70,7 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         return opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN;
     }
 
-    private (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds) Tune(ExperimentDeclaration entrant)
+    private (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds) Tune(ExperimentDeclaration entrant, RunRequest how)
     {
         var grid = plan.GridOf(entrant);
         if (grid.Count == 1)
@@ -80,7 +81,7 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         var (best, least, seconds) = (grid[0], double.PositiveInfinity, 0.0);
         foreach (var point in grid)
         {
-            var result = Run(entrant, point, plan.Seeds[0]);
+            var result = Run(entrant, point, plan.Seeds[0], how);
             tell(new RaceEvent(RacePlan.SolverName(entrant), plan.Seeds[0], point, new RaceRun(result, double.NaN)));
             seconds += result.Seconds;
             if (result.Objective < least)
@@ -92,9 +93,9 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         return (best, seconds);
     }
 
-    private RunResult Run(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed)
+    private RunResult Run(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed, RunRequest how)
     {
-        var result = ExperimentRunner.Run(entrant, Resolve(entrant, options, seed), request, null, cancellation);
+        var result = ExperimentRunner.Run(entrant, Resolve(entrant, options, seed), how, null, cancellation);
         return result.Status == CertificateStatus.Interrupted ? throw new OperationCanceledException(cancellation) : result;
     }
 

@@ -17,4 +17,10 @@ public sealed record RunRequest
 
     /// <summary>Whether to stop before training: the data are loaded and checked against the declaration, and nothing is written.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Keeps the data of runs that follow each other; null where a run loads its own.</summary>
+    internal Data.DataCache? Data { get; init; }
+
+    /// <summary>Whether stationarity is measured at the end. Without it the objective is, on some samples and without a gradient.</summary>
+    internal bool Certify { get; init; } = true;
 }

@@ -21,10 +21,22 @@ internal sealed class OpenedExperiment : IDisposable
     [ThreadStatic]
     private static int t_open;
 
+    /// <summary>The most samples that <see cref="MeasureObjective"/> takes.</summary>
+    public const int ObjectiveSamples = 10_000;
+
+    private readonly bool _sharesData;
     private bool _left;
 
-    private OpenedExperiment(ExperimentDeclaration declaration, OptionValues options, RunRequest request, int seed, Dataset data)
+    private OpenedExperiment(
+        ExperimentDeclaration declaration,
+        OptionValues options,
+        RunRequest request,
+        int seed,
+        Dataset data,
+        bool sharesData
+    )
     {
+        _sharesData = sharesData;
         Declaration = declaration;
         Options = options;
         Request = request;
@@ -93,12 +105,14 @@ internal sealed class OpenedExperiment : IDisposable
             var seed = options.All.ContainsKey("Train.Seed") ? options.Integer("Train.Seed") : 1;
             holdOut ??= options.All.ContainsKey("EarlyStopping.Validation") ? options.Number("EarlyStopping.Validation") : null;
             part ??= holdOut is { } share ? (data, seed) => data.HoldOut(share, seed) : null;
+            var shared = part is null ? request.Data : null; // a part is one run's own
             var opened = new OpenedExperiment(
                 declaration,
                 options,
                 request,
                 seed,
-                LoadData(declaration, options, request, device, seed, part, progress)
+                shared is null ? Load() : shared.Get(DataKey(declaration, options, request, seed), Load),
+                shared is not null
             );
             try
             {
@@ -112,6 +126,8 @@ internal sealed class OpenedExperiment : IDisposable
                 opened.Release();
                 throw;
             }
+
+            Dataset Load() => LoadData(declaration, options, request, device, seed, part, progress);
         }
         catch
         {
@@ -134,7 +150,10 @@ internal sealed class OpenedExperiment : IDisposable
     private void Release()
     {
         Loop?.Dispose();
-        Data.Dispose();
+        if (!_sharesData)
+        {
+            Data.Dispose();
+        }
     }
 
     // Where a gradient stays zero its running means sink into the denormals and stay there, and most processors are slow on them.
@@ -187,7 +206,31 @@ internal sealed class OpenedExperiment : IDisposable
     public Score Score(Split part) => Evaluator.Evaluate(Loop.Network, part, Declaration.Loss, LabelSmoothing, Data.Classes);
 
     /// <summary>How far the network is from stationary for the declared objective at the present strengths of the penalties.</summary>
-    public Certificate Certify()
+    public Certificate Certify() =>
+        Measured(parameters =>
+            Certificate.Measure(
+                Loop.Network,
+                Declaration.CreateNetwork,
+                Data.Train,
+                Declaration.Loss,
+                parameters,
+                Certificate.DefaultNu,
+                LabelSmoothing,
+                gradient => CertifiedGradient = gradient
+            )
+        );
+
+    /// <summary>
+    /// The declared objective alone, in the network's own arithmetic and without a gradient, the loss over at most <see cref="ObjectiveSamples"/> of the
+    /// training samples, equally far apart: nothing is said of stationarity.
+    /// </summary>
+    public Certificate MeasureObjective()
+    {
+        using var some = Data.Train.Count > ObjectiveSamples ? Chosen(ObjectiveSamples) : null;
+        return Measured(parameters => Certificate.Objective(Loop.Network, Score(some ?? Data.Train).Loss, parameters));
+    }
+
+    private Certificate Measured(Func<IReadOnlyList<CertifiedParameter>, Certificate> measure)
     {
         var decay = Declared("WeightDecay.Strength") ?? 0;
         var ridge = Ridge;
@@ -204,16 +247,7 @@ internal sealed class OpenedExperiment : IDisposable
                 }
             )
             .ToArray();
-        var measured = Certificate.Measure(
-            Loop.Network,
-            Declaration.CreateNetwork,
-            Data.Train,
-            Declaration.Loss,
-            parameters,
-            Certificate.DefaultNu,
-            LabelSmoothing,
-            gradient => CertifiedGradient = gradient
-        );
+        var measured = measure(parameters);
         return measured.Status != CertificateStatus.Diverged && WhyNotCertifiable(decay) is { } reason
             ? measured with
             {
@@ -255,14 +289,20 @@ internal sealed class OpenedExperiment : IDisposable
             return Gradient();
         }
 
-        using var chosen = torch.arange(samples, torch.ScalarType.Int64, Data.Train.Inputs.device) * (Data.Train.Count / samples);
-        using var part = new Split(Data.Train.Inputs.index_select(0, chosen), Data.Train.Targets.index_select(0, chosen));
+        using var part = Chosen(samples);
         return FullGradient.Compute(Loop.Network, Declaration.CreateNetwork, part, Declaration.Loss, LabelSmoothing).With(Ridges());
     }
 
     /// <summary>f of the network as it stands and its gradient, over the whole training set in double precision, declared ridges counted in.</summary>
     public FullGradient Gradient() =>
         FullGradient.Compute(Loop.Network, Declaration.CreateNetwork, Data.Train, Declaration.Loss, LabelSmoothing).With(Ridges());
+
+    // Equally far apart.
+    private Split Chosen(int samples)
+    {
+        using var chosen = torch.arange(samples, torch.ScalarType.Int64, Data.Train.Inputs.device) * (Data.Train.Count / samples);
+        return new Split(Data.Train.Inputs.index_select(0, chosen), Data.Train.Targets.index_select(0, chosen));
+    }
 
     private IEnumerable<KeyValuePair<string, double>> Ridges() =>
         Ridge == 0
@@ -307,6 +347,25 @@ internal sealed class OpenedExperiment : IDisposable
             Notice = Loop.Notice,
             Findings = Loop.Findings,
         };
+
+    // The seed draws the test part where a file brings none.
+    private static string DataKey(ExperimentDeclaration declaration, OptionValues options, RunRequest request, int seed) =>
+        string.Join(
+            '\n',
+            [
+                declaration.Name.Split('.')[0],
+                declaration.DataName,
+                .. options
+                    .All.Where(option => option.Key.StartsWith(declaration.DataName + ".", StringComparison.Ordinal))
+                    .Select(static option => $"{option.Key}={option.Value}"),
+                declaration.Loss.ToString(),
+                declaration.Precision.ToString(),
+                string.Join(',', declaration.InputShape),
+                request.Device,
+                request.DataFolder,
+                seed.ToString(CultureInfo.InvariantCulture),
+            ]
+        );
 
     private static Dataset LoadData(
         ExperimentDeclaration declaration,

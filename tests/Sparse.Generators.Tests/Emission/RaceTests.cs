@@ -47,6 +47,53 @@ public class RaceTests
         Assert.DoesNotContain("Trial.Loop.g.cs", sources.Keys);
     }
 
+    public static TheoryData<string> Solvers =>
+        [
+            .. typeof(SolverAttribute)
+                .Assembly.GetTypes()
+                .Where(static type => type.IsSubclassOf(typeof(SolverAttribute)) && !type.IsAbstract)
+                .Select(static type => type.Name[..^nameof(Attribute).Length])
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Solvers))]
+    public async Task Every_solver_there_is_races(string solver)
+    {
+        var source = Against(solver, Declared);
+        var (sources, errors) = Generate(source);
+        Assert.Empty(errors);
+        Assert.Empty(await SparseBuild.ReasonsAsync(source));
+        Assert.Contains($"Solver = \"{solver}", sources[$"Trial.{solver}Experiment.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Solvers))]
+    public async Task A_solver_that_cannot_train_the_network_is_refused_with_a_reason(string solver)
+    {
+        var source = Against(solver, Declared.Replace("Linear(3)", "Linear(5), Tanh, Linear(3)", StringComparison.Ordinal));
+        var reasons = await SparseBuild.ReasonsAsync(source);
+        if (solver is "InexactAugmentedLagrangian" or "TaylorAdmm" or "BlockCoordinateDescent") // of leaky-ReLU networks
+        {
+            Assert.Contains(reasons, reason => reason.StartsWith($"{solver} cannot express Tanh", StringComparison.Ordinal));
+            Assert.DoesNotContain($"Trial.{solver}Experiment.g.cs", Generate(source).Sources.Keys);
+        }
+        else
+        {
+            Assert.Empty(reasons);
+        }
+    }
+
+    // The second of a race; Hspg is for groups alone.
+    private static string Against(string solver, string declared) =>
+        declared
+            .Replace("L1(1e-3)", solver == "Hspg" ? "GroupLasso(1e-3)" : "L1(1e-3)", StringComparison.Ordinal)
+            .Replace(
+                "RACE[ProxGen, ProxSgd]",
+                $"[Race][{(solver == "ProxGen" ? "ProxSgd" : "ProxGen")}, {solver}]",
+                StringComparison.Ordinal
+            );
+
     private static (Dictionary<string, string> Sources, Diagnostic[] Errors) Generate(string source)
     {
         var driver = TestCompilation

@@ -115,6 +115,47 @@ public sealed class ExamplesProgramTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task In_a_race_each_solver_may_have_strengths_of_its_own()
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(
+            _folder,
+            [
+                "race",
+                "PlantedRace",
+                .. "--seeds 2 --solvers proxgen,spred --lambdas 1e-4,1e-2 --lambdas spred=1e-2 --level 0.6 --certify 1 --json --out out".Split(
+                    ' '
+                ),
+                .. Small,
+            ]
+        );
+        Assert.True(code == 0, error);
+        var json = ExamplesProcess.Json(output);
+        var entries = json.GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["ProxGen(Adam) 0.0001", "ProxGen(Adam) 0.01", "Spred(Adam) 0.01"],
+            entries.Select(static entry => $"{entry.GetProperty("solver").GetString()} {entry.GetProperty("lambda")}")
+        );
+        Assert.Equal(
+            Values(entries[2], "objective").Average() - Values(entries[1], "objective").Average(),
+            entries[2].GetProperty("objective").GetProperty("difference").GetDouble(),
+            1e-12
+        );
+        Assert.All(
+            entries,
+            static entry =>
+                Assert.Equal(
+                    ["BudgetSpent", "NotDefined"],
+                    entry.GetProperty("statuses").EnumerateArray().Select(static s => s.GetString())
+                )
+        );
+
+        // One strength is on one side of the level.
+        var levels = json.GetProperty("at_level").GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal(JsonValueKind.Number, levels[0].GetProperty("test_metric").GetProperty("mean").ValueKind);
+        Assert.Equal(JsonValueKind.Null, levels[1].GetProperty("test_metric").GetProperty("mean").ValueKind);
+    }
+
     private static double[] Values(JsonElement entry, string measure) =>
         [.. entry.GetProperty(measure).GetProperty("values").EnumerateArray().Select(static value => value.GetDouble())];
 
@@ -123,6 +164,7 @@ public sealed class ExamplesProgramTests : IDisposable
     [InlineData("PlantedRace --solvers proxgen,sr3", "is not declared with the solver 'sr3'")]
     [InlineData("PlantedRace --tune LearningRat=1,2", "did you mean")]
     [InlineData("PlantedRace --lambdas 1e-3,-1", "-1")]
+    [InlineData("PlantedRace --lambdas sr3=1e-3", "which does not race")]
     [InlineData("PlantedRace --level 0.9", "--lambdas")]
     [InlineData("PlantedRace --level 90 --lambdas 1e-3,1e-4", "between 0 and 1")]
     public async Task A_race_that_cannot_be_run_says_why(string line, string told)

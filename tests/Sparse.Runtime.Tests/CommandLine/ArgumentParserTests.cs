@@ -48,12 +48,24 @@ public sealed class ArgumentParserTests
                 Verb = arguments.Verb,
                 Set = arguments.Set,
                 Tune = arguments.Tune,
+                Lambdas = arguments.Lambdas,
             }
         );
         Assert.Empty(arguments.Set);
     }
 
+    [Fact]
+    public void Strengths_are_for_all_solvers_or_for_one()
+    {
+        var arguments = ArgumentParser.Parse("race A --lambdas 1e-4,2e-4 --lambdas spred=1e-5 --certify 0".Split(' '));
+        Assert.Equal([new("", "1e-4,2e-4"), new("spred", "1e-5")], arguments.Lambdas);
+        Assert.Equal(0, arguments.Certify);
+    }
+
     [Theory]
+    [InlineData("race A --lambdas 1 --lambdas 2", "--lambdas is given twice for all solvers: one solver's own are SOLVER=A,B.")]
+    [InlineData("race A --lambdas sr2=1 --lambdas SR2=2", "--lambdas is given twice for SR2.")]
+    [InlineData("race A --certify -1", "--certify is '-1': expected a whole number, at least 0.")]
     [InlineData("", "expected a verb: {verbs}. See --help.")]
     [InlineData("trian X", "unknown verb 'trian'; did you mean 'train'? Verbs: {verbs}.")]
     [InlineData("walk X", "unknown verb 'walk'. Verbs: {verbs}.")]

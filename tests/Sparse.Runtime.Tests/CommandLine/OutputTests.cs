@@ -55,9 +55,10 @@ public sealed class OutputTests
               --solvers A,B       race these of the declared solvers (default: all)
               --seeds N           runs of each solver, with as many seeds (default: 5)
               --tune Key=V,W      tune an option on these values by the training objective; may be repeated
-              --lambdas A,B       race at each of these strengths (default: the declared one)
+              --lambdas A,B       race at each of these strengths (default: the declared one); again as SOLVER=A,B for one solver's own
               --level SHARE       read the metric off at this share of zeros, between strengths
               --refit N           refit every network on its support for N epochs
+              --certify N         measure stationarity with the first N seeds alone (default: all)
               --dry-run           say what would be done, and do nothing
               --loop              print the generated training program and nothing else
               --json              end with one line of JSON on stdout

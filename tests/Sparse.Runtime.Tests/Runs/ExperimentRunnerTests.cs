@@ -118,6 +118,39 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Runs_that_share_their_data_give_the_bytes_of_runs_that_load_their_own()
+    {
+        byte[] Model(string seed, DataCache? data) =>
+            File.ReadAllBytes(
+                Path.Combine(
+                    ExperimentRunner
+                        .Run(TinyExperiment.Declare(), TinyExperiment.Options(("Seed", seed)), Request() with { Data = data })
+                        .Run!,
+                    "model.safetensors"
+                )
+            );
+        using var shared = new DataCache();
+        Assert.Equal(Model("1", null), Model("1", shared));
+        Assert.Equal(Model("1", null), Model("1", shared));
+        Assert.Equal(1, shared.Loaded);
+        Assert.Equal(Model("2", null), Model("2", shared)); // the seed may draw the test part
+        Assert.Equal(2, shared.Loaded);
+    }
+
+    [Fact]
+    public void Without_a_certificate_the_objective_is_the_same_and_nothing_is_said_of_stationarity()
+    {
+        var certified = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request());
+        var measured = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request() with { Certify = false });
+        Assert.Equal(certified.Loss, measured.Loss, 1e-6);
+        Assert.Equal(certified.PenaltyValue, measured.PenaltyValue, 1e-12);
+        Assert.Equal(CertificateStatus.NotDefined, measured.Status);
+        Assert.Equal("stationarity was not measured", measured.Reason);
+        Assert.True(double.IsNaN(measured.Stationarity));
+        Assert.Equal(certified.TestMetric, measured.TestMetric);
+    }
+
+    [Fact]
     public void Long_enough_on_the_full_batch_a_run_is_certified()
     {
         // 64 samples and a batch of 64: proximal gradient descent on a smooth function, which converges.

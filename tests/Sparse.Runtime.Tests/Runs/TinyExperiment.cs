@@ -16,7 +16,7 @@ internal static class TinyExperiment
     public const int Hidden = 8;
     public const int Classes = 3;
 
-    public static ExperimentDeclaration Declare(DataAttribute? data = null, Action<long>? onStep = null) =>
+    public static ExperimentDeclaration Declare(DataAttribute? data = null, Action<long>? onStep = null, string solver = "ProxGen(Sgd)") =>
         new()
         {
             Name = "Tiny",
@@ -25,7 +25,7 @@ internal static class TinyExperiment
             Layers = [new Layer("Fc1", $"Linear({Hidden}), Tanh", [Inputs], [Hidden], (Inputs * Hidden) + Hidden)],
             Flops = 2 * ((Inputs * Hidden) + (Hidden * Classes)),
             Loss = Loss.CrossEntropy,
-            Solver = "ProxGen(Sgd)",
+            Solver = solver,
             DataName = "Planted",
             Penalties = [new PenaltyDeclaration("L1", "L1.Lambda")],
             Parameters =
