@@ -15,3 +15,10 @@ public partial class MnistTaylorAdmm;
 [GroupLasso(1e-4, Groups = Groups.InputNeurons, WeightBySize = false)]
 [BlockCoordinateDescent]
 public partial class MnistBlockDescent;
+
+/// <summary>The objective of <see cref="MnistLifted"/> by dlADMM.</summary>
+[Train<Lifted200>(Loss.MeanSquaredError, Epochs = 300, Seed = 1)]
+[Mnist(PerClass = 100, TestPerClass = 20, Standardise = false)]
+[GroupLasso(1e-4, Groups = Groups.InputNeurons, WeightBySize = false)]
+[DlAdmm]
+public partial class MnistDlAdmm;

@@ -10,6 +10,13 @@ public abstract class FrontAttribute : Attribute
     /// <summary>The share of the training samples held out to choose a point by, in [0, 1); 0 chooses by the training loss.</summary>
     public double Validation { get; init; } = 0.1;
 
+    /// <summary>
+    /// Folds of cross-validation, at least 2; by default a share of the training samples is held out instead (<see cref="Validation"/>). The front is then
+    /// walked on all training samples, and again without each fold, stratified by class; a point's score is the mean over the folds at its λ, of a
+    /// continuation at its R, and its error the standard error of that mean.
+    /// </summary>
+    public int Folds { get; init; }
+
     /// <summary>The rule by which a point is chosen.</summary>
     public Choose Choose { get; init; } = Choose.OneStandardError;
 

@@ -57,13 +57,6 @@ public sealed class PathAttribute : FrontAttribute
     public double RefitPenalty { get; init; }
 
     /// <summary>
-    /// Folds of cross-validation, at least 2; by default a share of the training samples is held out instead (<see cref="FrontAttribute.Validation"/>). The
-    /// path is then walked on all training samples, and again without each fold, stratified by class; a point's score is the mean over the folds, its
-    /// error the standard error of that mean.
-    /// </summary>
-    public int Folds { get; init; }
-
-    /// <summary>
     /// Halves of the training samples on which the path is walked again for stability selection, at least 2, best an even number: two halves a draw. The
     /// network begins with a penalised linear layer; <c>features.csv</c> says how often each feature has entered by the chosen λ.
     /// </summary>

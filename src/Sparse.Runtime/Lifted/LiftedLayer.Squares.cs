@@ -1,3 +1,5 @@
+using Sparse.Runtime.Kernels;
+
 namespace Sparse.Runtime.Lifted;
 
 // The blocks where V = σ(U) is kept by γ/2 of the square.
@@ -12,6 +14,27 @@ public sealed partial class LiftedLayer
     /// <param name="gamma">γ.</param>
     public void SolveBehind(LiftedLayer next, int block, double gamma)
     {
+        PullBehind(next, block, gamma);
+        V.Block(block).addmm_(Scratch.Block(block), next.Weights.Inverse.Tensor);
+    }
+
+    /// <summary>
+    /// A step of V of a block of a hidden layer along the negative gradient of what <see cref="SolveBehind"/> minimises: V ← V + (γ(σ(U) − V) + TW₊)/L. The layer behind holds T in its
+    /// <see cref="Scratch"/>.
+    /// </summary>
+    /// <param name="next">The layer behind.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="curvature">L, at least γ + ρλ_max(W₊ᵀW₊): then no step raises the objective.</param>
+    public void StepBehind(LiftedLayer next, int block, double gamma, double curvature)
+    {
+        PullBehind(next, block, gamma);
+        DoubleSpans.AddScaled(1 / curvature, Scratch.Values(block), V.Values(block));
+    }
+
+    // γ(σ(U) − V) + TW₊ of a block, in Scratch: the negative gradient by V.
+    private void PullBehind(LiftedLayer next, int block, double gamma)
+    {
         var u = U.Values(block);
         var v = V.Values(block);
         var pull = Scratch.Values(block);
@@ -21,7 +44,6 @@ public sealed partial class LiftedLayer
         }
 
         next.Weights.PullBack(next.Scratch, block, Scratch, 1);
-        V.Block(block).addmm_(Scratch.Block(block), next.Weights.Inverse.Tensor);
     }
 
     /// <summary>

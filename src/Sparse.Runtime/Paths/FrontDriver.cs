@@ -23,7 +23,7 @@ public abstract class FrontDriver(PathContext run) : IStateful
     /// <summary>The points so far.</summary>
     protected IReadOnlyList<PathPoint> Points => Run.Points;
 
-    /// <summary>The largest strength of a path; NaN where it has none, or had to find none.</summary>
+    /// <summary>The largest strength of a path, the largest level of a continuation; NaN where it has none, or had to find none.</summary>
     internal virtual double Largest => double.NaN;
 
     /// <summary>Walks the front from the point after the last that is there.</summary>

@@ -14,7 +14,7 @@ public abstract class ParetoContinuation : FrontDriver
     private readonly double[] _square;
     private long _moments;
     private double[] _middle;
-    private double _unconstrained = double.NaN;
+    private double _unconstrained;
     private double _alpha = double.NaN;
     private double _complement = double.NaN;
 
@@ -24,7 +24,7 @@ public abstract class ParetoContinuation : FrontDriver
     protected ParetoContinuation(PathContext run, int batch)
         : base(run)
     {
-        _parameters = FlatParameters.Of(Loop.Parameters);
+        (_parameters, _unconstrained) = (FlatParameters.Of(Loop.Parameters), run.Largest);
         var n = _parameters.Length;
         Subproblem = Run.Declaration.Penalties.Any(static penalty => penalty.Groups is not null)
             ? new GroupMultiobjectiveStep(n, _parameters.Groups(Run.Declaration))
@@ -47,6 +47,9 @@ public abstract class ParetoContinuation : FrontDriver
 
         ReadPoint();
     }
+
+    /// <inheritdoc/>
+    internal override double Largest => _unconstrained;
 
     /// <summary>The multiobjective proximal step of all parameters together, over groups where a penalty has some.</summary>
     protected MultiobjectiveStep Subproblem { get; }

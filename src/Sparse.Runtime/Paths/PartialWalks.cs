@@ -7,7 +7,7 @@ using Sparse.Runtime.Training;
 namespace Sparse.Runtime.Paths;
 
 /// <summary>
-/// The path walked again on parts of the training samples, over the strengths of the whole: what cross-validation and stability selection are made of. Each
+/// The front walked again on parts of the training samples, over the strengths or the levels of the whole: what cross-validation and stability selection are made of. Each
 /// walk leaves a table of its own, <c>folds/NN/path.csv</c>, and goes on like a path where the process was stopped or killed.
 /// </summary>
 /// <param name="experiment">What is walked.</param>

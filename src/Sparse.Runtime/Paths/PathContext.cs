@@ -70,7 +70,7 @@ public sealed class PathContext
     /// <summary>Training time so far, without saving and measuring.</summary>
     public double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
 
-    /// <summary>λ_max where another walk has found it; NaN where this one is to find it itself.</summary>
+    /// <summary>λ_max, or the largest level of R, where another walk has found it; NaN where this one is to find it itself.</summary>
     internal double Largest { get; set; } = double.NaN;
 
     /// <summary>Whether this is a walk on part of the training samples, whose points need no certificates.</summary>

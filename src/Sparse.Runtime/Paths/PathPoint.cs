@@ -81,6 +81,9 @@ public sealed record PathPoint
     /// <summary>Nonzero values of each penalised parameter, in the order of the declaration.</summary>
     public IReadOnlyList<long> Layers { get; init; } = [];
 
+    /// <summary>Where it lies along its front, ≥ 0: λ on a path; R on a continuation, which is walked by levels of it.</summary>
+    public double Place => double.IsNaN(Alpha) ? Lambda : Penalty;
+
     /// <summary>Loss and R: its place on the front.</summary>
     public FrontPoint Front => new(Loss, Penalty);
 

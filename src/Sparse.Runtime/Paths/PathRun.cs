@@ -107,7 +107,8 @@ internal sealed class PathRun(
                 return;
             }
 
-            walks.Add(points);
+            // Of several walks a fold is scored by what it would be chosen from.
+            walks.Add(_choice.IsPooled ? [.. FrontChoice.Nondominated(points).Select(index => points[index])] : points);
         }
 
         if (walks.Count > 0)

@@ -62,6 +62,7 @@ public class SP0351_NotLiftedTests
     [Theory]
     [InlineData("TaylorAdmm")]
     [InlineData("BlockCoordinateDescent")]
+    [InlineData("DlAdmm")]
     public async Task What_a_splitting_has_no_block_for(string solver)
     {
         await SparseBuild.VerifyAsync(Lifted(solver: solver));

@@ -129,6 +129,10 @@ public class GoldenTests
     public Task A_network_by_block_coordinate_descent() =>
         Verifier.Verify(Split("BlockCoordinateDescent", "CrossEntropy", "Linear(3)", penalised: null));
 
+    /// <summary>The same split by squares, back and forth by gradient steps: a block may come twice in a sweep.</summary>
+    [Fact]
+    public Task A_network_by_dlADMM() => Verifier.Verify(Split("DlAdmm", "CrossEntropy", "Linear(3)", "Fc1, Fc2, Head"));
+
     /// <summary>Momentum, dropout, an activation on the input, several linear layers in a member; in a nested class of the global namespace.</summary>
     [Fact]
     public Task Every_layer_by_momentum() =>

@@ -101,6 +101,7 @@ public class CatalogTests
             SolverCatalog.All["InexactAugmentedLagrangian"].Options
         ),
         ["TaylorAdmm"] = (new TaylorAdmmAttribute(), SolverCatalog.All["TaylorAdmm"].Options),
+        ["DlAdmm"] = (new DlAdmmAttribute(), SolverCatalog.All["DlAdmm"].Options),
         ["BlockCoordinateDescent"] = (new BlockCoordinateDescentAttribute(), SolverCatalog.All["BlockCoordinateDescent"].Options),
         ["ProxGen"] = (new ProxGenAttribute(), SolverCatalog.All["ProxGen"].Options),
     };

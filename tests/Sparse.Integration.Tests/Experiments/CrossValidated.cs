@@ -16,6 +16,13 @@ namespace Sparse.Integration.Tests.Experiments;
 )]
 public partial class WdbcFolds;
 
+[Train<WdbcSoftmax>(Loss.CrossEntropy, Precision = Precision.Double, Seed = 3)]
+[Csv("small/wdbc.csv.gz", Target = "label", Batch = 1000)]
+[L1]
+[ProxGen]
+[Continuation(Points = 5, Ratio = 0.05, FirstEpochs = 300, Epochs = 300, Folds = 3)]
+public partial class WdbcFrontFolds;
+
 /// <summary>Thirty features to two classes.</summary>
 [Network(Input = [30])]
 public partial class WdbcSoftmax

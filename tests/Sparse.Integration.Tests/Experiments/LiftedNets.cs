@@ -40,6 +40,12 @@ public partial class FiveLeakyTaylor;
 [BlockCoordinateDescent]
 public partial class FiveLeakyDescent;
 
+[Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 400)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
+[GroupLasso(2e-4, WeightBySize = false)]
+[DlAdmm]
+public partial class FiveLeakyDlAdmm;
+
 [Train<FiveLeaky>(Loss.CrossEntropy, Epochs = 12)]
 [Planted(Features = 12, Support = 5, Classes = 4, Train = 200, Test = 100, Noise = 0)]
 [GroupLasso(2e-4, WeightBySize = false)]
@@ -47,4 +53,5 @@ public partial class FiveLeakyDescent;
 [InexactAugmentedLagrangian(WarmStart = 20, BlockSteps = 10, WeightSteps = 2)]
 [TaylorAdmm]
 [BlockCoordinateDescent]
+[DlAdmm]
 public partial class FiveLeakyRace;

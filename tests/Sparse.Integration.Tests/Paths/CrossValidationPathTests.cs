@@ -63,15 +63,55 @@ public sealed class CrossValidationPathTests : IDisposable
         Assert.All(features, static row => Assert.Equal(Math.Round(row[2] * 4), row[2] * 4));
     }
 
-    [SharedDataTheory]
-    [InlineData("folds: the path on part 2")]
-    [InlineData("halves: the path on part 3")]
-    public void Stopped_and_resumed_it_leaves_what_it_would_have_left(string at)
+    [SharedDataFact]
+    public void A_point_of_a_continuation_is_chosen_by_folds_that_walk_its_levels()
     {
-        var whole = Run(null);
-        var stopped = Run(at);
+        var result = Run(null, nameof(Experiments.WdbcFrontFolds));
+        var points = Table(result.Run!);
+        Assert.Equal(5, points.Count);
+        var folds = Enumerable.Range(0, 3).Select(fold => Table(Path.Combine(result.Run!, "folds", $"{fold:00}"))).ToArray();
+        foreach (var point in points)
+        {
+            // The levels are those of the whole front, and R at rest is its level.
+            Assert.All(folds, fold => Assert.Equal(point.Penalty, fold[point.Index].Penalty, 0.02 * point.Penalty));
+            var scores = folds.Select(fold => Between(fold, Math.Log(point.Penalty))).ToArray();
+            Assert.Equal(scores.Average(), point.ValidationMetric, 1e-12);
+            Assert.Equal(Math.Sqrt(scores.Sum(score => Math.Pow(score - scores.Average(), 2)) / 6), point.ValidationError, 1e-12);
+        }
+
+        var best = points.MaxBy(static point => point.ValidationMetric)!;
+        Assert.True(best.ValidationMetric > 0.95, $"{best.ValidationMetric}");
+        Assert.Equal(
+            points
+                .Where(point => point.ValidationMetric >= best.ValidationMetric - best.ValidationError)
+                .Min(static point => point.NonZeros),
+            result.NonZeros
+        );
+
+        // On straight lines through the points in log R, ascending, constant beyond them.
+        static double Between(List<PathPoint> fold, double at)
+        {
+            var (x, y) = (
+                fold.Select(static point => Math.Log(point.Penalty)).Reverse().ToArray(),
+                fold.Select(static point => point.ValidationMetric).Reverse().ToArray()
+            );
+            var next = Array.FindIndex(x, value => value >= at);
+            return next < 0 ? y[^1]
+                : next == 0 ? y[0]
+                : y[next - 1] + ((at - x[next - 1]) / (x[next] - x[next - 1]) * (y[next] - y[next - 1]));
+        }
+    }
+
+    [SharedDataTheory]
+    [InlineData("folds: the path on part 2", nameof(Experiments.WdbcFolds))]
+    [InlineData("halves: the path on part 3", nameof(Experiments.WdbcFolds))]
+    [InlineData("folds: the path on part 2", nameof(Experiments.WdbcFrontFolds))]
+    public void Stopped_and_resumed_it_leaves_what_it_would_have_left(string at, string name)
+    {
+        var whole = Run(null, name);
+        var stopped = Run(at, name);
         Assert.Equal(CertificateStatus.Interrupted, stopped.Status);
-        var experiment = ExperimentRegistry.Find(nameof(Experiments.WdbcFolds));
+        var experiment = ExperimentRegistry.Find(name);
         var resumed = PathRunner.Resume(experiment, EarlierRun.Open(stopped.Run!), SharedData.Data);
         Assert.Equal(stopped.Run, resumed.Run);
         Assert.Equal(whole.NonZeros, resumed.NonZeros);
@@ -83,10 +123,10 @@ public sealed class CrossValidationPathTests : IDisposable
         );
     }
 
-    private RunResult Run(string? stopAt)
+    private RunResult Run(string? stopAt, string name = nameof(Experiments.WdbcFolds))
     {
         using var stop = new CancellationTokenSource();
-        var experiment = ExperimentRegistry.Find(nameof(Experiments.WdbcFolds));
+        var experiment = ExperimentRegistry.Find(name);
         return PathRunner.Run(
             experiment,
             OptionValues.Resolve(experiment.Options, []),

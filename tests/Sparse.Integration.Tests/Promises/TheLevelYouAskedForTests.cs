@@ -219,6 +219,12 @@ public sealed class TheLevelYouAskedForTests : IDisposable
             {
                 Assert.StartsWith("NotMet(", level.ToString(), StringComparison.Ordinal);
                 Assert.True(level.Reason is { Length: > 0 });
+
+                // Best is best: no training ended nearer.
+                var miss = Miss(level.Targets.Select(static target => target.Left));
+                Assert.All(level.Steps, step => Assert.True(Miss(step.Left) >= miss - 1e-9, $"{level}: training {step.Number} was nearer"));
+                double Miss(IEnumerable<double> left) =>
+                    left.Zip(level.Targets, static (there, target) => Math.Abs(there - target.Target.Wanted) / target.Target.Full).Sum();
             }
 
             Assert.InRange(level.Trainings, 1, 9);

@@ -8,6 +8,7 @@ public class SplittingTrainingTests
     [Theory]
     [InlineData("FiveLeakyTaylor")]
     [InlineData("FiveLeakyDescent")]
+    [InlineData("FiveLeakyDlAdmm")]
     public void Five_leaky_layers_train(string experiment)
     {
         using var open = new OpenLoop(experiment);
@@ -26,6 +27,7 @@ public class SplittingTrainingTests
     [InlineData("FiveLeakyRace")]
     [InlineData("FiveLeakyRace.TaylorAdmm")]
     [InlineData("FiveLeakyRace.BlockCoordinateDescent")]
+    [InlineData("FiveLeakyRace.DlAdmm")]
     public void Lifted_solvers_race_on_one_declaration(string variant)
     {
         using var open = new OpenLoop(variant);
@@ -37,6 +39,7 @@ public class SplittingTrainingTests
     [Theory]
     [InlineData("FiveLeakyTaylor")]
     [InlineData("FiveLeakyDescent")]
+    [InlineData("FiveLeakyDlAdmm")]
     public void A_stop_is_heard_between_two_blocks_and_goes_on_bit_for_bit(string experiment)
     {
         (string, string)[] options = [("Train.Epochs", "14")];

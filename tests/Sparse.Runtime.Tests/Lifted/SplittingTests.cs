@@ -62,6 +62,51 @@ public class SplittingTests
         Assert.True(last < begin - 0.1, "nothing was minimised");
     }
 
+    [Theory]
+    [InlineData(true, 0.1)]
+    [InlineData(false, 0)]
+    public void No_gradient_step_raises_the_objective_of_the_splitting(bool squared, double slope)
+    {
+        using var small = new SmallProblem([9, 7, 6, 3], 40, slope, squared: squared, block: 17);
+        Begin(small, multiplier: true);
+        var last = Value(small);
+        var begin = last;
+        for (var sweep = 0; sweep < 15; sweep++)
+        {
+            foreach (var (name, update) in DlAdmm(small))
+            {
+                update();
+                var now = Value(small);
+                Assert.True(now <= last + (1e-10 * Math.Abs(last)), $"{name} of sweep {sweep} raised it from {last} to {now}");
+                last = now;
+            }
+        }
+
+        Assert.True(last < begin - 0.1, "nothing was minimised");
+    }
+
+    [Fact]
+    public void Steps_of_a_hidden_V_lead_to_its_solution()
+    {
+        using var exact = new SmallProblem([5, 4, 3], 20, block: 7);
+        using var stepped = new SmallProblem([5, 4, 3], 20, block: 7);
+        Begin(exact, multiplier: true);
+        Begin(stepped, multiplier: true);
+        Behind(exact, 0);
+        var (expected, found) = (exact.Problem.Layers[0].V.Matrix, stepped.Problem.Layers[0].V.Matrix);
+        var gap = double.PositiveInfinity;
+        for (var step = 0; step < 200; step++)
+        {
+            StepBehind(stepped, 0);
+            var now = expected.Span.ToArray().Zip(found.Span.ToArray()).Max(static pair => Math.Abs(pair.First - pair.Second));
+            // A gradient step of length 1/L on a quadratic takes every part of the error down.
+            Assert.True(now <= gap + 1e-12, $"step {step}: {gap} to {now}");
+            gap = now;
+        }
+
+        Assert.True(gap < 1e-9, $"{gap}");
+    }
+
     [Fact]
     public void A_hidden_V_ends_where_its_derivative_is_zero()
     {
@@ -202,17 +247,7 @@ public class SplittingTests
                 continue;
             }
 
-            yield return (
-                $"U{l + 1}",
-                () =>
-                {
-                    for (var block = 0; block < small.Rows.Blocks; block++)
-                    {
-                        small.Problem.Last.FormAffine(small.Problem.InputsOf(at), block);
-                        small.Loss.SolveBefore(block, small.Problem.Last, Rho);
-                    }
-                }
-            );
+            yield return ($"U{l + 1}", () => BeforeLast(small));
         }
     }
 
@@ -239,6 +274,74 @@ public class SplittingTests
             );
             yield return ($"U{l + 1}", () => Before(small, at, Alpha));
             yield return ($"W{l + 1}", () => Weights(small, at, Alpha));
+        }
+    }
+
+    // From the last layer back, then forth again.
+    private static IEnumerable<(string Name, Action Update)> DlAdmm(SmallProblem small)
+    {
+        var last = small.Problem.Layers.Count - 1;
+        for (var l = last; l >= 0; l--)
+        {
+            var at = l;
+            if (l < last)
+            {
+                yield return ($"V{l + 1} back", () => StepBehind(small, at));
+            }
+
+            yield return ($"U{l + 1} back", () => BeforeAny(small, at));
+            yield return ($"W{l + 1} back", () => StepWeights(small, at));
+        }
+
+        for (var l = 0; l <= last; l++)
+        {
+            var at = l;
+            yield return ($"W{l + 1} forth", () => StepWeights(small, at));
+            yield return ($"U{l + 1} forth", () => BeforeAny(small, at));
+            if (l < last)
+            {
+                yield return ($"V{l + 1} forth", () => StepBehind(small, at));
+            }
+        }
+    }
+
+    private static void StepWeights(SmallProblem small, int l)
+    {
+        var layer = small.Problem.Layers[l];
+        layer.Weights.FormCross(small.Problem.InputsOf(l), layer, Rho, fixedInputs: l == 0);
+        layer.Weights.ProximalGradient(Rho, 1, 1e-9);
+    }
+
+    private static void StepBehind(SmallProblem small, int l)
+    {
+        var (layer, next) = (small.Problem.Layers[l], small.Problem.Layers[l + 1]);
+        var curvature = Gamma + next.Weights.Majorant(Rho);
+        for (var block = 0; block < small.Rows.Blocks; block++)
+        {
+            next.FormAffine(layer.V, block);
+            next.Force(block, Rho);
+            layer.StepBehind(next, block, Gamma, curvature);
+        }
+    }
+
+    private static void BeforeAny(SmallProblem small, int l)
+    {
+        if (l < small.Problem.Layers.Count - 1)
+        {
+            Before(small, l, 0);
+        }
+        else
+        {
+            BeforeLast(small);
+        }
+    }
+
+    private static void BeforeLast(SmallProblem small)
+    {
+        for (var block = 0; block < small.Rows.Blocks; block++)
+        {
+            small.Problem.Last.FormAffine(small.Problem.InputsOf(small.Problem.Layers.Count - 1), block);
+            small.Loss.SolveBefore(block, small.Problem.Last, Rho);
         }
     }
 

@@ -49,6 +49,21 @@ public class CrossValidationTests
         Assert.All(scored, static point => Assert.Equal(0, point.ValidationError, 1e-12));
     }
 
+    [Fact]
+    public void A_point_of_a_continuation_is_scored_at_its_R_whatever_its_lambda()
+    {
+        IReadOnlyList<PathPoint> fold = [OnFront(0, 5, 10, 0.9), OnFront(1, 7, 0.1, 0.5)];
+        var scored = CrossValidation.Score([OnFront(0, 0.3, 10), OnFront(1, 0.2, 1), OnFront(2, 0.1, 0)], [fold, fold], Loss.CrossEntropy);
+        Assert.Equal([0.9, 0.7, 0.5], scored.Select(static point => Math.Round(point.ValidationMetric, 12)));
+    }
+
+    private static PathPoint OnFront(int index, double lambda, double penalty, double metric = double.NaN) =>
+        Point(index, lambda, metric) with
+        {
+            Alpha = 1 / (1 + lambda),
+            Penalty = penalty,
+        };
+
     private static PathPoint Point(int index, double lambda, double metric = double.NaN, double loss = double.NaN) =>
         new()
         {

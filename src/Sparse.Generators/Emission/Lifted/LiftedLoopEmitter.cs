@@ -41,7 +41,7 @@ internal static class LiftedLoopEmitter
                 }
 
                 Sweep(writer, lifting);
-                foreach (var block in lifting.Blocks)
+                foreach (var block in lifting.Blocks.Distinct()) // a sweep may come by one twice
                 {
                     Block(writer, lifting, block);
                 }
@@ -50,7 +50,7 @@ internal static class LiftedLoopEmitter
                 {
                     AugmentedLagrangianEmitter.Multipliers(writer, lifting);
                 }
-                else if (lifting.Scheme == LiftedScheme.TaylorAdmm)
+                else if (lifting.HasLastMultiplier)
                 {
                     SplittingEmitter.Multiplier(writer, lifting);
                 }
@@ -81,7 +81,7 @@ internal static class LiftedLoopEmitter
             "// The layers: W and b, and for each of the N samples U before the activation, V behind it, the multiplier Xi of U = W V + b"
                 + (
                     isLagrangian ? "."
-                    : lifting.Scheme == LiftedScheme.TaylorAdmm ? ", zero but in the last layer."
+                    : lifting.HasLastMultiplier ? ", zero but in the last layer."
                     : ", which stays zero."
                 )
         );
@@ -122,7 +122,7 @@ internal static class LiftedLoopEmitter
         writer.Line($"protected override int Blocks => {Literals.Invariant(lifting.Blocks.Count)};");
         writer.Line();
         writer.Line(
-            $"/// <summary>The blocks in the order of a sweep; each is minimised with the others held, so none can raise {(isLagrangian ? "the Lagrangian" : "the objective of the splitting")}.</summary>"
+            $"/// <summary>The blocks in the order of a sweep; each is {(lifting.Scheme == LiftedScheme.DlAdmm ? "minimised, or goes a step down," : "minimised")} with the others held, so none can raise {(isLagrangian ? "the Lagrangian" : "the objective of the splitting")}.</summary>"
         );
         using (writer.Block("protected override void Update(int block)"))
         {
@@ -164,6 +164,9 @@ internal static class LiftedLoopEmitter
             case LiftedBlockKind.Before:
                 SplittingEmitter.Before(writer, lifting, layer, before);
                 break;
+            case LiftedBlockKind.BehindStep:
+                SplittingEmitter.BehindStep(writer, lifting, layer, lifting.Layers[block.Layer + 1]);
+                break;
             case LiftedBlockKind.OutputBehind:
                 SplittingEmitter.OutputBehind(writer, lifting, layer);
                 break;
@@ -183,15 +186,16 @@ internal static class LiftedLoopEmitter
         var inputs = layer.Bias is null ? $"V{n - 1}" : $"[V{n - 1} 1]";
         var target = lifting.HasMultiplier(layer) ? $"U{n} + Xi{n}/rho" : $"U{n}";
         var isProximal = lifting.Scheme == LiftedScheme.BlockCoordinateDescent;
+        var isStepped = lifting.Scheme == LiftedScheme.DlAdmm;
         writer.Line(
-            $"/// <summary>{layer.Title}: {unknowns} = argmin rho/2 |{target} - W{n} V{n - 1}{constant}|^2{(layer.Penalty < 0 ? "" : $" + penalty(W{n})")}{(isProximal ? $" + alpha/2 |{unknowns} - old|^2" : "")}, from G = {inputs}'{inputs} and H = {inputs}'{(lifting.HasMultiplier(layer) ? $"({target})" : target)} alone.</summary>"
+            $"/// <summary>{layer.Title}: {(isStepped ? "proximal gradient steps on" : $"{unknowns} = argmin")} rho/2 |{target} - W{n} V{n - 1}{constant}|^2{(layer.Penalty < 0 ? "" : $" + penalty(W{n})")}{(isProximal ? $" + alpha/2 |{unknowns} - old|^2" : "")}, from G = {inputs}'{inputs} and H = {inputs}'{(lifting.HasMultiplier(layer) ? $"({target})" : target)} alone.</summary>"
         );
         using (writer.Block($"private void Weights{layer.Name}()"))
         {
             writer.Line(
                 $"{layer.Field}.Weights.FormCross({before}, {layer.Field}, Rho, fixedInputs: {(n == 1 ? "true" : "false")}); // G [{extended}, {extended}]{(n == 1 ? ", of the data, once" : "")}; H [{extended}, {layer.Outputs}]; summed over blocks of samples"
             );
-            if (lifting.Scheme != LiftedScheme.AugmentedLagrangian && layer.Penalty < 0)
+            if (lifting.Scheme is (LiftedScheme.TaylorAdmm or LiftedScheme.BlockCoordinateDescent) && layer.Penalty < 0)
             {
                 writer.Line(
                     $"{layer.Field}.Weights.SolveExactly(Rho, {(isProximal ? "_proximal" : "0")}); // {(isProximal ? "(G + (alpha/rho) I)^-1 (H + (alpha/rho) old)" : "G^-1 H")}"
@@ -202,7 +206,7 @@ internal static class LiftedLoopEmitter
             writer.Line(
                 lifting.ByColumns
                     ? $"{layer.Field}.Weights.SweepColumns(Rho, WeightSteps{(isProximal ? ", _proximal" : "")}); // column j: the proximal operator at (H_j - sum over k of G_jk W_k, k other than j)/G_jj"
-                    : $"{layer.Field}.Weights.ProximalGradient(Rho, WeightSteps, 1e-9); // accelerated, restarted, step 1/(rho lambda_max(G))"
+                    : $"{layer.Field}.Weights.ProximalGradient(Rho, WeightSteps, 1e-9); // {(isStepped ? "" : "accelerated, restarted, ")}step 1/(rho lambda_max(G))"
             );
         }
     }
@@ -283,7 +287,7 @@ internal static class LiftedLoopEmitter
         {
             LiftedBlockKind.LeastSquares => "Weights",
             LiftedBlockKind.Hidden or LiftedBlockKind.Output => "Values",
-            LiftedBlockKind.Behind or LiftedBlockKind.OutputBehind => "Behind",
+            LiftedBlockKind.Behind or LiftedBlockKind.BehindStep or LiftedBlockKind.OutputBehind => "Behind",
             _ => "Before",
         } + lifting.Layers[block.Layer].Name;
 }

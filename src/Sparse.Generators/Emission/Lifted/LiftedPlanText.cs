@@ -24,8 +24,9 @@ internal static class LiftedPlanText
             yield return block.Kind switch
             {
                 LiftedBlockKind.LeastSquares =>
-                    $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
+                    $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     {(lifting.Scheme == LiftedScheme.DlAdmm ? "a proximal gradient step on " : "")}least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
                 LiftedBlockKind.Behind => $"  V{layer.Number}         a linear system, one matrix for all samples: {layer.Title}",
+                LiftedBlockKind.BehindStep => $"  V{layer.Number}         a gradient step, all samples at once: {layer.Title}",
                 LiftedBlockKind.Before => $"  U{layer.Number}         the better of two candidates, entry by entry: {layer.Title}",
                 LiftedBlockKind.OutputBehind =>
                     $"  V{layer.Number}         {(lifting.IsSquared ? "entry by entry" : "sample by sample")} with the loss: {layer.Title}",
@@ -57,6 +58,7 @@ internal static class LiftedPlanText
             [
                 "then      Xi of the last layer = Xi + rho (U - W V - b), after WarmUp sweeps; an epoch is a sweep",
             ],
+            LiftedScheme.DlAdmm => ["then      Xi of the last layer = Xi + rho (U - W V - b); an epoch is a sweep back and forth"],
             _ => ["with      alpha/2 of the squared change of the last V, every U, W and b; an epoch is a sweep"],
         };
 

@@ -59,6 +59,10 @@ internal static class SplittingEmitter
 
                     writer.Line();
                 }
+                else if (lifting.HasLastMultiplier)
+                {
+                    writer.Line("StepMultiplier();");
+                }
 
                 writer.Line("OnStep(new StepReport(Steps, Epoch + 1));");
                 // In a call of its own: a hook that nobody implements is removed with its arguments.
@@ -76,24 +80,63 @@ internal static class SplittingEmitter
 
     public static void Behind(CodeWriter writer, LiftingPlan lifting, LiftedLayerPlan layer, LiftedLayerPlan next)
     {
-        var (n, m) = (layer.Number, next.Number);
-        var shift = lifting.HasMultiplier(next) ? $"U{m} + Xi{m}/rho" : $"U{m}";
+        var n = layer.Number;
         writer.Line(
-            $"/// <summary>{layer.Title}: V{n} = argmin gamma/2 |V{n} - s(U{n})|^2 + rho/2 |{shift} - W{m} V{n}{(next.Bias is null ? "" : $" - b{m}")}|^2, a linear system with one matrix for all samples; {Activation(layer)}.</summary>"
+            $"/// <summary>{layer.Title}: V{n} = argmin {BehindObjective(lifting, n, next)}, a linear system with one matrix for all samples; {Activation(layer)}.</summary>"
         );
         using (writer.Block($"private void Behind{layer.Name}()"))
         {
-            writer.Line($"{next.Field}.Weights.FormInverse(Rho, Gamma); // (gamma I + rho W{m}'W{m})^-1  [{next.Inputs}, {next.Inputs}]");
-            using (writer.Block("for (var block = 0; block < Problem.Rows.Blocks; block++)"))
-            {
-                writer.Line($"{next.Field}.FormAffine({layer.Field}.V, block); // C{m} = W{m} V{n}{Constant(next)}  [n, {next.Outputs}]");
-                writer.Line(
-                    $"{next.Field}.Force(block, Rho); // T{m} = {(lifting.HasMultiplier(next) ? $"Xi{m} + " : "")}rho (U{m} - C{m})  [n, {next.Outputs}]"
-                );
-                writer.Line(
-                    $"{layer.Field}.SolveBehind({next.Field}, block, Gamma); // V{n} + (gamma (s(U{n}) - V{n}) + T{m} W{m}) (..)^-1  [n, {layer.Outputs}]"
-                );
-            }
+            writer.Line(
+                $"{next.Field}.Weights.FormInverse(Rho, Gamma); // (gamma I + rho W{next.Number}'W{next.Number})^-1  [{next.Inputs}, {next.Inputs}]"
+            );
+            BehindBlocks(
+                writer,
+                lifting,
+                layer,
+                next,
+                $"SolveBehind({next.Field}, block, Gamma); // V{n} + (gamma (s(U{n}) - V{n}) + T{next.Number} W{next.Number}) (..)^-1"
+            );
+        }
+    }
+
+    public static void BehindStep(CodeWriter writer, LiftingPlan lifting, LiftedLayerPlan layer, LiftedLayerPlan next)
+    {
+        var n = layer.Number;
+        writer.Line(
+            $"/// <summary>{layer.Title}: a gradient step of V{n} on {BehindObjective(lifting, n, next)}, all samples at once; {Activation(layer)}.</summary>"
+        );
+        using (writer.Block($"private void Behind{layer.Name}()"))
+        {
+            writer.Line(
+                $"var curvature = Gamma + {next.Field}.Weights.Majorant(Rho); // L = gamma + rho lambda_max(W{next.Number}'W{next.Number})"
+            );
+            BehindBlocks(
+                writer,
+                lifting,
+                layer,
+                next,
+                $"StepBehind({next.Field}, block, Gamma, curvature); // V{n} + (gamma (s(U{n}) - V{n}) + T{next.Number} W{next.Number})/L"
+            );
+        }
+    }
+
+    private static string BehindObjective(LiftingPlan lifting, int n, LiftedLayerPlan next)
+    {
+        var m = next.Number;
+        var shift = lifting.HasMultiplier(next) ? $"U{m} + Xi{m}/rho" : $"U{m}";
+        return $"gamma/2 |V{n} - s(U{n})|^2 + rho/2 |{shift} - W{m} V{n}{(next.Bias is null ? "" : $" - b{m}")}|^2";
+    }
+
+    private static void BehindBlocks(CodeWriter writer, LiftingPlan lifting, LiftedLayerPlan layer, LiftedLayerPlan next, string solve)
+    {
+        var (n, m) = (layer.Number, next.Number);
+        using (writer.Block("for (var block = 0; block < Problem.Rows.Blocks; block++)"))
+        {
+            writer.Line($"{next.Field}.FormAffine({layer.Field}.V, block); // C{m} = W{m} V{n}{Constant(next)}  [n, {next.Outputs}]");
+            writer.Line(
+                $"{next.Field}.Force(block, Rho); // T{m} = {(lifting.HasMultiplier(next) ? $"Xi{m} + " : "")}rho (U{m} - C{m})  [n, {next.Outputs}]"
+            );
+            writer.Line($"{layer.Field}.{solve}  [n, {layer.Outputs}]");
         }
     }
 

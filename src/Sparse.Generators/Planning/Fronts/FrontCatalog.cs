@@ -10,6 +10,7 @@ internal static class FrontCatalog
         new("Tolerated", OptionKind.Number, "0.02") { Minimum = 0 },
         OptionRule.Count("NonZeros", "0", 0),
         OptionRule.Count("RefitEpochs", "0", 0),
+        OptionRule.Count("Folds", "0", 2),
     ];
 
     private static readonly OptionRule Ratio = new("Ratio", OptionKind.Number, "0.001")
@@ -33,7 +34,6 @@ internal static class FrontCatalog
         OptionRule.Share("Reseed", "0", excludesOne: false),
         OptionRule.Share("RefitPenalty", "0", excludesOne: false),
         OptionRule.Count("Refine", "0", 0),
-        OptionRule.Count("Folds", "0", 2),
         OptionRule.Count("HalfSamples", "0", 2),
         new("StableShare", OptionKind.Number, "0.75")
         {

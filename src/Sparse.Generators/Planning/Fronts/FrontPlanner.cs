@@ -76,6 +76,12 @@ internal static class FrontPlanner
             WithoutEffect(attribute, option, $"Choose.{choose}", problems);
         }
 
+        if (attribute.Argument("Folds") is not null)
+        {
+            WithoutEffect(attribute, "Validation", $"{attribute.Name}.Folds", problems);
+            WithoutEffect(attribute, "Patience", $"{attribute.Name}.Folds", problems);
+        }
+
         var plan =
             attribute.Name == "Path"
                 ? Path(attribute, network, loss, penalties, chosen, listed, choose, problems)
@@ -123,12 +129,6 @@ internal static class FrontPlanner
             problems.Add(
                 new Problem(DiagnosticIds.NoFeatures, new Place.Attribute(attribute.Index, "HalfSamples"), [network.Model.Type.Name])
             );
-        }
-
-        if (attribute.Argument("Folds") is not null)
-        {
-            WithoutEffect(attribute, "Validation", "Path.Folds", problems);
-            WithoutEffect(attribute, "Patience", "Path.Folds", problems);
         }
 
         if (attribute.Argument("HalfSamples") is null)

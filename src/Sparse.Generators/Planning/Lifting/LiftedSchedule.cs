@@ -18,10 +18,15 @@ internal static class LiftedSchedule
                 .ThenBy(static variable => variable.Layer),
             // Algorithm 1: W, a, z of a layer, from the data on.
             LiftedScheme.TaylorAdmm => variables.OrderBy(static variable => variable.Layer).ThenBy(FromWeights),
+            // Algorithm 1: U, W of a layer and the V in front of it, from the loss back; then W, U, V from the data on.
+            LiftedScheme.DlAdmm => variables
+                .OrderBy(variable => last - variable.Layer)
+                .ThenByDescending(FromWeightsBack)
+                .Concat(variables.OrderBy(static variable => variable.Layer).ThenByDescending(FromValues)),
             // Algorithm 2: V, U, W of a layer, from the loss back.
             _ => variables.OrderBy(variable => last - variable.Layer).ThenByDescending(FromWeightsBack),
         };
-        return order.Select(variable => Block(variable, relations)).OfType<LiftedBlock>();
+        return order.Select(variable => Block(scheme, variable, relations)).OfType<LiftedBlock>();
     }
 
     private static int FromWeights(LiftedVariable variable) =>
@@ -40,8 +45,16 @@ internal static class LiftedSchedule
             _ => 2,
         };
 
+    private static int FromValues(LiftedVariable variable) =>
+        variable.Kind switch
+        {
+            LiftedVariableKind.Weights => 2,
+            LiftedVariableKind.Before => 1,
+            _ => 0,
+        };
+
     // The block of a variable; null for one that is minimised with another.
-    private static LiftedBlock? Block(LiftedVariable variable, IReadOnlyList<LiftedRelation> relations)
+    private static LiftedBlock? Block(LiftedScheme scheme, LiftedVariable variable, IReadOnlyList<LiftedRelation> relations)
     {
         var kinds = relations
             .Where(relation => relation.Symbols.Contains(variable.Symbol))
@@ -54,9 +67,9 @@ internal static class LiftedSchedule
             LiftedVariableKind.Behind when kinds.Contains(LiftedRelationKind.Activation) => hasLoss
                 ? LiftedBlockKind.Output
                 : LiftedBlockKind.Hidden,
-            LiftedVariableKind.Behind when kinds.Contains(LiftedRelationKind.ActivationSquare) => hasLoss
-                ? LiftedBlockKind.OutputBehind
-                : LiftedBlockKind.Behind,
+            LiftedVariableKind.Behind when kinds.Contains(LiftedRelationKind.ActivationSquare) => hasLoss ? LiftedBlockKind.OutputBehind
+            : scheme == LiftedScheme.DlAdmm ? LiftedBlockKind.BehindStep
+            : LiftedBlockKind.Behind,
             LiftedVariableKind.Before when kinds.Contains(LiftedRelationKind.ActivationSquare) => LiftedBlockKind.Before,
             LiftedVariableKind.Before when kinds.Contains(LiftedRelationKind.ActivationExact) => LiftedBlockKind.OutputBefore,
             _ => null,

@@ -24,6 +24,9 @@ internal sealed record LiftingPlan(
     /// <param name="layer">The layer.</param>
     public bool HasMultiplier(LiftedLayerPlan layer) =>
         Relations.Any(relation => relation.Kind == LiftedRelationKind.Affine && relation.Layer == layer.Number - 1);
+
+    /// <summary>Whether it is the last layer's relation alone that has a multiplier.</summary>
+    public bool HasLastMultiplier => Scheme is LiftedScheme.TaylorAdmm or LiftedScheme.DlAdmm;
 }
 
 /// <summary>How the relations are kept, and the order of the blocks.</summary>
@@ -37,6 +40,9 @@ internal enum LiftedScheme
 
     /// <summary>All by squares, with proximal terms; from the last layer to the first (Zeng et al. 2019).</summary>
     BlockCoordinateDescent,
+
+    /// <summary>All by squares, a multiplier at the last layer; from the loss to the data and back, by gradient steps (Wang et al. 2019).</summary>
+    DlAdmm,
 }
 
 /// <summary>A linear layer with its activation.</summary>
@@ -130,6 +136,9 @@ internal enum LiftedBlockKind
 
     /// <summary>V between two squares: a linear system, one matrix for all samples.</summary>
     Behind,
+
+    /// <summary>V between two squares: one step along the gradient, all samples with one step size.</summary>
+    BehindStep,
 
     /// <summary>U between two squares: the better of two candidates, entry by entry.</summary>
     Before,

@@ -286,11 +286,12 @@ internal static class LiftingPlanner
             var n = layers[l].Number;
             var isLast = l == layers.Count - 1;
             string[] affine = l == 0 ? [$"U{n}", $"W{n}"] : [$"U{n}", $"W{n}", $"V{n - 1}"];
-            var hasMultiplier = scheme == LiftedScheme.AugmentedLagrangian || (scheme == LiftedScheme.TaylorAdmm && isLast);
+            var atTheLast = isLast && scheme is (LiftedScheme.TaylorAdmm or LiftedScheme.DlAdmm);
+            var hasMultiplier = scheme == LiftedScheme.AugmentedLagrangian || atTheLast;
             yield return new(hasMultiplier ? LiftedRelationKind.Affine : LiftedRelationKind.AffineSquare, l, affine.ToEquatableArray());
             yield return new(
                 scheme == LiftedScheme.AugmentedLagrangian ? LiftedRelationKind.Activation
-                    : scheme == LiftedScheme.TaylorAdmm && isLast ? LiftedRelationKind.ActivationExact
+                    : atTheLast ? LiftedRelationKind.ActivationExact
                     : LiftedRelationKind.ActivationSquare,
                 l,
                 new[] { $"V{n}", $"U{n}" }.ToEquatableArray()

@@ -15,8 +15,7 @@ internal sealed record BlockCoordinateDescentPlan()
             OptionRule.Positive("Gamma", "1"),
             OptionRule.Positive("Proximal", "5"),
             OptionRule.Count("WeightSteps", "6"),
-            OptionRule.Count("SampleBlock", "0", 0),
-            new("OnDisk", OptionKind.Switch, "false"),
+            .. SampleMemory,
         ],
         Plan
     );

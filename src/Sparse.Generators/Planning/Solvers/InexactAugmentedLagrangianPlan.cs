@@ -19,8 +19,7 @@ internal sealed record InexactAugmentedLagrangianPlan(bool ByColumns)
             OptionRule.Positive("Rho", "1"),
             OptionRule.Positive("Beta", "1"),
             OptionRule.Positive("Tolerance", "0.001"),
-            OptionRule.Count("SampleBlock", "0", 0),
-            new("OnDisk", OptionKind.Switch, "false"),
+            .. SampleMemory,
         ],
         Plan
     );

@@ -12,6 +12,10 @@ namespace Sparse.Generators.Planning.Solvers;
 /// <param name="ByColumns">Whether a block of weights is minimised column by column; by proximal gradient otherwise.</param>
 internal abstract record LiftedSolverPlan(string Name, LiftedScheme Scheme, bool ByColumns) : SolverPlan(Name)
 {
+    /// <summary>The options that say where what is kept of every sample lies.</summary>
+    protected static OptionRule[] SampleMemory { get; } =
+    [OptionRule.Count("SampleBlock", "0", 0), new("OnDisk", OptionKind.Switch, "false")];
+
     /// <inheritdoc/>
     public override string Label => Name;
 

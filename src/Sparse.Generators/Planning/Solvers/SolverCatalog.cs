@@ -20,6 +20,7 @@ internal static class SolverCatalog
         InexactAugmentedLagrangianPlan.Facts,
         TaylorAdmmPlan.Facts,
         BlockCoordinateDescentPlan.Facts,
+        DlAdmmPlan.Facts,
     }.ToDictionary(static facts => facts.Name);
 }
 

@@ -14,8 +14,7 @@ internal sealed record TaylorAdmmPlan() : LiftedSolverPlan("TaylorAdmm", LiftedS
             OptionRule.Positive("Gamma", "20"),
             OptionRule.Count("WarmUp", "10", 0),
             OptionRule.Count("WeightSteps", "6"),
-            OptionRule.Count("SampleBlock", "0", 0),
-            new("OnDisk", OptionKind.Switch, "false"),
+            .. SampleMemory,
         ],
         Plan
     );
