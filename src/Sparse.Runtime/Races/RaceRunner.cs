@@ -24,20 +24,19 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
     public IReadOnlyList<RaceEntry> Run()
     {
         using var data = new DataCache();
-        var requests = (Certified: request with { Data = data }, Measured: request with { Data = data, Certify = false });
-        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, requests.Measured));
+        var shared = request with { Data = data, Certify = plan.Certifies };
+        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, shared with { Certify = false }));
         var heats = plan.Heats;
         var runs = heats.Select(static _ => new List<RaceRun>()).ToArray();
-        for (var s = 0; s < plan.Seeds.Count; s++)
+        foreach (var seed in plan.Seeds)
         {
-            var (seed, how) = (plan.Seeds[s], s < plan.CertifiedSeeds ? requests.Certified : requests.Measured);
             for (var i = 0; i < heats.Count; i++)
             {
                 var (entrant, lambda) = heats[i];
-                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, how);
+                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, shared);
                 var run = new RaceRun(
                     result,
-                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, how) : double.NaN
+                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, shared) : double.NaN
                 );
                 runs[i].Add(run);
                 tell(new RaceEvent(RacePlan.SolverName(entrant), seed, [], run));
