@@ -20,9 +20,11 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
 {
     /// <summary>Runs the race. Seeds are the outer loop, so that what disturbs the machine disturbs all solvers.</summary>
     /// <returns>Strength by strength, the entrants in their order.</returns>
+    /// <exception cref="OptionException">A value of an option that is out of its range; nothing has run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<RaceEntry> Run()
     {
+        CheckOptions();
         using var data = new DataCache();
         var shared = request with { Data = data, Certify = plan.Certifies };
         var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, shared with { Certify = false }));
@@ -47,6 +49,16 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         [
             .. heats.Select((heat, i) => new RaceEntry(heat.Entrant, tuned[heat.Entrant].Options, tuned[heat.Entrant].Seconds, runs[i])),
         ];
+    }
+
+    // A value that is out of range is said now and not when its turn comes.
+    private void CheckOptions()
+    {
+        var tried = plan.Entrants.SelectMany(entrant => plan.GridOf(entrant).Select(point => (Entrant: entrant, Options: point)));
+        foreach (var (entrant, options) in tried.Concat(plan.Heats))
+        {
+            Resolve(entrant, options, plan.Seeds[0]);
+        }
     }
 
     // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left.
