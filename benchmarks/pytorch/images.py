@@ -44,6 +44,18 @@ def cifar_part(folder, part):
     return together[:, 1:].reshape(-1, 3, 32, 32).float() / 255, together[:, 0].long()
 
 
+def first(labels, count):
+    """Where the first images of each class stand, in the file's order; and the others."""
+    seen, kept = [0] * 10, []
+    for i, label in enumerate(labels.tolist()):
+        if seen[label] < count:
+            kept.append(i)
+        seen[label] += 1
+    others = torch.ones(len(labels), dtype=torch.bool)
+    others[kept] = False
+    return torch.tensor(kept), others.nonzero().flatten()
+
+
 def accuracy(network, inputs, labels):
     """The share of the inputs whose largest output is their label's; a thousand at a time."""
     with torch.no_grad():

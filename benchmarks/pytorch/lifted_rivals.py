@@ -54,18 +54,6 @@ SPLITTINGS = {
 OURS = {"Lifted": "MnistLifted", "LiftedStopped": "MnistLifted", "Accelerated": "MnistLiftedAccelerated"}
 
 
-def first(labels, count):
-    """The first images of each class, in the file's order; and the others."""
-    seen, kept = [0] * 10, []
-    for i, label in enumerate(labels.tolist()):
-        if seen[label] < count:
-            kept.append(i)
-        seen[label] += 1
-    others = torch.ones(len(labels), dtype=torch.bool)
-    others[kept] = False
-    return torch.tensor(kept), others.nonzero().flatten()
-
-
 class Data:
     def __init__(self, folder, per_class, test_per_class):
         # The literature's r = 1: (1/2N) sum of squares + (1/2N) sum of the columns' norms, over the mean by samples and outputs.
@@ -73,11 +61,11 @@ class Data:
         rows = lambda pixels: pixels.reshape(len(pixels), -1).double() / 255
         pixels, y = images.train_part(os.path.join(folder, "mnist"))
         x = rows(pixels)
-        used, others = first(y, per_class)
+        used, others = images.first(y, per_class)
         self.x, self.y = x[used], torch.nn.functional.one_hot(y[used], OUTPUTS).double()
         self.others = x[others].float(), y[others]
         pixels, y = images.test_part(os.path.join(folder, "mnist"))
-        used, _ = first(y, test_per_class)
+        used, _ = images.first(y, test_per_class)
         self.test = rows(pixels[used]).float(), y[used]
 
 

@@ -173,6 +173,7 @@ def main():
     parser.add_argument("--chain", action="store_true", help="each level from the one before it, ascending")
     parser.add_argument("--steps", type=int, default=1, help="steps in which the weights of a level go")
     parser.add_argument("--first-seed", type=int, default=1)
+    parser.add_argument("--per-class", type=int, default=0, help="takes as many training images of each class, the first; 0 for all")
     parser.add_argument("--validation", type=float, default=0, help="share of the training set held out and scored in place of the test set")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -184,6 +185,9 @@ def main():
         pixels = lambda part: (part[0].unsqueeze(1).float() / 255, part[1])
         inputs, targets = pixels(images.train_part(folder))
         test_inputs, test_targets = pixels(images.test_part(folder))
+    if arguments.per_class > 0:
+        used, _ = images.first(targets, arguments.per_class)
+        inputs, targets = inputs[used], targets[used]
     channels = inputs.transpose(0, 1).flatten(1)
     mean, deviation = (moment.view(1, -1, 1, 1) for moment in (channels.mean(1), channels.std(1, unbiased=False)))
     inputs, test_inputs = (inputs - mean) / deviation, (test_inputs - mean) / deviation

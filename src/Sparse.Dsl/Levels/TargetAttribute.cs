@@ -100,7 +100,8 @@ public enum LevelFinish
     /// <summary>
     /// Gradual pruning after a penalised training: λ is steered, but only until eight times what is wanted is left. The rest goes by size, in steps in the
     /// first half of one and a half trainings without penalty (the cubic of Zhu and Gupta 2017). The most accurate networks at a level, and the level is
-    /// exact; two and a half trainings in all. With <see cref="LambdaBy.Steering"/>.
+    /// exact; two and a half trainings in all. A layer that is to keep more than an eighth of its weights is trained without penalty from the start. With
+    /// <see cref="LambdaBy.Steering"/>.
     /// </summary>
     Pruning,
 }

@@ -88,7 +88,7 @@ internal static class ArgumentParser
             Lambdas = lambdas,
             Level = values.GetValueOrDefault(CommandOption.Level),
             Refit = Whole(values, CommandOption.Refit, 1),
-            Certify = Whole(values, CommandOption.Certify, 0),
+            Uncertified = values.ContainsKey(CommandOption.Uncertified),
             DryRun = values.ContainsKey(CommandOption.DryRun),
             Loop = values.ContainsKey(CommandOption.Loop),
             Json = values.ContainsKey(CommandOption.Json),

@@ -50,8 +50,8 @@ internal sealed record Arguments
     /// <summary><c>--refit</c>, at least 1.</summary>
     public int? Refit { get; init; }
 
-    /// <summary><c>--certify</c>, at least 0.</summary>
-    public int? Certify { get; init; }
+    /// <summary><c>--uncertified</c></summary>
+    public bool Uncertified { get; init; }
 
     /// <summary><c>--dry-run</c></summary>
     public bool DryRun { get; init; }

@@ -27,10 +27,10 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
     );
     public static readonly CommandOption Level = new("--level", "SHARE", "read the metric off at this share of zeros, between strengths");
     public static readonly CommandOption Refit = new("--refit", "N", "refit every network on its support for N epochs");
-    public static readonly CommandOption Certify = new(
-        "--certify",
-        "N",
-        "measure stationarity with the first N seeds alone (default: all)"
+    public static readonly CommandOption Uncertified = new(
+        "--uncertified",
+        null,
+        "do not measure stationarity, and the objective on 10,000 samples at most"
     );
     public static readonly CommandOption DryRun = new("--dry-run", null, "say what would be done, and do nothing");
     public static readonly CommandOption Loop = new("--loop", null, "print the generated training program and nothing else");
@@ -55,7 +55,7 @@ internal sealed record CommandOption(string Name, string? Value, string Summary)
         Lambdas,
         Level,
         Refit,
-        Certify,
+        Uncertified,
         DryRun,
         Loop,
         Json,

@@ -57,8 +57,10 @@ internal abstract class ProgressDisplay
         var loss = double.IsFinite(step.Loss) ? $", loss {Figures.Real(step.Loss)}" : "";
         return $"training {step.Number}: {step.What}, {step.Epochs.ToString("0.##", CultureInfo.InvariantCulture)} epochs, {Figures.Seconds(step.Seconds)} s,"
             + $" lambda {string.Join(", ", step.Lambdas.Select(Figures.Real))}{loss};"
-            + $" left {string.Join(", ", step.Left.Select(static left => Figures.Count((long)left)))}"
-            + $" of {string.Join(", ", targets.Select(static target => Figures.Count((long)Math.Round(target.Wanted))))} wanted";
+            + $" left {string.Join(", ", step.Left.Select(Whole))} of {string.Join(", ", targets.Select(static target => Whole(target.Wanted)))} wanted";
+
+        // Without commas, which part the layers.
+        static string Whole(double count) => count.ToString("0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether a line is written at the end of an epoch: in a long training at the first, the last, and ten to a hundred round ones.</summary>

@@ -29,7 +29,7 @@ internal static class RaceCommand
         ) with
         {
             RefitEpochs = arguments.Refit ?? 0,
-            CertifiedSeeds = arguments.Certify ?? int.MaxValue,
+            Certifies = !arguments.Uncertified,
         };
         plan = arguments.Lambdas.Count > 0 ? plan.At(arguments.Lambdas) : plan;
         var level = Level(arguments, plan);

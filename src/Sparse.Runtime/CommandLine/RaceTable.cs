@@ -18,7 +18,7 @@ internal static class RaceTable
             text.WriteLine();
             var at = plan.OneStrength ? "" : $"lambda {Figures.Real(strength.Key)}: ";
             text.WriteLine($"{at}mean and standard deviation over {plan.Seeds.Count} seeds");
-            WriteStrength([.. strength], plan.RefitEpochs > 0, text);
+            WriteStrength([.. strength], plan, text);
         }
 
         if (level is { } sparsity)
@@ -36,11 +36,13 @@ internal static class RaceTable
     public static string Options(IReadOnlyList<KeyValuePair<string, string>> options) =>
         string.Join(", ", options.Select(static option => $"{option.Key}={option.Value}"));
 
-    private static void WriteStrength(RaceEntry[] entries, bool refit, TextWriter text)
+    private static void WriteStrength(RaceEntry[] entries, RacePlan plan, TextWriter text)
     {
+        var refit = plan.RefitEpochs > 0;
         var metric = entries[0].Runs[0].Result.MetricName;
         string[] refitted = refit ? [$">{metric} refitted"] : [];
-        var table = new TextTable(["solver", ">objective", ">sparsity", $">{metric}", .. refitted, ">stationarity", ">seconds", "tuned"]);
+        string[] certified = plan.Certifies ? [">stationarity"] : [];
+        var table = new TextTable(["solver", ">objective", ">sparsity", $">{metric}", .. refitted, .. certified, ">seconds", "tuned"]);
         foreach (var entry in entries)
         {
             table.Add([
@@ -49,7 +51,7 @@ internal static class RaceTable
                 Cell(entry.Values(static run => run.Result.Sparsity), "0.0000"),
                 Cell(entry.Values(static run => run.Result.TestMetric), "0.0000"),
                 .. refit ? [Cell(entry.Values(static run => run.RefitMetric), "0.0000")] : Array.Empty<string>(),
-                Cell(entry.Stationarities, "0.###"),
+                .. plan.Certifies ? [Cell(entry.Values(static run => run.Result.Stationarity), "0.###")] : Array.Empty<string>(),
                 Cell(entry.Values(static run => run.Result.Seconds), "0.0"),
                 Options(entry.Tuned),
             ]);
@@ -104,11 +106,6 @@ internal static class RaceTable
 
     private static string Cell(IReadOnlyList<double> values, string format)
     {
-        if (values.Count == 0)
-        {
-            return "";
-        }
-
         var spread = Spread.Of(values);
         return spread.Mean.ToString(format, CultureInfo.InvariantCulture)
             + (spread.Count < 2 ? "" : " ± " + spread.Deviation.ToString(format, CultureInfo.InvariantCulture));

@@ -240,6 +240,8 @@ internal static class TrainCommand
             CertificateStatus.BudgetSpent => "not certified: the epochs were used up first",
             CertificateStatus.Diverged => "diverged",
             CertificateStatus.NotDefined => "no certificate exists for this objective",
+            CertificateStatus.Interrupted when result.Level is not null =>
+                "interrupted; what had been trained is saved, and a search begins anew",
             CertificateStatus.Interrupted => "interrupted; what had been trained is saved, and resume RUN goes on with it",
             _ => result.Status.ToString(),
         };

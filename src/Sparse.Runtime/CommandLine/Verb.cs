@@ -46,7 +46,7 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
             CommandOption.Lambdas,
             CommandOption.Level,
             CommandOption.Refit,
-            CommandOption.Certify,
+            CommandOption.Uncertified,
             CommandOption.Data,
             CommandOption.Out,
             CommandOption.Device,

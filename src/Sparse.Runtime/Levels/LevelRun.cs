@@ -47,7 +47,7 @@ internal sealed class LevelRun(
     private (RunResult Result, Certificate? Certificate) Reach(LevelProgram program, LevelTarget[] targets)
     {
         _trainings = new LevelTrainings(_run.Opened, targets, Tell, cancellation);
-        if (_run.Train(() => program.Run(_trainings)) is { } diverged)
+        if (_run.Train(() => Search(program)) is { } diverged)
         {
             return (_run.Blank(CertificateStatus.Diverged, diverged), null);
         }
@@ -62,6 +62,15 @@ internal sealed class LevelRun(
         result = result with { Level = Outcome(targets, certificate, result.Audit, interrupted) };
         _log!.Finish(result.Level, certificate.Status);
         return (interrupted ? _run.Interrupted(result) : result, certificate);
+    }
+
+    private void Search(LevelProgram program)
+    {
+        program.Run(_trainings!);
+        if (!cancellation.IsCancellationRequested)
+        {
+            _trainings!.TakeNearest();
+        }
     }
 
     private void Tell(LevelStep step)

@@ -50,7 +50,9 @@ public sealed partial class LevelTrainings
     private readonly LevelMeasures _measures;
     private Action? _afterStep;
     private Refit? _refit;
-    private Above? _aboveAll;
+    private Moment? _aboveAll;
+    private Moment? _nearest; // of the trainings' ends
+    private bool _isCut; // by the published stop test
     private double _loss = double.NaN;
 
     internal LevelTrainings(
@@ -141,7 +143,9 @@ public sealed partial class LevelTrainings
     /// <param name="ramp">The share of it in which the level wanted falls from everything to the target, in [0, 1).</param>
     /// <param name="freeze">The share of it after which λ stays, in (ramp, 1].</param>
     /// <param name="land">The share of it after which it may end, in [freeze, 1].</param>
-    /// <param name="spare">How many times what is wanted it leaves, at least 1: what is beyond is for a removal to take.</param>
+    /// <param name="spare">
+    /// How many times what is wanted it leaves, at least 1: what is beyond is for a removal to take. Where that is all there is λ is 0.
+    /// </param>
     public void Steer(double share, double ramp, double freeze, double land, double spare = 1)
     {
         if (Count > 0 && IsBelow && _aboveAll is { } above)
@@ -158,9 +162,15 @@ public sealed partial class LevelTrainings
         var controllers = Targets
             .Select(target =>
             {
+                if (spare > 1 && spare * target.Wanted >= target.Full)
+                {
+                    SetLambda(target, 0); // steered, it would fall for ever
+                    return null;
+                }
+
                 var start = Count > 0 ? Lambda(target) : StartLambda(target) * (Lambda(target) > 0 ? 1 : Cautious);
                 SetLambda(target, start);
-                return new LevelController(Math.Min(spare * target.Wanted, target.Full), target.Full, start, ramp, freeze, share);
+                return new LevelController(spare * target.Wanted, target.Full, start, ramp, freeze, share);
             })
             .ToArray();
         var epochs = Math.Max(1, (int)Math.Round(share * _declaredEpochs));
@@ -185,7 +195,10 @@ public sealed partial class LevelTrainings
             KeepAbove(Nearer);
             for (var i = 0; i < controllers.Length; i++)
             {
-                SetLambda(Targets[i], controllers[i].Follow((double)done / total, Left(Targets[i])));
+                if (controllers[i] is { } controller)
+                {
+                    SetLambda(Targets[i], controller.Follow((double)done / total, Left(Targets[i])));
+                }
             }
         };
         Perform("steered", first);
@@ -232,6 +245,9 @@ public sealed partial class LevelTrainings
         Perform(() => cut ? "cut" : "trained", _loop.Steps);
         if (cut)
         {
+            _isCut = true;
+            var met = Targets.Count(target => target.Allows(Left(target)));
+            Reason = met == Targets.Count ? null : $"{met} of {Targets.Count} levels are met, as many as the stop test asks for";
             return true;
         }
 
@@ -359,6 +375,7 @@ public sealed partial class LevelTrainings
 
         Note(what(), (double)(_loop.Steps - firstStep) / _batches, watch.Elapsed.TotalSeconds);
         KeepAbove(1);
+        KeepNearest();
     }
 
     private void Note(string what, double epochs, double seconds)

@@ -26,10 +26,6 @@ internal sealed record RaceEntry(
     /// <summary>λ of the first penalty.</summary>
     public double Lambda => Runs[0].Result.Lambdas.Count == 0 ? 0 : Runs[0].Result.Lambdas[0];
 
-    /// <summary>The stationarity of those of its runs whose networks were certified.</summary>
-    public IReadOnlyList<double> Stationarities =>
-        [.. Values(static run => run.Result.Stationarity).Where(static value => !double.IsNaN(value))];
-
     /// <summary>A measure over the seeds.</summary>
     /// <param name="measure">Takes it from a run.</param>
     public IReadOnlyList<double> Values(Func<RaceRun, double> measure) => [.. Runs.Select(measure)];

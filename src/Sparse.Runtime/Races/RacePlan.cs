@@ -22,8 +22,8 @@ internal sealed record RacePlan(
     /// <summary>Whether all run at the declared strength of the penalty.</summary>
     public bool OneStrength => Lambdas.Count == 0;
 
-    /// <summary>How many of the seeds, from the first on, have their networks certified; of the others the objective is measured alone.</summary>
-    public int CertifiedSeeds { get; init; } = int.MaxValue;
+    /// <summary>Whether the networks are certified; otherwise the objective is measured alone, on some samples.</summary>
+    public bool Certifies { get; init; } = true;
 
     /// <summary>Epochs of a refit on the support behind every run; 0 for none.</summary>
     public int RefitEpochs { get; init; }

@@ -20,24 +20,25 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
 {
     /// <summary>Runs the race. Seeds are the outer loop, so that what disturbs the machine disturbs all solvers.</summary>
     /// <returns>Strength by strength, the entrants in their order.</returns>
+    /// <exception cref="OptionException">A value of an option that is out of its range; nothing has run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<RaceEntry> Run()
     {
+        CheckOptions();
         using var data = new DataCache();
-        var requests = (Certified: request with { Data = data }, Measured: request with { Data = data, Certify = false });
-        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, requests.Measured));
+        var shared = request with { Data = data, Certify = plan.Certifies };
+        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, shared with { Certify = false }));
         var heats = plan.Heats;
         var runs = heats.Select(static _ => new List<RaceRun>()).ToArray();
-        for (var s = 0; s < plan.Seeds.Count; s++)
+        foreach (var seed in plan.Seeds)
         {
-            var (seed, how) = (plan.Seeds[s], s < plan.CertifiedSeeds ? requests.Certified : requests.Measured);
             for (var i = 0; i < heats.Count; i++)
             {
                 var (entrant, lambda) = heats[i];
-                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, how);
+                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, shared);
                 var run = new RaceRun(
                     result,
-                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, how) : double.NaN
+                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, shared) : double.NaN
                 );
                 runs[i].Add(run);
                 tell(new RaceEvent(RacePlan.SolverName(entrant), seed, [], run));
@@ -48,6 +49,16 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         [
             .. heats.Select((heat, i) => new RaceEntry(heat.Entrant, tuned[heat.Entrant].Options, tuned[heat.Entrant].Seconds, runs[i])),
         ];
+    }
+
+    // A value that is out of range is said now and not when its turn comes.
+    private void CheckOptions()
+    {
+        var tried = plan.Entrants.SelectMany(entrant => plan.GridOf(entrant).Select(point => (Entrant: entrant, Options: point)));
+        foreach (var (entrant, options) in tried.Concat(plan.Heats))
+        {
+            Resolve(entrant, options, plan.Seeds[0]);
+        }
     }
 
     // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left.

@@ -46,7 +46,13 @@ public class SP0332_InfeasibleTargetTests
             $"Sparsity = 0.5 cannot be: {penalty} makes no zeros"
         );
 
-    [Fact]
-    public Task A_share_outside_of_its_range_is_an_option_out_of_range() =>
-        SparseBuild.VerifyAsync(SmallWith(penalty: "L1, Target(Sparsity = {|SP0306:1.5|})"));
+    [Theory]
+    [InlineData("Sparsity = {|SP0306:1.5|}")]
+    [InlineData("Sparsity = {|SP0306:double.NaN|}")]
+    [InlineData("Sparsity = {|SP0306:0|}")]
+    [InlineData("NonZeros = 7, Tolerance = {|SP0306:-1|}")]
+    [InlineData("NonZeros = 7, Tolerance = {|SP0306:double.NaN|}")]
+    [InlineData("NonZeros = 7, By = LambdaBy.Published, Large = {|SP0306:double.NaN|}")]
+    public Task What_is_no_level_at_all_is_an_option_out_of_range(string level) =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
 }

@@ -27,7 +27,8 @@ public sealed class TheLevelYouAskedForTests : IDisposable
             .Select(static line => line.Split(','))
             .Select(row => (Lambda: factor * Number(row[0]), Level: (int)Number(row[4])))
             .ToArray();
-        foreach (var level in path.Select(static point => point.Level).Where(static level => level is > 0 and <= 9).Distinct())
+        var weights = Declaration(experiment).Target!.Targets[0].Counted.Sum(static counted => counted.Count);
+        foreach (var level in path.Select(static point => point.Level).Where(level => level > 0 && level < weights).Distinct())
         {
             var result = Run(experiment, SharedData.Data, ("Target.NonZeros", level.ToString(CultureInfo.InvariantCulture)));
             Assert.Equal(CertificateStatus.Certified, result.Status);
@@ -54,6 +55,14 @@ public sealed class TheLevelYouAskedForTests : IDisposable
                 .OfFile(Path.Combine(result.Run!, "model.safetensors"), Declaration(nameof(Examples.IrisAtLevel)).Parameters)
                 .PenalisedNonZeros
         );
+        // The support stands: it is the same in the last half of the training that was certified.
+        var rows = File.ReadAllLines(Path.Combine(result.Run!, "metrics.csv"));
+        var (epochs, left) = (Array.IndexOf(rows[0].Split(','), "epoch"), Array.IndexOf(rows[0].Split(','), "nnz"));
+        var half = Number(rows[^1].Split(',')[epochs]) / 2;
+        var last = rows.Reverse().TakeWhile(row => Number(row.Split(',')[epochs]) >= half).ToArray();
+        Assert.InRange(last.Length, 2, rows.Length);
+        Assert.All(last, row => Assert.Equal(level, Number(row.Split(',')[left])));
+
         // The characterisation at the exported weights: |∂f/∂w| = λ where a weight is not zero, ≤ λ where it is.
         Assert.All(
             result.Level.Audit!.Layers,
@@ -219,6 +228,12 @@ public sealed class TheLevelYouAskedForTests : IDisposable
             {
                 Assert.StartsWith("NotMet(", level.ToString(), StringComparison.Ordinal);
                 Assert.True(level.Reason is { Length: > 0 });
+
+                // Best is best: no training ended nearer.
+                var miss = Miss(level.Targets.Select(static target => target.Left));
+                Assert.All(level.Steps, step => Assert.True(Miss(step.Left) >= miss - 1e-9, $"{level}: training {step.Number} was nearer"));
+                double Miss(IEnumerable<double> left) =>
+                    left.Zip(level.Targets, static (there, target) => Math.Abs(there - target.Target.Wanted) / target.Target.Full).Sum();
             }
 
             Assert.InRange(level.Trainings, 1, 9);

@@ -57,15 +57,14 @@ public sealed class ArgumentParserTests
     [Fact]
     public void Strengths_are_for_all_solvers_or_for_one()
     {
-        var arguments = ArgumentParser.Parse("race A --lambdas 1e-4,2e-4 --lambdas spred=1e-5 --certify 0".Split(' '));
+        var arguments = ArgumentParser.Parse("race A --lambdas 1e-4,2e-4 --lambdas spred=1e-5 --uncertified".Split(' '));
         Assert.Equal([new("", "1e-4,2e-4"), new("spred", "1e-5")], arguments.Lambdas);
-        Assert.Equal(0, arguments.Certify);
+        Assert.True(arguments.Uncertified);
     }
 
     [Theory]
     [InlineData("race A --lambdas 1 --lambdas 2", "--lambdas is given twice for all solvers: one solver's own are SOLVER=A,B.")]
     [InlineData("race A --lambdas sr2=1 --lambdas SR2=2", "--lambdas is given twice for SR2.")]
-    [InlineData("race A --certify -1", "--certify is '-1': expected a whole number, at least 0.")]
     [InlineData("", "expected a verb: {verbs}. See --help.")]
     [InlineData("trian X", "unknown verb 'trian'; did you mean 'train'? Verbs: {verbs}.")]
     [InlineData("walk X", "unknown verb 'walk'. Verbs: {verbs}.")]

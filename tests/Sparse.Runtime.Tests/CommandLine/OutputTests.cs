@@ -58,7 +58,7 @@ public sealed class OutputTests
               --lambdas A,B       race at each of these strengths (default: the declared one); again as SOLVER=A,B for one solver's own
               --level SHARE       read the metric off at this share of zeros, between strengths
               --refit N           refit every network on its support for N epochs
-              --certify N         measure stationarity with the first N seeds alone (default: all)
+              --uncertified       do not measure stationarity, and the objective on 10,000 samples at most
               --dry-run           say what would be done, and do nothing
               --loop              print the generated training program and nothing else
               --json              end with one line of JSON on stdout
