@@ -4,7 +4,7 @@
 
 Every entrant is told its processor seconds (user and system, of the whole process, start and loading included for ours), not its epochs: epochs follow from
 short runs; Accelerated is told to end, and so is LiftedStopped, while Lifted ends where its conditions hold. The stochastic ones anneal their rate by a cosine to 0 over the budget; the rate, then the batch, is
-tuned by the training objective of the first seed, each trial with --tune seconds. The other splittings, TaylorAdmm and BlockDescent, are told to end as well; rho, gamma and alpha are tuned likewise. Ours run as `./sparse train`. SGD and Adam take subgradients of the same objective in PyTorch, from PyTorch's initial
+tuned by the training objective of the first seed, each trial with --tune seconds. The other splittings, TaylorAdmm, BlockDescent and DlAdmm, are told to end as well; rho, gamma and alpha are tuned likewise. Ours run as `./sparse train`. SGD and Adam take subgradients of the same objective in PyTorch, from PyTorch's initial
 weights, which are also ours; they have no zeros, so columns whose norm is below 1e-3 of the largest of the layer are counted beside the exact ones.
 
 Everything in the table is measured here from the exported weights in double precision: the objective (1/2N)|out - target|^2 + (1/2N) |columns|, inputs that no weight
@@ -42,6 +42,13 @@ SPLITTINGS = {
     "BlockDescent": (
         "MnistBlockDescent",
         [{"Rho": rho, "Gamma": rho, "Proximal": alpha} for rho, alpha in ((1, 5), (10, 5), (100, 5), (10, 50))],
+    ),
+    "DlAdmm": (
+        "MnistDlAdmm",
+        [
+            {"Rho": rho, "Gamma": gamma, "WeightSteps": steps}
+            for rho, gamma, steps in ((1, 1, 1), (0.1, 0.1, 1), (1, 1, 10), (0.1, 0.1, 10), (0.1, 1, 10), (1, 10, 10), (0.01, 0.01, 10))
+        ],
     ),
 }
 OURS = {"Lifted": "MnistLifted", "LiftedStopped": "MnistLifted", "Accelerated": "MnistLiftedAccelerated"}

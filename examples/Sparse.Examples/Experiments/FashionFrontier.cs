@@ -14,6 +14,8 @@ namespace Sparse.Examples;
     Epochs = 3,
     RefitEpochs = 8,
     RefitPenalty = 0.4,
+    RefitRemovals = 8,
+    RefitExcess = 1.5,
     AtSparsity = [0.9, 0.95, 0.98, 0.99],
     Certify = false
 )]

@@ -102,6 +102,8 @@ partial class FashionFrontier
             new("Path", "Certify", OptionKind.Switch, "false"),
             new("Path", "RefitEpochs", OptionKind.Integer, "8") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "RefitPenalty", OptionKind.Number, "0.4") { Minimum = 0, Maximum = 1 },
+            new("Path", "RefitRemovals", OptionKind.Integer, "8") { Minimum = 1, Maximum = 2147483647 },
+            new("Path", "RefitExcess", OptionKind.Number, "1.5") { Minimum = 1 },
         ],
         Plan = "minimise  F(w) = mean CrossEntropy(LeNet300(x; w), y) + lambda L1(Fc1.weight, Fc2.weight, Head.weight)\nover      266,610 parameters of LeNet300, 266,200 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Spred, w = u∘v, the factors by Adam\nfactors   decayed by lambda each; their derivatives are g times the other factors, weight by weight:\n          one pass over w, g, the factors and their moments is the whole step, without autograd through the product\noutput    w, and 0 where it is at most Threshold\nschedule  CosineDecay\nfront     lambda path: 6 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Fc1: Linear(300), LeakyReLU(0.01)\n  Forward    Fc2: Linear(100), LeakyReLU(0.01)\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc2: Linear(100), LeakyReLU(0.01)\n  Backward   Fc1: Linear(300), LeakyReLU(0.01)\n  Update     spred by Adam for L1: Fc1.weight, Fc2.weight, Head.weight\n  Update     Adam alone: Fc1.bias, Fc2.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),

@@ -17,7 +17,7 @@ partial class FashionFrontier
     /// grid      log-spaced from lambda_max down to Ratio times it
     /// start     each point at the weights of the one before it
     /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
-    /// then      4 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted with a share of its penalty
+    /// then      4 levels of sparsity: of the nearest point with RefitExcess times the weights, the smallest weights removed step by step while the others are refitted with a share of its penalty
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "0.1.0")]
@@ -31,6 +31,8 @@ partial class FashionFrontier
         private readonly int _firstEpochs;
         private readonly int _refitEpochs;
         private readonly double _refitPenalty;
+        private readonly int _refitRemovals;
+        private readonly double _refitExcess;
 
         /// <summary>Reads the options.</summary>
         public PathWalk(PathContext run)
@@ -43,6 +45,8 @@ partial class FashionFrontier
             _firstEpochs = run.Options.Integer("Path.FirstEpochs");
             _refitEpochs = run.Options.Integer("Path.RefitEpochs");
             _refitPenalty = run.Options.Number("Path.RefitPenalty");
+            _refitRemovals = run.Options.Integer("Path.RefitRemovals");
+            _refitExcess = run.Options.Number("Path.RefitExcess");
         }
 
         /// <inheritdoc/>
@@ -61,13 +65,14 @@ partial class FashionFrontier
             SettleAll();
         }
 
-        /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on with a share of its penalty.</summary>
+        /// <summary>A network at each level asked for, made of the nearest point with RefitExcess times the weights: the smallest weights removed step by step while the others are trained on with a share of its penalty.</summary>
         private void SettleAll()
         {
             double[] levels = [0.9, 0.95, 0.98, 0.99];
+            var recipe = new SettlingRecipe(_refitEpochs) { Relax = Relax, Excess = _refitExcess, Removals = _refitRemovals };
             foreach (var sparsity in levels)
             {
-                if (!Settle(sparsity, _refitEpochs, Relax))
+                if (!Settle(sparsity, recipe))
                 {
                     return;
                 }

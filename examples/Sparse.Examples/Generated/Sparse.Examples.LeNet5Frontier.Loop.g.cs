@@ -27,7 +27,7 @@ partial class LeNet5Frontier
     /// solver    Ramda, dual averaging in the metric of ∛U
     /// output    x̂, the proximal point of the last step: exact zeros
     /// schedule  CosineDecay
-    /// front     lambda path: 3 strengths, from dense to sparse, warm starts
+    /// front     lambda path: 2 strengths, from dense to sparse, warm starts
     /// step
     ///   Gather     the minibatch's rows
     ///   Forward    LeNet5, recorded

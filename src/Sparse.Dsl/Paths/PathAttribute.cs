@@ -56,6 +56,21 @@ public sealed class PathAttribute : FrontAttribute
     /// </summary>
     public double RefitPenalty { get; init; }
 
+    /// <summary>What a network of <see cref="AtSparsity"/> is made of.</summary>
+    public RefitFrom RefitFrom { get; init; }
+
+    /// <summary>
+    /// Steps in which the smallest weights go for <see cref="AtSparsity"/>, at least 1: with one all go before the refit; with more they go within its first
+    /// half, equally far apart, by the cubic of gradual pruning (Zhu, Gupta 2017), so that the others take over before more go.
+    /// </summary>
+    public int RefitRemovals { get; init; } = 1;
+
+    /// <summary>
+    /// How many times the weights wanted the point that a network of <see cref="AtSparsity"/> is made of has to have left, at least 1. 1 takes the nearest point; with
+    /// more the refit has a choice of what to keep, which pays with several <see cref="RefitRemovals"/>.
+    /// </summary>
+    public double RefitExcess { get; init; } = 1;
+
     /// <summary>
     /// Halves of the training samples on which the path is walked again for stability selection, at least 2, best an even number: two halves a draw. The
     /// network begins with a penalised linear layer; <c>features.csv</c> says how often each feature has entered by the chosen λ.
@@ -101,4 +116,17 @@ public enum Direction
 
     /// <summary>From the largest strength to the least.</summary>
     SparseToDense,
+}
+
+/// <summary>What a network at a level of sparsity is made of.</summary>
+public enum RefitFrom
+{
+    /// <summary>The point of the path that is nearest on the dense side: every level on its own.</summary>
+    Point,
+
+    /// <summary>
+    /// The network at the level before, from dense to sparse, the first of its point: what one refit has learnt the next goes on with. <see cref="PathAttribute.RefitPenalty"/> is still a share
+    /// of the λ of the level's own point.
+    /// </summary>
+    Level,
 }

@@ -35,7 +35,9 @@ internal static class PathEmitter
                 "StopAt",
                 "Seconds",
                 path.AtSparsity.IsEmpty ? "" : "RefitEpochs",
-                Relaxes(path) ? "RefitPenalty" : ""
+                Relaxes(path) ? "RefitPenalty" : "",
+                IsGradual(path) ? "RefitRemovals" : "",
+                path.AtSparsity.IsEmpty ? "" : "RefitExcess"
             );
             Walk(writer, plan, path);
             Train(writer, plan, path);
@@ -64,7 +66,7 @@ internal static class PathEmitter
         yield return "point     weights, counts on the file, certificate, held-out score; then its row in path.csv";
         if (!path.AtSparsity.IsEmpty)
         {
-            yield return $"then      {path.AtSparsity.Count} levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted{(Relaxes(path) ? " with a share of its penalty" : "")}";
+            yield return $"then      {path.AtSparsity.Count} levels of sparsity: of {Origin(path)}, the smallest weights {(IsGradual(path) ? "removed step by step while the others are" : "removed, the others")} refitted{(Relaxes(path) ? " with a share of its penalty" : "")}";
         }
     }
 
@@ -134,21 +136,36 @@ internal static class PathEmitter
     // Whether a refit keeps a share of the penalty.
     private static bool Relaxes(FrontPlan.Lambda path) => !path.AtSparsity.IsEmpty && path.Has("RefitEpochs") && path.Has("RefitPenalty");
 
+    // Whether weights go within a refit.
+    private static bool IsGradual(FrontPlan.Lambda path) =>
+        !path.AtSparsity.IsEmpty && path.Has("RefitEpochs") && path.Has("RefitRemovals");
+
+    private static string Origin(FrontPlan.Lambda path) =>
+        path.FromLevel ? "the network at the level before, the first of the nearest denser point"
+        : path.Has("RefitExcess") ? "the nearest point with RefitExcess times the weights"
+        : "the nearest denser point";
+
     private static void SettleAll(CodeWriter writer, ExperimentPlan plan, FrontPlan.Lambda path)
     {
         writer.Line(
-            $"/// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on {(Relaxes(path) ? "with a share of its penalty" : "without penalty")}.</summary>"
+            $"/// <summary>A network at each level asked for, made of {Origin(path)}: the smallest weights {(IsGradual(path) ? "removed step by step while the others are" : "removed, the others")} trained on {(Relaxes(path) ? "with a share of its penalty" : "without penalty")}.</summary>"
         );
         using (writer.Block("private void SettleAll()"))
         {
             writer.Line($"double[] levels = [{string.Join(", ", path.AtSparsity.Select(Literals.Number))}];");
+            string[] settings =
+            [
+                .. path.FromLevel ? ["From = global::Sparse.RefitFrom.Level"] : Array.Empty<string>(),
+                .. Relaxes(path) ? ["Relax = Relax"] : Array.Empty<string>(),
+                .. path.Has("RefitExcess") ? ["Excess = _refitExcess"] : Array.Empty<string>(),
+                .. IsGradual(path) ? ["Removals = _refitRemovals"] : Array.Empty<string>(),
+            ];
+            writer.Line(
+                $"var recipe = new SettlingRecipe({(path.Has("RefitEpochs") ? "_refitEpochs" : "Epochs: 0")}){(settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}")};"
+            );
             using (writer.Block("foreach (var sparsity in levels)"))
             {
-                using (
-                    writer.Block(
-                        $"if (!Settle(sparsity, {(path.Has("RefitEpochs") ? "_refitEpochs" : "epochs: 0")}{(Relaxes(path) ? ", Relax" : "")}))"
-                    )
-                )
+                using (writer.Block("if (!Settle(sparsity, recipe))"))
                 {
                     writer.Line("return;");
                 }

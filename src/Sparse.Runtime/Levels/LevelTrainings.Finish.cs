@@ -41,8 +41,8 @@ public sealed partial class LevelTrainings
     }
 
     /// <summary>
-    /// A training without penalties in whose first half the smallest weights go, step by step, and in which what is zero stays zero. What is left after a
-    /// step falls by the cubic of gradual pruning (Zhu, Gupta 2017), so that the others take over before more go.
+    /// A training without penalties in whose first half the smallest weights go, step by step, and in which what is zero stays zero
+    /// (<see cref="GradualRemoval"/>).
     /// </summary>
     /// <param name="share">Its length, in trainings as declared, &gt; 0.</param>
     /// <param name="removals">Steps of the removal, at least 1, equally far apart.</param>
@@ -59,12 +59,8 @@ public sealed partial class LevelTrainings
             share,
             (done, total, refit) =>
             {
-                var count = Math.Clamp(total / 2, 1, removals);
-                var (removal, rest) = Math.DivRem(done, Math.Max(1, total / 2 / count));
-                if (rest == 0 && removal <= count)
+                if (new GradualRemoval(total, removals).Left(done) is { } still)
                 {
-                    var still = Math.Pow(1 - (removal / (double)count), 3);
-
                     // Also where the level is near enough: the last step makes it exact.
                     RemoveBeyond(Targets, target => target.Wanted + (Math.Max(0, begun[target] - target.Wanted) * still));
                     refit.TakeZeros();

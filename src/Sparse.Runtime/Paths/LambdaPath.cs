@@ -205,10 +205,9 @@ public abstract class LambdaPath : FrontDriver
     /// on without the penalty, or with what is left of it, while the zeros are held.
     /// </summary>
     /// <param name="sparsity">The share of zeros among the penalised weights, in (0, 1).</param>
-    /// <param name="epochs">Epochs of the refit, at least 0; 0 for none.</param>
-    /// <param name="relax">Sets the strengths of the refit, which are 0 before, given the point's λ; null where they stay 0.</param>
+    /// <param name="recipe">From which point, and how the weights go.</param>
     /// <returns>Whether to go on with the next.</returns>
-    protected bool Settle(double sparsity, int epochs, Action<double>? relax = null) => Run.Settle(sparsity, epochs, relax);
+    protected bool Settle(double sparsity, SettlingRecipe recipe) => Run.Settle(sparsity, recipe);
 
     /// <summary>Trains one point, and takes a divergence for the end of the walk.</summary>
     /// <param name="train">The training.</param>

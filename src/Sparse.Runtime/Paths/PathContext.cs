@@ -193,17 +193,19 @@ public sealed class PathContext
 
     /// <summary>Makes a network at a level of sparsity out of the points there are, and adds it to <c>at-sparsity.csv</c>.</summary>
     /// <param name="sparsity">The share of zeros among the penalised weights, in (0, 1).</param>
-    /// <param name="epochs">Epochs of the refit, at least 0.</param>
-    /// <param name="relax">Sets the strengths of the refit, given the point's λ; null where they are 0.</param>
+    /// <param name="recipe">How.</param>
     /// <returns>Whether to go on: not where a refit diverged or is being interrupted.</returns>
-    internal bool Settle(double sparsity, int epochs, Action<double>? relax)
+    internal bool Settle(double sparsity, SettlingRecipe recipe)
     {
         if (IsPart)
         {
             return false; // a walk on part of the samples is there for its scores
         }
 
-        if (new Settling(_opened, _folder, _cancellation).Settle(sparsity, epochs, relax, _points, Load, out var broken) is not { } network)
+        if (
+            new Settling(_opened, _folder, _cancellation).Settle(sparsity, recipe, _points, _settled.LastOrDefault(), out var broken)
+            is not { } network
+        )
         {
             End(
                 broken is null ? CertificateStatus.Interrupted : CertificateStatus.Diverged,

@@ -29,13 +29,13 @@ public sealed record SettledNetwork
     /// <summary>Weights of the file that are not zero, over all weights.</summary>
     public required long NonZeros { get; init; }
 
-    /// <summary>The point it was made of.</summary>
+    /// <summary>The point it was made of; under <see cref="RefitFrom.Level"/> the nearest, whose strength it had a share of.</summary>
     public required int Point { get; init; }
 
     /// <summary>The strength λ of that point.</summary>
     public required double Lambda { get; init; }
 
-    /// <summary>The held-out metric where the smallest weights had been removed, before the refit; NaN where nothing is held out.</summary>
+    /// <summary>The held-out metric where the smallest weights had been removed, before the refit; NaN where they went within it, or nothing is held out.</summary>
     public double ValidationRemoved { get; init; } = double.NaN;
 
     /// <summary>The held-out metric in the end; NaN where nothing is held out.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sparse.Runtime.Evaluation;
+using Sparse.Runtime.Export;
 using Sparse.Runtime.Levels;
 using Sparse.Runtime.Training;
 
@@ -16,11 +17,11 @@ namespace Sparse.Runtime.Paths;
 internal sealed class Settling(OpenedExperiment opened, PathFolder folder, CancellationToken cancellation)
 {
     /// <summary>
-    /// The point to begin at: of those with enough weights the sparsest, so that least is removed; of equal ones the later. Where none has enough, the one
-    /// with most: its level is what it is.
+    /// The point to begin at: of those with enough weights the sparsest, so that no more is removed than has to be; of equal ones the later. Where none has
+    /// enough, the one with most: its level is what it is.
     /// </summary>
     /// <param name="points">All points, at least one.</param>
-    /// <param name="kept">Penalised weights that are to stay.</param>
+    /// <param name="kept">Penalised weights that it is to have.</param>
     public static PathPoint Nearest(IReadOnlyList<PathPoint> points, long kept) =>
         points
             .Where(point => point.Layers.Sum() >= kept)
@@ -31,18 +32,16 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
 
     /// <summary>Makes one: removal of the smallest weights, refit, scores, file.</summary>
     /// <param name="sparsity">The share of zeros wanted, in (0, 1).</param>
-    /// <param name="epochs">Epochs of the refit, at least 0; 0 for none.</param>
-    /// <param name="relax">Sets the strengths of the refit, given the point's λ; null where they are 0.</param>
+    /// <param name="recipe">How.</param>
     /// <param name="points">The points.</param>
-    /// <param name="load">Puts the weights of a point into the network.</param>
+    /// <param name="before">The network at the level before; null where there is none.</param>
     /// <param name="broken">Why there is none, where the refit diverged.</param>
     /// <returns>What came of it; null where it diverged or was interrupted.</returns>
     public SettledNetwork? Settle(
         double sparsity,
-        int epochs,
-        Action<double>? relax,
+        SettlingRecipe recipe,
         IReadOnlyList<PathPoint> points,
-        Action<int> load,
+        SettledNetwork? before,
         out string? broken
     )
     {
@@ -51,15 +50,35 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
             .Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0)
             .Sum(static parameter => parameter.Count);
         var kept = (long)Math.Round((1 - sparsity) * weights);
-        var point = Nearest(points, kept);
-        load(point.Index);
-        opened.Loop.Restart(keepState: false); // what the solver has beside the weights is of another point
-        Remove(kept);
-        var removed = opened.Data.Validation is { } held ? opened.Score(held).Metric : double.NaN;
-        var clock = Stopwatch.StartNew();
-        if (epochs > 0)
+        var point = Nearest(points, (long)Math.Ceiling(recipe.Excess * kept));
+        var from = before is not null && recipe.From == RefitFrom.Level ? folder.SettledModel(before.Wanted) : folder.Model(point.Index);
+        NetworkState.Write(opened.Loop.Network, Safetensors.Read(from).Tensors);
+        opened.Loop.Restart(keepState: false); // what the solver has beside the weights is of another network
+        var begun = Slices().Sum(static slice => slice.NonZeros);
+        var removed = double.NaN;
+        if (!recipe.IsGradual)
         {
-            Refit.Run(opened, epochs, () => relax?.Invoke(point.Lambda), cancellation);
+            Remove(kept);
+            removed = opened.Data.Validation is { } held ? opened.Score(held).Metric : double.NaN;
+        }
+
+        var clock = Stopwatch.StartNew();
+        if (recipe.Epochs > 0)
+        {
+            Refit.Run(
+                opened,
+                recipe.Epochs,
+                () => recipe.Relax?.Invoke(point.Lambda),
+                cancellation,
+                (done, total, refit) =>
+                {
+                    if (recipe.IsGradual && new GradualRemoval(total, recipe.Removals).Left(done) is { } still)
+                    {
+                        Remove(kept + (long)(Math.Max(0, begun - kept) * still));
+                        refit.TakeZeros();
+                    }
+                }
+            );
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
@@ -84,7 +103,7 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
             ValidationMetric = opened.Data.Validation is { } again ? opened.Score(again).Metric : double.NaN,
             Loss = opened.Score(opened.Data.Train).Loss,
             TestMetric = opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN,
-            Epochs = epochs,
+            Epochs = recipe.Epochs,
             Seconds = seconds,
         };
     }
@@ -92,7 +111,7 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
     // The projection on the l0 ball, of all penalised weights as one vector.
     private void Remove(long kept)
     {
-        var slices = opened.Loop.Parameters.Take(opened.Loop.Lambdas.Count).Select(WeightSlice.Of).ToArray();
+        var slices = Slices();
         var values = Array.ConvertAll(slices, static slice => slice.Read());
         L0Ball.Project(values, kept);
         for (var i = 0; i < slices.Length; i++)
@@ -100,4 +119,6 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
             slices[i].TakeZeros(values[i]);
         }
     }
+
+    private WeightSlice[] Slices() => [.. opened.Loop.Parameters.Take(opened.Loop.Lambdas.Count).Select(WeightSlice.Of)];
 }

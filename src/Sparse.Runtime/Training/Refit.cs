@@ -51,7 +51,14 @@ internal sealed class Refit : IDisposable
     /// <param name="epochs">Passes over the training set, at least 1.</param>
     /// <param name="relax">Sets the strengths that stay; null for none.</param>
     /// <param name="cancellation">Ends it after the step it is in.</param>
-    public static void Run(OpenedExperiment opened, int epochs, Action? relax, CancellationToken cancellation)
+    /// <param name="afterStep">Told after every step how many of how many are done; null for nobody.</param>
+    public static void Run(
+        OpenedExperiment opened,
+        int epochs,
+        Action? relax,
+        CancellationToken cancellation,
+        Action<long, long, Refit>? afterStep = null
+    )
     {
         var loop = opened.Loop;
         var declared = loop.Epochs;
@@ -67,6 +74,7 @@ internal sealed class Refit : IDisposable
             {
                 loop.Step(order.Batch(b), measure: false);
                 refit.Hold();
+                afterStep?.Invoke(((long)epoch * order.Batches) + b + 1, (long)epochs * order.Batches, refit);
             }
         }
 

@@ -31,6 +31,15 @@ public class SP0311_OptionWithoutEffectTests
     [Theory]
     [InlineData("Path(StableShare = {|SP0311:0.9|})", "Path.StableShare has no effect under a path without Path.HalfSamples; remove it")]
     [InlineData("Path(Folds = 3, Patience = {|SP0311:2|})", "Path.Patience has no effect under Path.Folds; remove it")]
+    [InlineData(
+        "Path(AtSparsity = [0.5], RefitRemovals = {|SP0311:4|})",
+        "Path.RefitRemovals has no effect under a path without Path.RefitEpochs; remove it"
+    )]
+    [InlineData("Path(RefitExcess = {|SP0311:2|})", "Path.RefitExcess has no effect under a path without Path.AtSparsity; remove it")]
+    [InlineData(
+        "Path(RefitFrom = {|SP0311:RefitFrom.Level|})",
+        "Path.RefitFrom has no effect under a path without Path.AtSparsity; remove it"
+    )]
     [InlineData("Path(Tolerated = {|SP0311:0.02|})", "Path.Tolerated has no effect under Choose.OneStandardError; remove it")]
     [InlineData("Path(Choose = Choose.Within, NonZeros = {|SP0311:20|})", "Path.NonZeros has no effect under Choose.Within; remove it")]
     public Task Of_a_path(string path, string message) =>

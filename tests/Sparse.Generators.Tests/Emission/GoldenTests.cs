@@ -192,7 +192,8 @@ public class GoldenTests
                 Declarations.SmallWith(
                     penalty: "L1",
                     solver: "ProxGen]\n[Path(Direction = Direction.SparseToDense, Reseed = 0.1, KeepState = true, WarmStart = false,"
-                        + " Tolerance = 1e-6, Refine = 4, Patience = 3, Saturation = 1e-3, StopAt = 20, Seconds = 60, RefitEpochs = 2, RefitPenalty = 0.4, AtSparsity = [0.5, 0.9],"
+                        + " Tolerance = 1e-6, Refine = 4, Patience = 3, Saturation = 1e-3, StopAt = 20, Seconds = 60, RefitEpochs = 2, RefitPenalty = 0.4, AtSparsity = [0.9, 0.5],"
+                        + " RefitFrom = RefitFrom.Level, RefitRemovals = 4, RefitExcess = 1.5,"
                         + " Choose = Choose.Within, Validation = 0.2)"
                 )
             )

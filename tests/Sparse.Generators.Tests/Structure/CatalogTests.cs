@@ -35,6 +35,7 @@ public class CatalogTests
         "Direction",
         "Lambdas",
         "AtSparsity",
+        "RefitFrom",
         "Levels",
         "KeepState",
         "WarmStart",

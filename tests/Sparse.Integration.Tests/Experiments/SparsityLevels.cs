@@ -28,6 +28,28 @@ public partial class LevelsRelaxed;
 [Train<SmallClassifier>(Loss.CrossEntropy, Epochs = 6)]
 [Planted(Features = 30, Support = 6, Classes = 2, Train = 1000, Test = 400, Batch = 50)]
 [L1]
+[ProxGen(Metric = Metric.Adam, LearningRate = 5e-3), CosineDecay]
+[Path(Points = 5, Largest = 5e-2, Ratio = 0.02, RefitEpochs = 4, RefitRemovals = 4, RefitExcess = 1.5, AtSparsity = [0.5, 0.6, 0.9])]
+public partial class LevelsGradual;
+
+[Train<SmallClassifier>(Loss.CrossEntropy, Epochs = 6)]
+[Planted(Features = 30, Support = 6, Classes = 2, Train = 1000, Test = 400, Batch = 50)]
+[L1]
+[ProxGen(Metric = Metric.Adam, LearningRate = 5e-3), CosineDecay]
+[Path(
+    Points = 5,
+    Largest = 5e-2,
+    Ratio = 0.02,
+    RefitEpochs = 4,
+    RefitRemovals = 4,
+    RefitFrom = RefitFrom.Level,
+    AtSparsity = [0.95, 0.9, 0.6, 0.3]
+)]
+public partial class LevelsChained;
+
+[Train<SmallClassifier>(Loss.CrossEntropy, Epochs = 6)]
+[Planted(Features = 30, Support = 6, Classes = 2, Train = 1000, Test = 400, Batch = 50)]
+[L1]
 [Spred(LearningRate = 2e-2)]
 [Path(Points = 5, Largest = 5e-2, Ratio = 0.02, RefitEpochs = 4, AtSparsity = [0.9, 0.6, 0.3])]
 public partial class LevelsBySpred;

@@ -105,9 +105,65 @@ public sealed class AtSparsityTests : IDisposable
         Assert.All(made.Zip(origin), static pair => Assert.True(pair.First == 0 || pair.First == pair.Second));
     }
 
+    [Fact]
+    public void Weights_go_step_by_step_while_the_others_are_refitted()
+    {
+        var gradual = Run(nameof(Experiments.LevelsGradual));
+        var atOnce = Run(nameof(Experiments.LevelsGradual), ("Path.RefitRemovals", "1"));
+        var points = Table(gradual.Run!);
+        var moved = 0;
+        foreach (var (step, once) in gradual.Settled.Zip(atOnce.Settled))
+        {
+            var kept = (long)Math.Round((1 - step.Wanted) * Weights);
+            Assert.Equal(kept, step.NonZeros);
+            Assert.Equal(step.Point, once.Point);
+            Assert.Equal(
+                points.Where(point => point.NonZeros >= 1.5 * kept).Min(static point => point.NonZeros),
+                points[step.Point].NonZeros
+            );
+            var (made, other) = (Network(gradual, step), Network(atOnce, once));
+            var origin = Read(Path.Combine(gradual.Run!, "points", $"{step.Point:0000}"));
+            Assert.All(made.Zip(origin), static pair => Assert.True(pair.First == 0 || pair.Second != 0));
+
+            // Which ones go is decided while they are trained on: others than the smallest of the point.
+            moved += made.Zip(other).Count(static pair => pair.First == 0 != (pair.Second == 0));
+            Assert.True(double.IsNaN(step.ValidationRemoved) && double.IsFinite(once.ValidationRemoved));
+        }
+
+        Assert.True(moved > 0, "the same weights went as at once");
+    }
+
+    [Fact]
+    public void A_level_goes_on_from_the_network_at_the_level_before()
+    {
+        var chained = Run(nameof(Experiments.LevelsChained));
+        var apart = Run(nameof(Experiments.LevelsChained), ("Path.RefitRemovals", "1"));
+        Assert.Equal([0.3, 0.6, 0.9, 0.95], chained.Settled.Select(static network => network.Wanted)); // from dense to sparse, as declared or not
+        foreach (var run in new[] { chained, apart })
+        {
+            var before = Read(Path.Combine(run.Run!, "points", $"{run.Settled[0].Point:0000}"));
+            foreach (var network in run.Settled)
+            {
+                Assert.Equal((long)Math.Round((1 - network.Wanted) * Weights), network.NonZeros);
+                var made = Network(run, network);
+                Assert.All(made.Zip(before), static pair => Assert.True(pair.First == 0 || pair.Second != 0));
+                before = made;
+            }
+        }
+
+        // A refit without epochs shows what it began with: the network before, the smallest removed.
+        var still = Run(nameof(Experiments.LevelsChained), ("Path.RefitEpochs", "0"));
+        var dense = Network(still, still.Settled[0]);
+        foreach (var network in still.Settled.Skip(1))
+        {
+            Assert.All(Network(still, network).Zip(dense), static pair => Assert.True(pair.First == 0 || pair.First == pair.Second));
+        }
+    }
+
     [Theory]
     [InlineData(nameof(Experiments.LevelsByProxGen))]
     [InlineData(nameof(Experiments.LevelsBySpred))]
+    [InlineData(nameof(Experiments.LevelsChained))]
     public void Stopped_in_a_refit_and_resumed_it_leaves_the_same_networks(string name)
     {
         var whole = Run(name);
@@ -146,6 +202,9 @@ public sealed class AtSparsityTests : IDisposable
 
     private static List<PathPoint> Table(string folder) =>
         [.. File.ReadLines(Path.Combine(folder, "path.csv")).Skip(1).Select(PathPoint.Parse)];
+
+    private static float[] Network(RunResult run, SettledNetwork network) =>
+        Read(Path.Combine(run.Run!, "at-sparsity", network.Wanted.ToString(CultureInfo.InvariantCulture)));
 
     private static float[] Read(string folder) =>
         [

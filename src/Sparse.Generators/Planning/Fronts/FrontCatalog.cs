@@ -33,6 +33,8 @@ internal static class FrontCatalog
         new("Tolerance", OptionKind.Number, "0") { Minimum = 0 },
         OptionRule.Share("Reseed", "0", excludesOne: false),
         OptionRule.Share("RefitPenalty", "0", excludesOne: false),
+        OptionRule.Count("RefitRemovals", "1"),
+        new("RefitExcess", OptionKind.Number, "1") { Minimum = 1 },
         OptionRule.Count("Refine", "0", 0),
         OptionRule.Count("HalfSamples", "0", 2),
         new("StableShare", OptionKind.Number, "0.75")
@@ -75,6 +77,8 @@ internal static class FrontCatalog
         "Largest",
         "RefitEpochs",
         "RefitPenalty",
+        "RefitRemovals",
+        "RefitExcess",
         "Tolerance",
         "Reseed",
         "Refine",

@@ -17,7 +17,8 @@ internal abstract record FrontPlan(string Owner, string Choose, EquatableArray<d
     /// <param name="IsLinear">Whether lambda_max has a closed form.</param>
     /// <param name="L1Share">The option that holds the l1 norm's share of the penalty, <c>ElasticNet.L1Ratio</c>; null where it is 1.</param>
     /// <param name="SparseToDense">The direction.</param>
-    /// <param name="AtSparsity">Levels of sparsity at which networks are made in the end, as declared; empty for none.</param>
+    /// <param name="FromLevel">Whether a network at a level of sparsity is made of the one at the level before.</param>
+    /// <param name="AtSparsity">Levels of sparsity at which networks are made in the end, in the order in which they are; empty for none.</param>
     public sealed record Lambda(
         string Choose,
         EquatableArray<double> Listed,
@@ -26,6 +27,7 @@ internal abstract record FrontPlan(string Owner, string Choose, EquatableArray<d
         bool IsLinear,
         string? L1Share,
         bool SparseToDense,
+        bool FromLevel,
         EquatableArray<double> AtSparsity
     ) : FrontPlan("Path", Choose, Listed, Declared);
 

@@ -139,6 +139,13 @@ internal static class FrontPlanner
         if (new[] { "AtSparsity", "RefitEpochs" }.FirstOrDefault(option => attribute.Argument(option) is null) is { } missing)
         {
             WithoutEffect(attribute, "RefitPenalty", $"a path without Path.{missing}", problems);
+            WithoutEffect(attribute, "RefitRemovals", $"a path without Path.{missing}", problems);
+        }
+
+        if (attribute.Argument("AtSparsity") is null)
+        {
+            WithoutEffect(attribute, "RefitExcess", "a path without Path.AtSparsity", problems);
+            WithoutEffect(attribute, "RefitFrom", "a path without Path.AtSparsity", problems);
         }
 
         if (attribute.Number("WarmStart", 1) == 0 && attribute.Number("Extrapolate", 0) != 0)
@@ -172,6 +179,7 @@ internal static class FrontPlanner
             linear,
             penalty?.Name == "ElasticNet" ? $"{penalty.Owner}.L1Ratio" : null,
             reverse,
+            attribute.Text("RefitFrom", "Point") == "Level",
             CheckSparsities(attribute, problems)
         );
     }
@@ -286,7 +294,10 @@ internal static class FrontPlanner
             : argument.Values.Count < 2 ? null
             : WhyNotInOrder(argument.Values);
         Refuse(attribute, name, reason, problems);
-        return argument.Values;
+        // A level that begins at the one before it has to come behind it.
+        return attribute.Text("RefitFrom", "Point") == "Level"
+            ? argument.Values.OrderBy(static value => value).ToEquatableArray()
+            : argument.Values;
     }
 
     private static void Refuse(AttributeModel attribute, string name, string? reason, List<Problem> problems)

@@ -97,6 +97,8 @@ partial class Trial
             new("Path", "Tolerance", OptionKind.Number, "1E-06") { Minimum = 0 },
             new("Path", "Reseed", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1 },
             new("Path", "RefitPenalty", OptionKind.Number, "0.4") { Minimum = 0, Maximum = 1 },
+            new("Path", "RefitRemovals", OptionKind.Integer, "4") { Minimum = 1, Maximum = 2147483647 },
+            new("Path", "RefitExcess", OptionKind.Number, "1.5") { Minimum = 1 },
             new("Path", "Refine", OptionKind.Integer, "4") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Patience", OptionKind.Integer, "3") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Saturation", OptionKind.Number, "0.001") { Minimum = 0 },

@@ -19,7 +19,7 @@ partial class Trial
     /// max       the collapse point of this solver and seed within an epoch: at 0 a network of layers has no gradient
     /// start     each point at the weights of the one before it, with the solver's state
     /// point     weights, counts on the file, certificate, held-out score; then its row in path.csv
-    /// then      2 levels of sparsity: the nearest denser point, its smallest weights removed, the others refitted with a share of its penalty
+    /// then      2 levels of sparsity: of the network at the level before, the first of the nearest denser point, the smallest weights removed step by step while the others are refitted with a share of its penalty
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Sparse.Generators", "VERSION")]
@@ -34,6 +34,8 @@ partial class Trial
         private readonly double _tolerance;
         private readonly double _reseed;
         private readonly double _refitPenalty;
+        private readonly int _refitRemovals;
+        private readonly double _refitExcess;
         private readonly int _refine;
         private readonly int _patience;
         private readonly double _saturation;
@@ -52,6 +54,8 @@ partial class Trial
             _tolerance = run.Options.Number("Path.Tolerance");
             _reseed = run.Options.Number("Path.Reseed");
             _refitPenalty = run.Options.Number("Path.RefitPenalty");
+            _refitRemovals = run.Options.Integer("Path.RefitRemovals");
+            _refitExcess = run.Options.Number("Path.RefitExcess");
             _refine = run.Options.Integer("Path.Refine");
             _patience = run.Options.Integer("Path.Patience");
             _saturation = run.Options.Number("Path.Saturation");
@@ -77,13 +81,14 @@ partial class Trial
             SettleAll();
         }
 
-        /// <summary>A network at each level asked for: its nearest denser point, the smallest weights removed, the others trained on with a share of its penalty.</summary>
+        /// <summary>A network at each level asked for, made of the network at the level before, the first of the nearest denser point: the smallest weights removed step by step while the others are trained on with a share of its penalty.</summary>
         private void SettleAll()
         {
             double[] levels = [0.5, 0.9];
+            var recipe = new SettlingRecipe(_refitEpochs) { From = global::Sparse.RefitFrom.Level, Relax = Relax, Excess = _refitExcess, Removals = _refitRemovals };
             foreach (var sparsity in levels)
             {
-                if (!Settle(sparsity, _refitEpochs, Relax))
+                if (!Settle(sparsity, recipe))
                 {
                     return;
                 }
