@@ -171,3 +171,13 @@ public partial class ResidualPruned;
 [Target("Fc1", NonZeros = 12, Tolerance = 1), Target("Head", NonZeros = 4, Tolerance = 0)]
 [ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
 public partial class RandomLayers;
+
+[Train<SmallRelu>(Loss.MeanSquaredError, Epochs = 100)]
+[Csv("rows.csv", TestShare = 0, Batch = 16)]
+[L1]
+[
+    Target("Fc1", NonZeros = 12, Tolerance = 1, By = LambdaBy.Published, Large = 0.1, Small = 1e-5, Enough = 1, Trainings = 8),
+    Target("Head", NonZeros = 1, Tolerance = 0)
+]
+[ProxGen(Metric = Metric.Adam, LearningRate = 1e-2)]
+public partial class LayersPublished;

@@ -93,6 +93,21 @@ public sealed class TheLevelYouAskedForTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Where_the_published_stop_test_is_content_with_some_levels_the_others_are_said_to_be_missed()
+    {
+        _folder.Write("rows.csv", Rows(new Random(1)));
+        var result = Run("LayersPublished", _folder.Path);
+        var level = result.Level!;
+        Assert.Equal([true, false], level.Targets.Select(static target => target.IsMet));
+        Assert.StartsWith(
+            "NotMet(1 of 2 levels are met, as many as the stop test asks for, best ",
+            level.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("cut", level.Steps[^1].What);
+    }
+
     [SharedDataFact]
     public void Levels_a_layer_are_an_optimum_where_no_scale_is_traded()
     {
