@@ -7,8 +7,8 @@ namespace Sparse;
 /// no matrix is inverted.
 /// </summary>
 /// <remarks>
-/// The step is 1/L with L the block's largest curvature, from its matrix, where the published program doubles a guess of it. The published ρ is one for both relations, begins at 1e-6 of a mean loss and
-/// grows tenfold to 0.1 where the loss rises; here ρ and γ stay what they are, of a sum over samples. Its networks have no penalties; here a step of the weights ends with the proximal operator.
+/// The step is 1/L with L the block's largest curvature, from its matrix, where the published program doubles a guess of it. The published ρ is one for both relations, begins at 1e-6 and
+/// grows tenfold, up to 0.1, where the training cost rises three times; here ρ and γ stay what they are, beside a loss that is summed over samples. Its networks have no penalties; here a step of the weights ends with the proximal operator.
 /// </remarks>
 public sealed class DlAdmmAttribute : SolverAttribute
 {
