@@ -27,7 +27,13 @@ public sealed partial class SourcesCompileTests
             $"{string.Join(", ", declaring.Select(Path.GetFileName))} declare experiments, but {Examples}/Generated holds no source: "
                 + "write the generated sources of the examples there and commit them."
         );
-        (_, errors) = await SourceCompilation.CompileAsync("Sparse.Examples", [Examples], examples, TorchSharpApi.AssemblyPath, assembly);
+        (_, errors) = await SourceCompilation.CompileAsync(
+            "Sparse.Examples",
+            [Examples],
+            [.. examples, await WriteTextsAsync(examples.Where(IsGenerated))],
+            TorchSharpApi.AssemblyPath,
+            assembly
+        );
         AssertNone(errors, "The examples with their generated sources do not compile against TorchSharp 0.107's signatures");
     }
 
@@ -116,6 +122,27 @@ public sealed partial class SourcesCompileTests
         Assert.Equal(["CS1061", "CS8600"], errors.Select(error => ErrorCode().Match(error).Value).Order());
     }
 
+    // What a program carries of its own text is not committed beside it, and calls nothing: here it is empty.
+    private static async Task<string> WriteTextsAsync(IEnumerable<string> generated)
+    {
+        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "contract")).FullName, "Texts.cs");
+        string[] members =
+        [
+            .. generated
+                .Select(File.ReadAllText)
+                .SelectMany(source =>
+                    TextOfProgram()
+                        .Matches(source)
+                        .Select(text =>
+                            $"partial class {ExperimentClass().Match(source).Groups[1].Value} {{ private static global::System.ReadOnlySpan<byte> {text.Groups[1].Value} => default; }}"
+                        )
+                ),
+        ];
+        Assert.NotEmpty(members);
+        await File.WriteAllLinesAsync(file, ["namespace Sparse.Examples;", .. members]);
+        return file;
+    }
+
     private static Task<(string Assembly, IReadOnlyList<string> Errors)> CompileProductAsync(string name, string torch) =>
         SourceCompilation.CompileAsync(name, s_projects, [.. s_projects.SelectMany(SourceCompilation.Sources)], torch);
 
@@ -177,4 +204,10 @@ public sealed partial class SourcesCompileTests
 
     [GeneratedRegex(@"^\s*\[(?:[^\]/""]*,\s*)?Train<", RegexOptions.Multiline)]
     private static partial Regex TrainDeclaration();
+
+    [GeneratedRegex(@"GetString\((\w+Text)\)")]
+    private static partial Regex TextOfProgram();
+
+    [GeneratedRegex(@"^partial class (\w+)", RegexOptions.Multiline)]
+    private static partial Regex ExperimentClass();
 }
