@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace Sparse.Generators.Tests.Emission;
 
 /// <summary>Networks of every layer, compiled and run: what planning says of them is what libtorch computes.</summary>
+[Collection("torch is seeded")] // their initial weights are drawn from the one generator that seeded tests count on
 public class NetworkLayerTests
 {
     private const string Units = """
