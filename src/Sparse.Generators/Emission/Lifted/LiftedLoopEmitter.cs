@@ -122,7 +122,7 @@ internal static class LiftedLoopEmitter
         writer.Line($"protected override int Blocks => {Literals.Invariant(lifting.Blocks.Count)};");
         writer.Line();
         writer.Line(
-            $"/// <summary>The blocks in the order of a sweep; each is {(lifting.Scheme == LiftedScheme.DlAdmm ? "minimised, or goes a step down," : "minimised")} with the others held, so none can raise {(isLagrangian ? "the Lagrangian" : "the objective of the splitting")}.</summary>"
+            $"/// <summary>The blocks in the order of a sweep; each is {(lifting.TakesSteps ? "minimised, or goes a step down," : "minimised")} with the others held, so none can raise {(isLagrangian ? "the Lagrangian" : "the objective of the splitting")}.</summary>"
         );
         using (writer.Block("protected override void Update(int block)"))
         {
@@ -186,9 +186,8 @@ internal static class LiftedLoopEmitter
         var inputs = layer.Bias is null ? $"V{n - 1}" : $"[V{n - 1} 1]";
         var target = lifting.HasMultiplier(layer) ? $"U{n} + Xi{n}/rho" : $"U{n}";
         var isProximal = lifting.Scheme == LiftedScheme.BlockCoordinateDescent;
-        var isStepped = lifting.Scheme == LiftedScheme.DlAdmm;
         writer.Line(
-            $"/// <summary>{layer.Title}: {(isStepped ? "proximal gradient steps on" : $"{unknowns} = argmin")} rho/2 |{target} - W{n} V{n - 1}{constant}|^2{(layer.Penalty < 0 ? "" : $" + penalty(W{n})")}{(isProximal ? $" + alpha/2 |{unknowns} - old|^2" : "")}, from G = {inputs}'{inputs} and H = {inputs}'{(lifting.HasMultiplier(layer) ? $"({target})" : target)} alone.</summary>"
+            $"/// <summary>{layer.Title}: {(lifting.TakesSteps ? "proximal gradient steps on" : $"{unknowns} = argmin")} rho/2 |{target} - W{n} V{n - 1}{constant}|^2{(layer.Penalty < 0 ? "" : $" + penalty(W{n})")}{(isProximal ? $" + alpha/2 |{unknowns} - old|^2" : "")}, from G = {inputs}'{inputs} and H = {inputs}'{(lifting.HasMultiplier(layer) ? $"({target})" : target)} alone.</summary>"
         );
         using (writer.Block($"private void Weights{layer.Name}()"))
         {
@@ -206,7 +205,7 @@ internal static class LiftedLoopEmitter
             writer.Line(
                 lifting.ByColumns
                     ? $"{layer.Field}.Weights.SweepColumns(Rho, WeightSteps{(isProximal ? ", _proximal" : "")}); // column j: the proximal operator at (H_j - sum over k of G_jk W_k, k other than j)/G_jj"
-                    : $"{layer.Field}.Weights.ProximalGradient(Rho, WeightSteps, 1e-9); // {(isStepped ? "" : "accelerated, restarted, ")}step 1/(rho lambda_max(G))"
+                    : $"{layer.Field}.Weights.ProximalGradient(Rho, WeightSteps, 1e-9); // {(lifting.TakesSteps ? "" : "accelerated, restarted, ")}step 1/(rho lambda_max(G))"
             );
         }
     }

@@ -24,7 +24,7 @@ internal static class LiftedPlanText
             yield return block.Kind switch
             {
                 LiftedBlockKind.LeastSquares =>
-                    $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     {(lifting.Scheme == LiftedScheme.DlAdmm ? "a proximal gradient step on " : "")}least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
+                    $"  W{layer.Number}{(layer.Bias is null ? "" : $", b{layer.Number}")}     {(lifting.TakesSteps ? "a proximal gradient step on " : "")}least squares{(layer.Penalty < 0 ? "" : $" and {plan.Penalties[layer.Penalty].Name}")}: {layer.Title}",
                 LiftedBlockKind.Behind => $"  V{layer.Number}         a linear system, one matrix for all samples: {layer.Title}",
                 LiftedBlockKind.BehindStep => $"  V{layer.Number}         a gradient step, all samples at once: {layer.Title}",
                 LiftedBlockKind.Before => $"  U{layer.Number}         the better of two candidates, entry by entry: {layer.Title}",

@@ -171,6 +171,8 @@ internal static class FrontPlanner
             && penalty.Facts.Kernel is null
             && network.Parameters.Count <= 2
             && network.Layers.Count(static layer => layer.Layer.ToString() != "Flatten") == 1;
+        var sparsities = CheckSparsities(attribute, problems);
+        var fromLevel = attribute.Text("RefitFrom", "Point") == "Level";
         return new FrontPlan.Lambda(
             choose,
             listed,
@@ -179,8 +181,8 @@ internal static class FrontPlanner
             linear,
             penalty?.Name == "ElasticNet" ? $"{penalty.Owner}.L1Ratio" : null,
             reverse,
-            attribute.Text("RefitFrom", "Point") == "Level",
-            CheckSparsities(attribute, problems)
+            fromLevel,
+            fromLevel ? sparsities.OrderBy(static value => value).ToEquatableArray() : sparsities // a level that begins at the one before it comes behind it
         );
     }
 
@@ -294,10 +296,7 @@ internal static class FrontPlanner
             : argument.Values.Count < 2 ? null
             : WhyNotInOrder(argument.Values);
         Refuse(attribute, name, reason, problems);
-        // A level that begins at the one before it has to come behind it.
-        return attribute.Text("RefitFrom", "Point") == "Level"
-            ? argument.Values.OrderBy(static value => value).ToEquatableArray()
-            : argument.Values;
+        return argument.Values;
     }
 
     private static void Refuse(AttributeModel attribute, string name, string? reason, List<Problem> problems)

@@ -1,6 +1,6 @@
 namespace Sparse.Generators.Planning.Lifting;
 
-/// <summary>The blocks of a sweep and their order. What a block is, its unknowns' relations say; the order is the method's.</summary>
+/// <summary>The blocks of a sweep and their order. What a block is, its unknowns' relations say; the order, and whether it is solved or goes a step, is the method's.</summary>
 internal static class LiftedSchedule
 {
     public static IEnumerable<LiftedBlock> Blocks(
@@ -22,7 +22,7 @@ internal static class LiftedSchedule
             LiftedScheme.DlAdmm => variables
                 .OrderBy(variable => last - variable.Layer)
                 .ThenByDescending(FromWeightsBack)
-                .Concat(variables.OrderBy(static variable => variable.Layer).ThenByDescending(FromValues)),
+                .Concat(variables.OrderBy(static variable => variable.Layer).ThenBy(FromWeightsBack)),
             // Algorithm 2: V, U, W of a layer, from the loss back.
             _ => variables.OrderBy(variable => last - variable.Layer).ThenByDescending(FromWeightsBack),
         };
@@ -43,14 +43,6 @@ internal static class LiftedSchedule
             LiftedVariableKind.Weights => 0,
             LiftedVariableKind.Before => 1,
             _ => 2,
-        };
-
-    private static int FromValues(LiftedVariable variable) =>
-        variable.Kind switch
-        {
-            LiftedVariableKind.Weights => 2,
-            LiftedVariableKind.Before => 1,
-            _ => 0,
         };
 
     // The block of a variable; null for one that is minimised with another.

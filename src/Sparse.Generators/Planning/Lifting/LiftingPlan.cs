@@ -26,7 +26,10 @@ internal sealed record LiftingPlan(
         Relations.Any(relation => relation.Kind == LiftedRelationKind.Affine && relation.Layer == layer.Number - 1);
 
     /// <summary>Whether it is the last layer's relation alone that has a multiplier.</summary>
-    public bool HasLastMultiplier => Scheme is LiftedScheme.TaylorAdmm or LiftedScheme.DlAdmm;
+    public bool HasLastMultiplier => Relations.Any(static relation => relation.Kind == LiftedRelationKind.ActivationExact);
+
+    /// <summary>Whether weights and values behind activations go a step along the gradient in place of being solved for.</summary>
+    public bool TakesSteps => Scheme == LiftedScheme.DlAdmm;
 }
 
 /// <summary>How the relations are kept, and the order of the blocks.</summary>
