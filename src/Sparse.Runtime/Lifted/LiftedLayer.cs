@@ -152,21 +152,15 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <summary>Ξ ← Ξ + ρE of a block. <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
     /// <param name="rho">ρ.</param>
-    /// <returns>‖E‖² of the block.</returns>
-    public double StepMultiplier(int block, double rho)
+    public void StepMultiplier(int block, double rho)
     {
         var xi = Xi.Values(block);
         var u = U.Values(block);
         var c = Affine.Values(block);
-        var squares = 0.0;
         for (var i = 0; i < xi.Length; i++)
         {
-            var e = u[i] - c[i];
-            squares += e * e;
-            xi[i] += rho * e;
+            xi[i] += rho * (u[i] - c[i]);
         }
-
-        return squares;
     }
 
     /// <summary>U ← C, V ← σ(U) of a block: the feasible point of these weights. <see cref="Affine"/> holds C.</summary>
@@ -182,24 +176,22 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
         }
     }
 
-    /// <summary>The Lagrangian's part of this layer in a block: Σ β(V − σ(U)) + ΞE + (ρ/2)E². <see cref="Affine"/> holds C.</summary>
+    /// <summary>Adds the Lagrangian's part of this layer in a block: Σ β(V − σ(U)) + ΞE + (ρ/2)E². <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public double Lagrangian(int block, double rho, double beta)
+    /// <param name="sum">What to.</param>
+    public void AddLagrangian(int block, double rho, double beta, ref double sum)
     {
         var u = U.Values(block);
         var v = V.Values(block);
         var xi = Xi.Values(block);
         var c = Affine.Values(block);
-        var sum = 0.0;
         for (var i = 0; i < u.Length; i++)
         {
             var e = u[i] - c[i];
             sum += (beta * (v[i] - Math.Max(u[i], Slope * u[i]))) + (e * (xi[i] + (rho / 2 * e)));
         }
-
-        return sum;
     }
 
     /// <summary>Takes neurons out of the problem: their weights, both ways, and their values.</summary>

@@ -22,16 +22,13 @@ public sealed class SquaredLoss : LiftedLoss
     public override double Scale { get; }
 
     /// <inheritdoc/>
-    public override double Value(int block, ReadOnlySpan<double> outputs)
+    public override void AddValue(int block, ReadOnlySpan<double> outputs, ref double sum)
     {
         var targets = _targets.Values(block);
-        var sum = 0.0;
         for (var i = 0; i < targets.Length; i++)
         {
-            sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]);
+            sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]) / 2;
         }
-
-        return sum / 2;
     }
 
     /// <inheritdoc/>
