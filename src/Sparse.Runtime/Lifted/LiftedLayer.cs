@@ -39,6 +39,9 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <summary>α of the activation.</summary>
     public double Slope { get; }
 
+    /// <summary>Which program minimises the pairs (V, U) and sums the Lagrangian; it fits where U, V and Ξ lie.</summary>
+    public UpdateProgram Program { get; set; }
+
     /// <summary>W and b.</summary>
     public WeightBlock Weights { get; }
 
@@ -125,29 +128,19 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <param name="gamma">γ.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public void SolvePointwise(int block, double gamma, double rho, double beta) =>
-        SolvePointwise(block, Scratch.Values(block), gamma, rho, beta);
+    public void SolvePointwise(int block, double gamma, double rho, double beta) => SolvePointwise(block, Scratch, gamma, rho, beta);
 
     /// <summary>
     /// (V, U) of a block, entry by entry: the exact solution of <see cref="PointwiseRule"/> with q = ρ, qm = ρC − Ξ. <see cref="Affine"/> holds C, which is
     /// used up.
     /// </summary>
     /// <param name="block">The block.</param>
-    /// <param name="ap">a·p, as many as the block has entries.</param>
+    /// <param name="ap">a·p: [samples, neurons].</param>
     /// <param name="a">a.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public void SolvePointwise(int block, ReadOnlySpan<double> ap, double a, double rho, double beta)
-    {
-        var shifted = Affine.Values(block);
-        var multiplier = Xi.Values(block);
-        for (var i = 0; i < shifted.Length; i++)
-        {
-            shifted[i] = (rho * shifted[i]) - multiplier[i];
-        }
-
-        PointwiseRule.Solve(ap, shifted, V.Values(block), U.Values(block), a, rho, beta, Slope);
-    }
+    public void SolvePointwise(int block, SampleMatrix ap, double a, double rho, double beta) =>
+        PointwiseBlock.Solve(this, block, ap, a, rho, beta);
 
     /// <summary>Ξ ← Ξ + ρE of a block. <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
@@ -181,18 +174,8 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
     /// <param name="sum">What to.</param>
-    public void AddLagrangian(int block, double rho, double beta, ref double sum)
-    {
-        var u = U.Values(block);
-        var v = V.Values(block);
-        var xi = Xi.Values(block);
-        var c = Affine.Values(block);
-        for (var i = 0; i < u.Length; i++)
-        {
-            var e = u[i] - c[i];
-            sum += (beta * (v[i] - Math.Max(u[i], Slope * u[i]))) + (e * (xi[i] + (rho / 2 * e)));
-        }
-    }
+    public void AddLagrangian(int block, double rho, double beta, ref double sum) =>
+        PointwiseBlock.AddLagrangian(this, block, rho, beta, ref sum);
 
     /// <summary>Takes neurons out of the problem: their weights, both ways, and their values.</summary>
     /// <param name="kept">Which of the present ones stay, in order; at least one.</param>

@@ -77,6 +77,10 @@ public sealed class SampleMatrix : IDisposable
         }
     }
 
+    /// <summary>The address of a portion's first value, on the device; a block's portions follow each other.</summary>
+    /// <param name="portion">The portion, from 0.</param>
+    internal nint Address(int portion) => Matrix.Address(_isScratch ? portion * Rows.Portion % Rows.Longest : portion * Rows.Portion);
+
     /// <summary>The values of a block, row by row.</summary>
     /// <param name="block">The block, from 0.</param>
     public Span<double> Values(int block) => Matrix.RowsFrom(_isScratch ? 0 : Rows.Begin(block), Rows.Length(block));

@@ -47,8 +47,7 @@ public sealed class SquaredLoss : LiftedLoss
 
     /// <inheritdoc/>
     // The scalar problem with a = 1, p = Y.
-    public override void Solve(int block, LiftedLayer last, double rho, double beta) =>
-        last.SolvePointwise(block, _targets.Values(block), 1, rho, beta);
+    public override void Solve(int block, LiftedLayer last, double rho, double beta) => last.SolvePointwise(block, _targets, 1, rho, beta);
 
     /// <inheritdoc/>
     // The scalar problem of an activation with v = Y, γ = 1.

@@ -106,7 +106,15 @@ public class LiftedBlockTests
         using var whole = new SmallProblem([9, 7, 6, 3], 41, squared: squared);
         using var parts = new SmallProblem([9, 7, 6, 3], 41, squared: squared, block: block);
         Assert.Equal(1, whole.Rows.Blocks);
-        Assert.Equal(block switch { 1 => 6, 17 => 2, _ => 2 }, parts.Rows.Blocks);
+        Assert.Equal(
+            block switch
+            {
+                1 => 6,
+                17 => 2,
+                _ => 2,
+            },
+            parts.Rows.Blocks
+        );
         var reports = new List<LiftedReport>();
         var values = new List<double>();
         foreach (var small in new[] { whole, parts })
