@@ -21,12 +21,15 @@ public sealed class BlockCoordinateDescentAttribute : SolverAttribute
     /// <summary>Sweeps over the columns of a block of weights that has a penalty, at least 1; without one the least squares are solved exactly.</summary>
     public int WeightSteps { get; init; } = 6;
 
-    /// <summary>Samples that a block's products are summed over at a time, at least 0; 0 for all.</summary>
+    /// <summary>
+    /// Samples that are gone through together, at least 0; 0 for all. What is in memory beside U, V and Ξ is for so many. Rounded up to portions of 1,024, by which every sum over samples
+    /// goes, so that the result is the same to the bit.
+    /// </summary>
     public int SampleBlock { get; init; }
 
     /// <summary>
     /// Whether what is kept of every sample lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
-    /// training ends or is killed. The result is the same to the bit at equal <see cref="SampleBlock"/>, for which 0 then means 4096.
+    /// training ends or is killed. The result is the same to the bit. 0 of <see cref="SampleBlock"/> then means 4096.
     /// </summary>
     public bool OnDisk { get; init; }
 }

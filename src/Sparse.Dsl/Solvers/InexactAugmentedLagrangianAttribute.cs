@@ -40,12 +40,15 @@ public sealed class InexactAugmentedLagrangianAttribute : SolverAttribute
     /// <summary>Ends where the worst residual of the conditions of Karush, Kuhn and Tucker, relative to its largest term, is this or less; &gt; 0.</summary>
     public double Tolerance { get; init; } = 1e-3;
 
-    /// <summary>Samples that a block's products are summed over at a time, at least 0; 0 for all. The result does not depend on it, memory does.</summary>
+    /// <summary>
+    /// Samples that are gone through together, at least 0; 0 for all. What is in memory beside U, V and Ξ is for so many. Rounded up to portions of 1,024, by which every sum over samples
+    /// goes, so that the result is the same to the bit.
+    /// </summary>
     public int SampleBlock { get; init; }
 
     /// <summary>
     /// Whether what is kept of every sample lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
-    /// training ends or is killed. The result is the same to the bit at equal <see cref="SampleBlock"/>, for which 0 then means 4096.
+    /// training ends or is killed. The result is the same to the bit. 0 of <see cref="SampleBlock"/> then means 4096.
     /// </summary>
     public bool OnDisk { get; init; }
 }

@@ -53,7 +53,7 @@ public static class LiftedConditions
         var value = 0.0;
         for (var block = 0; block < problem.Rows.Blocks; block++)
         {
-            value += problem.Loss.Value(block, ForwardOutputs(problem, block).Values(block));
+            problem.Loss.AddValue(block, ForwardOutputs(problem, block).Values(block), ref value);
         }
 
         return value;

@@ -15,7 +15,7 @@ public sealed partial class LiftedLayer
     public void SolveBehind(LiftedLayer next, int block, double gamma)
     {
         PullBehind(next, block, gamma);
-        V.Block(block).addmm_(Scratch.Block(block), next.Weights.Inverse.Tensor);
+        V.Multiply(block, Scratch, next.Weights.Inverse.Tensor, beta: 1);
     }
 
     /// <summary>
@@ -66,19 +66,17 @@ public sealed partial class LiftedLayer
         ActivationRule.Solve(V.Values(block), shifted, u, gamma, rho + proximal, Slope);
     }
 
-    /// <summary>What this layer adds to the objective of a splitting in a block: Σ γ/2(V − σ(U))² + ρ/2E² + ΞE. <see cref="Affine"/> holds C.</summary>
+    /// <summary>Adds what this layer has in a block of Σ(V − σ(U))², ΣE² and ΣΞE, of which the objective of a splitting is made. <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="gamma">γ.</param>
-    /// <param name="rho">ρ.</param>
-    /// <param name="relation">‖E‖² is added to it.</param>
-    /// <param name="activation">‖V − σ(U)‖² is added to it.</param>
-    public double Squares(int block, double gamma, double rho, ref double relation, ref double activation)
+    /// <param name="gaps">Σ(V − σ(U))² is added to it.</param>
+    /// <param name="errors">ΣE² is added to it.</param>
+    /// <param name="forces">ΣΞE is added to it.</param>
+    public void AddSquares(int block, ref double gaps, ref double errors, ref double forces)
     {
         var u = U.Values(block);
         var v = V.Values(block);
         var xi = Xi.Values(block);
         var c = Affine.Values(block);
-        var (gaps, errors, forces) = (0.0, 0.0, 0.0);
         for (var i = 0; i < u.Length; i++)
         {
             var gap = v[i] - Math.Max(u[i], Slope * u[i]);
@@ -87,9 +85,5 @@ public sealed partial class LiftedLayer
             errors += e * e;
             forces += xi[i] * e;
         }
-
-        relation += errors;
-        activation += gaps;
-        return (gamma / 2 * gaps) + (rho / 2 * errors) + forces;
     }
 }

@@ -39,6 +39,9 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <summary>α of the activation.</summary>
     public double Slope { get; }
 
+    /// <summary>Which program minimises the pairs (V, U) and sums the Lagrangian; it fits where U, V and Ξ lie.</summary>
+    public UpdateProgram Program { get; set; }
+
     /// <summary>W and b.</summary>
     public WeightBlock Weights { get; }
 
@@ -125,48 +128,32 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
     /// <param name="gamma">γ.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public void SolvePointwise(int block, double gamma, double rho, double beta) =>
-        SolvePointwise(block, Scratch.Values(block), gamma, rho, beta);
+    public void SolvePointwise(int block, double gamma, double rho, double beta) => SolvePointwise(block, Scratch, gamma, rho, beta);
 
     /// <summary>
     /// (V, U) of a block, entry by entry: the exact solution of <see cref="PointwiseRule"/> with q = ρ, qm = ρC − Ξ. <see cref="Affine"/> holds C, which is
     /// used up.
     /// </summary>
     /// <param name="block">The block.</param>
-    /// <param name="ap">a·p, as many as the block has entries.</param>
+    /// <param name="ap">a·p: [samples, neurons].</param>
     /// <param name="a">a.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public void SolvePointwise(int block, ReadOnlySpan<double> ap, double a, double rho, double beta)
-    {
-        var shifted = Affine.Values(block);
-        var multiplier = Xi.Values(block);
-        for (var i = 0; i < shifted.Length; i++)
-        {
-            shifted[i] = (rho * shifted[i]) - multiplier[i];
-        }
-
-        PointwiseRule.Solve(ap, shifted, V.Values(block), U.Values(block), a, rho, beta, Slope);
-    }
+    public void SolvePointwise(int block, SampleMatrix ap, double a, double rho, double beta) =>
+        PointwiseBlock.Solve(this, block, ap, a, rho, beta);
 
     /// <summary>Ξ ← Ξ + ρE of a block. <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
     /// <param name="rho">ρ.</param>
-    /// <returns>‖E‖² of the block.</returns>
-    public double StepMultiplier(int block, double rho)
+    public void StepMultiplier(int block, double rho)
     {
         var xi = Xi.Values(block);
         var u = U.Values(block);
         var c = Affine.Values(block);
-        var squares = 0.0;
         for (var i = 0; i < xi.Length; i++)
         {
-            var e = u[i] - c[i];
-            squares += e * e;
-            xi[i] += rho * e;
+            xi[i] += rho * (u[i] - c[i]);
         }
-
-        return squares;
     }
 
     /// <summary>U ← C, V ← σ(U) of a block: the feasible point of these weights. <see cref="Affine"/> holds C.</summary>
@@ -182,25 +169,13 @@ public sealed partial class LiftedLayer : IDisposable, IStateful
         }
     }
 
-    /// <summary>The Lagrangian's part of this layer in a block: Σ β(V − σ(U)) + ΞE + (ρ/2)E². <see cref="Affine"/> holds C.</summary>
+    /// <summary>Adds the Lagrangian's part of this layer in a block: Σ β(V − σ(U)) + ΞE + (ρ/2)E². <see cref="Affine"/> holds C.</summary>
     /// <param name="block">The block.</param>
     /// <param name="rho">ρ.</param>
     /// <param name="beta">β.</param>
-    public double Lagrangian(int block, double rho, double beta)
-    {
-        var u = U.Values(block);
-        var v = V.Values(block);
-        var xi = Xi.Values(block);
-        var c = Affine.Values(block);
-        var sum = 0.0;
-        for (var i = 0; i < u.Length; i++)
-        {
-            var e = u[i] - c[i];
-            sum += (beta * (v[i] - Math.Max(u[i], Slope * u[i]))) + (e * (xi[i] + (rho / 2 * e)));
-        }
-
-        return sum;
-    }
+    /// <param name="sum">What to.</param>
+    public void AddLagrangian(int block, double rho, double beta, ref double sum) =>
+        PointwiseBlock.AddLagrangian(this, block, rho, beta, ref sum);
 
     /// <summary>Takes neurons out of the problem: their weights, both ways, and their values.</summary>
     /// <param name="kept">Which of the present ones stay, in order; at least one.</param>

@@ -8,10 +8,11 @@ public abstract class LiftedLoss : IDisposable
     /// <summary>What the declared objective, a mean, is multiplied by.</summary>
     public abstract double Scale { get; }
 
-    /// <summary>The loss of a block of samples.</summary>
+    /// <summary>Adds the loss of a block of samples, sample by sample, so that the sum does not depend on the blocks.</summary>
     /// <param name="block">The block.</param>
     /// <param name="outputs">V of the last layer, the block's part: [samples of the block, outputs].</param>
-    public abstract double Value(int block, ReadOnlySpan<double> outputs);
+    /// <param name="sum">What to.</param>
+    public abstract void AddValue(int block, ReadOnlySpan<double> outputs, ref double sum);
 
     /// <summary>Minus the derivative of the loss by the outputs.</summary>
     /// <param name="block">The block.</param>

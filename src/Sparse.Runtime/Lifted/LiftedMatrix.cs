@@ -37,6 +37,10 @@ public sealed unsafe class LiftedMatrix : IDisposable
     /// <summary>The columns.</summary>
     public int Columns { get; }
 
+    /// <summary>The address of a row, on the tensor's device.</summary>
+    /// <param name="row">The row, from 0.</param>
+    internal nint Address(int row) => (nint)(_pointer + ((nint)row * Columns));
+
     /// <summary>The values, row by row.</summary>
     public Span<double> Span => new(_pointer, checked(Rows * Columns));
 

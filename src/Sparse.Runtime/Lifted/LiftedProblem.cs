@@ -57,7 +57,7 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
                 Layers[l].Restart(block);
             }
 
-            value += Loss.Value(block, Last.V.Values(block));
+            Loss.AddValue(block, Last.V.Values(block), ref value);
         }
 
         return value;
@@ -110,18 +110,19 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
     /// <param name="beta">β.</param>
     public double Lagrangian(double rho, double beta)
     {
-        var value = PenaltyValue();
+        var loss = 0.0;
+        var relations = new double[Layers.Count];
         for (var block = 0; block < Rows.Blocks; block++)
         {
-            value += Loss.Value(block, Last.V.Values(block));
+            Loss.AddValue(block, Last.V.Values(block), ref loss);
             for (var l = 0; l < Layers.Count; l++)
             {
                 Layers[l].FormAffine(InputsOf(l), block);
-                value += Layers[l].Lagrangian(block, rho, beta);
+                Layers[l].AddLagrangian(block, rho, beta, ref relations[l]);
             }
         }
 
-        return value;
+        return PenaltyValue() + loss + relations.Sum();
     }
 
     /// <summary>

@@ -264,7 +264,13 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
     private LiftedProblem MakeProblem()
     {
         var rows = new SampleRows(Run.Data.Train.Count, _block, _onDisk);
-        return Lift(rows, LiftedProblem.Copy(rows, Run.Data.Train.Inputs));
+        var problem = Lift(rows, LiftedProblem.Copy(rows, Run.Data.Train.Inputs));
+        foreach (var layer in problem.Layers)
+        {
+            layer.Program = PointwiseBlock.Program(Run.Device, Run.Options.Text("Train.Program"));
+        }
+
+        return problem;
     }
 
     private long NonZeros() => Problem.Layers.Sum(static layer => layer.NonZeros);

@@ -6,7 +6,7 @@ namespace Sparse.Runtime.Lifted;
 /// <summary>A value of every neuron at every sample, [samples, neurons], seen block by block; or the scratch memory for one block.</summary>
 public sealed class SampleMatrix : IDisposable
 {
-    private readonly torch.Tensor[] _blocks;
+    private readonly torch.Tensor[] _portions;
     private readonly torch.Tensor[] _transposed;
     private readonly bool _isScratch;
 
@@ -22,12 +22,15 @@ public sealed class SampleMatrix : IDisposable
         Rows = rows;
         Matrix = matrix;
         _isScratch = scratch;
-        _blocks = new torch.Tensor[rows.Blocks];
-        _transposed = new torch.Tensor[rows.Blocks];
-        for (var block = 0; block < rows.Blocks; block++)
+        _portions = new torch.Tensor[rows.Portions];
+        _transposed = new torch.Tensor[rows.Portions];
+        for (var portion = 0; portion < rows.Portions; portion++)
         {
-            _blocks[block] = matrix.Tensor.narrow(0, scratch ? 0 : rows.Begin(block), rows.Length(block)).DetachFromDisposeScope();
-            _transposed[block] = _blocks[block].t().DetachFromDisposeScope();
+            var begin = portion * rows.Portion;
+            _portions[portion] = matrix
+                .Tensor.narrow(0, scratch ? begin % rows.Longest : begin, rows.PortionLength(portion))
+                .DetachFromDisposeScope();
+            _transposed[portion] = _portions[portion].t().DetachFromDisposeScope();
         }
     }
 
@@ -40,13 +43,43 @@ public sealed class SampleMatrix : IDisposable
     /// <summary>The neurons.</summary>
     public int Columns => Matrix.Columns;
 
-    /// <summary>A block: [samples of the block, neurons].</summary>
-    /// <param name="block">The block, from 0.</param>
-    public torch.Tensor Block(int block) => _blocks[block];
+    /// <summary>A portion: [samples of the portion, neurons].</summary>
+    /// <param name="portion">The portion, from 0.</param>
+    public torch.Tensor Portion(int portion) => _portions[portion];
 
-    /// <summary>A block transposed: [neurons, samples of the block].</summary>
+    /// <summary>A portion transposed: [neurons, samples of the portion].</summary>
+    /// <param name="portion">The portion, from 0.</param>
+    public torch.Tensor PortionT(int portion) => _transposed[portion];
+
+    /// <summary>This ← β this + A M of a block, portion by portion.</summary>
     /// <param name="block">The block, from 0.</param>
-    public torch.Tensor BlockT(int block) => _transposed[block];
+    /// <param name="left">A: [samples, n].</param>
+    /// <param name="right">M: [n, neurons].</param>
+    /// <param name="beta">β.</param>
+    public void Multiply(int block, SampleMatrix left, torch.Tensor right, float beta = 0)
+    {
+        for (var portion = Rows.FirstPortion(block); portion < Rows.FirstPortion(block + 1); portion++)
+        {
+            _portions[portion].addmm_(left._portions[portion], right, beta: beta);
+        }
+    }
+
+    /// <summary>T ← T + α thisᵀ A of a block, portion by portion.</summary>
+    /// <param name="block">The block, from 0.</param>
+    /// <param name="right">A: [samples, n].</param>
+    /// <param name="target">T: [neurons, n].</param>
+    /// <param name="alpha">α.</param>
+    public void AddProducts(int block, SampleMatrix right, torch.Tensor target, float alpha = 1)
+    {
+        for (var portion = Rows.FirstPortion(block); portion < Rows.FirstPortion(block + 1); portion++)
+        {
+            target.addmm_(_transposed[portion], right._portions[portion], alpha: alpha);
+        }
+    }
+
+    /// <summary>The address of a portion's first value, on the device; a block's portions follow each other.</summary>
+    /// <param name="portion">The portion, from 0.</param>
+    internal nint Address(int portion) => Matrix.Address(_isScratch ? portion * Rows.Portion % Rows.Longest : portion * Rows.Portion);
 
     /// <summary>The values of a block, row by row.</summary>
     /// <param name="block">The block, from 0.</param>
@@ -93,10 +126,10 @@ public sealed class SampleMatrix : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        for (var block = 0; block < _blocks.Length; block++)
+        for (var portion = 0; portion < _portions.Length; portion++)
         {
-            _transposed[block].Dispose();
-            _blocks[block].Dispose();
+            _transposed[portion].Dispose();
+            _portions[portion].Dispose();
         }
 
         Matrix.Dispose();

@@ -28,17 +28,14 @@ public sealed class SoftmaxLoss : LiftedLoss
     public override double Scale => _rows.Count;
 
     /// <inheritdoc/>
-    public override double Value(int block, ReadOnlySpan<double> outputs)
+    public override void AddValue(int block, ReadOnlySpan<double> outputs, ref double sum)
     {
-        var sum = 0.0;
         var begin = _rows.Begin(block);
         for (var n = 0; n < _rows.Length(block); n++)
         {
             var u = outputs.Slice(n * _classes, _classes);
             sum += LogSumOfExponentials(u) - u[_labels[begin + n]];
         }
-
-        return sum;
     }
 
     /// <inheritdoc/>

@@ -50,19 +50,20 @@ public abstract class SplittingLoop(TrainingContext run, string solver) : Lifted
     /// <param name="activation">Σ‖V − σ(U)‖².</param>
     public static double Value(LiftedProblem problem, double rho, double gamma, out double relation, out double activation)
     {
-        var value = problem.PenaltyValue();
-        (relation, activation) = (0, 0);
+        var sums = new (double Gaps, double Errors, double Forces)[problem.Layers.Count];
+        var loss = 0.0;
         for (var block = 0; block < problem.Rows.Blocks; block++)
         {
-            value += problem.Loss.Value(block, problem.Last.V.Values(block));
+            problem.Loss.AddValue(block, problem.Last.V.Values(block), ref loss);
             for (var l = 0; l < problem.Layers.Count; l++)
             {
                 problem.Layers[l].FormAffine(problem.InputsOf(l), block);
-                value += problem.Layers[l].Squares(block, gamma, rho, ref relation, ref activation);
+                problem.Layers[l].AddSquares(block, ref sums[l].Gaps, ref sums[l].Errors, ref sums[l].Forces);
             }
         }
 
-        return value;
+        (relation, activation) = (sums.Sum(static s => s.Errors), sums.Sum(static s => s.Gaps));
+        return problem.PenaltyValue() + loss + sums.Sum(s => (gamma / 2 * s.Gaps) + (rho / 2 * s.Errors) + s.Forces);
     }
 
     /// <inheritdoc/>

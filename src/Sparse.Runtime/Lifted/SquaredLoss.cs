@@ -22,16 +22,13 @@ public sealed class SquaredLoss : LiftedLoss
     public override double Scale { get; }
 
     /// <inheritdoc/>
-    public override double Value(int block, ReadOnlySpan<double> outputs)
+    public override void AddValue(int block, ReadOnlySpan<double> outputs, ref double sum)
     {
         var targets = _targets.Values(block);
-        var sum = 0.0;
         for (var i = 0; i < targets.Length; i++)
         {
-            sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]);
+            sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]) / 2;
         }
-
-        return sum / 2;
     }
 
     /// <inheritdoc/>
@@ -50,8 +47,7 @@ public sealed class SquaredLoss : LiftedLoss
 
     /// <inheritdoc/>
     // The scalar problem with a = 1, p = Y.
-    public override void Solve(int block, LiftedLayer last, double rho, double beta) =>
-        last.SolvePointwise(block, _targets.Values(block), 1, rho, beta);
+    public override void Solve(int block, LiftedLayer last, double rho, double beta) => last.SolvePointwise(block, _targets, 1, rho, beta);
 
     /// <inheritdoc/>
     // The scalar problem of an activation with v = Y, γ = 1.

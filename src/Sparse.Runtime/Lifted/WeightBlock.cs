@@ -34,7 +34,7 @@ public sealed class WeightBlock : IDisposable
                 .contiguous()
                 .clone()
         );
-        _ones = new LiftedMatrix(rows.Longest, 1);
+        _ones = new LiftedMatrix(rows.PortionLength(0), 1);
         _ones.Span.Fill(1);
         Allocate();
     }
@@ -102,16 +102,17 @@ public sealed class WeightBlock : IDisposable
     /// <param name="target">Where to: [samples of the block, outputs].</param>
     public void Affine(SampleMatrix inputs, int block, SampleMatrix target)
     {
-        var to = target.Block(block);
-        if (BiasRow is { } bias)
+        if (BiasRow is not { } bias)
         {
-            using var ones = _ones.Tensor.narrow(0, 0, _rows.Length(block));
-            to.addmm_(ones, bias, beta: 0);
-            to.addmm_(inputs.Block(block), Weights);
+            target.Multiply(block, inputs, Weights);
+            return;
         }
-        else
+
+        for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
         {
-            to.addmm_(inputs.Block(block), Weights, beta: 0);
+            using var ones = _ones.Tensor.narrow(0, 0, _rows.PortionLength(portion));
+            target.Portion(portion).addmm_(ones, bias, beta: 0);
+            target.Portion(portion).addmm_(inputs.Portion(portion), Weights);
         }
     }
 
@@ -121,13 +122,13 @@ public sealed class WeightBlock : IDisposable
     /// <param name="target">P: [samples of the block, inputs].</param>
     /// <param name="gamma">γ, a 32-bit float: <see cref="Majorant"/>.</param>
     public void PullBack(SampleMatrix outer, int block, SampleMatrix target, double gamma) =>
-        target.Block(block).addmm_(outer.Block(block), WeightsT, beta: (float)gamma);
+        target.Multiply(block, outer, WeightsT, (float)gamma);
 
     /// <summary>Forms G of the layer's inputs, block by block of samples.</summary>
     /// <param name="inputs">V.</param>
     public void FormGram(SampleMatrix inputs)
     {
-        Products(Gram, inputs, inputs, square: true);
+        Squares(inputs);
         _gramIsCurrent = true;
     }
 
@@ -155,8 +156,14 @@ public sealed class WeightBlock : IDisposable
     /// <param name="inputs">V.</param>
     /// <param name="outer">T.</param>
     /// <param name="target">The sum.</param>
-    public void FormProducts(SampleMatrix inputs, SampleMatrix outer, LiftedMatrix target) =>
-        Products(target, inputs, outer, square: false);
+    public void FormProducts(SampleMatrix inputs, SampleMatrix outer, LiftedMatrix target)
+    {
+        target.Span.Clear();
+        for (var block = 0; block < _rows.Blocks; block++)
+        {
+            AddProducts(target, inputs, outer, block);
+        }
+    }
 
     /// <summary>Minimises the block by cyclic sweeps over its columns, each minimised exactly: <see cref="GramColumns"/>.</summary>
     /// <param name="rho">ρ.</param>
@@ -296,39 +303,44 @@ public sealed class WeightBlock : IDisposable
         }
     }
 
-    private void Products(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, bool square)
+    // G: the products of the inputs, and their sums beside and below.
+    private void Squares(SampleMatrix inputs)
     {
-        target.Span.Clear();
+        Gram.Span.Clear();
+        using var corner = Gram.Tensor.narrow(0, 0, Inputs);
+        using var inner = corner.narrow(1, 0, Inputs);
+        using var last = HasBias ? Gram.Tensor.narrow(0, Inputs, 1) : null;
+        using var below = last?.narrow(1, 0, Inputs);
         for (var block = 0; block < _rows.Blocks; block++)
         {
-            if (!square)
+            inputs.AddProducts(block, inputs, inner);
+            if (below is not null)
             {
-                AddProducts(target, inputs, outer, block);
-                continue;
-            }
-
-            // G: the products of the inputs, and their sums beside and below.
-            using var corner = target.Tensor.narrow(0, 0, Inputs);
-            using var inner = corner.narrow(1, 0, Inputs);
-            inner.addmm_(inputs.BlockT(block), inputs.Block(block));
-            if (HasBias)
-            {
-                using var ones = _ones.Transposed.narrow(1, 0, _rows.Length(block));
-                using var last = target.Tensor.narrow(0, Inputs, 1);
-                using var sums = last.narrow(1, 0, Inputs);
-                sums.addmm_(ones, inputs.Block(block));
+                AddSums(below, inputs, block);
             }
         }
 
-        if (square && HasBias)
+        if (!HasBias)
         {
-            var sums = target.Row(Inputs);
-            for (var j = 0; j < Inputs; j++)
-            {
-                target.Row(j)[Inputs] = sums[j];
-            }
+            return;
+        }
 
-            sums[Inputs] = _rows.Count;
+        var sums = Gram.Row(Inputs);
+        for (var j = 0; j < Inputs; j++)
+        {
+            Gram.Row(j)[Inputs] = sums[j];
+        }
+
+        sums[Inputs] = _rows.Count;
+    }
+
+    // Σ over the samples of a block, added to a row.
+    private void AddSums(torch.Tensor row, SampleMatrix values, int block)
+    {
+        for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
+        {
+            using var ones = _ones.Transposed.narrow(1, 0, _rows.PortionLength(portion));
+            row.addmm_(ones, values.Portion(portion));
         }
     }
 
@@ -340,12 +352,11 @@ public sealed class WeightBlock : IDisposable
     public void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
     {
         using var weights = target.Tensor.narrow(0, 0, Inputs);
-        weights.addmm_(inputs.BlockT(block), outer.Block(block));
+        inputs.AddProducts(block, outer, weights);
         if (HasBias)
         {
-            using var ones = _ones.Transposed.narrow(1, 0, _rows.Length(block));
             using var bias = target.Tensor.narrow(0, Inputs, 1);
-            bias.addmm_(ones, outer.Block(block));
+            AddSums(bias, outer, block);
         }
     }
 

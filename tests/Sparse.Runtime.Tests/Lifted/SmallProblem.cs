@@ -6,6 +6,8 @@ namespace Sparse.Runtime.Tests.Lifted;
 /// <summary>A lifted problem of a few layers with random weights and data, whose sweep is written out here as the generator writes it.</summary>
 internal sealed class SmallProblem : IDisposable
 {
+    // Few enough that these few samples are several.
+    private const int Portion = 8;
     private readonly bool _squared;
 
     public SmallProblem(
@@ -22,7 +24,7 @@ internal sealed class SmallProblem : IDisposable
         _squared = squared;
         torch.manual_seed(seed);
         using var scope = torch.NewDisposeScope();
-        Rows = new SampleRows(samples, block, onDisk);
+        Rows = new SampleRows(samples, block, onDisk, Portion);
         Weights = [];
         var layers = new List<LiftedLayer>();
         var outputs = sizes[^1];

@@ -93,7 +93,7 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="values">V: the first columns of a row.</param>
     public void Forward(int block, NewtonWeights weights, SampleMatrix values)
     {
-        U.Block(block).addmm_(Inputs.Block(block), weights.Matrix.Tensor, beta: 0);
+        U.Multiply(block, Inputs, weights.Matrix.Tensor);
         var u = U.Values(block);
         var centres = Centres.Values(block);
         var slopes = Slopes.Values(block);
@@ -128,7 +128,7 @@ internal sealed class NewtonLayer : IDisposable
             xi[i] = slopes[i] * forces[i];
         }
 
-        before?.Forces.Block(block).addmm_(Xi.Block(block), weights.InputsT, beta: 0);
+        before?.Forces.Multiply(block, Xi, weights.InputsT);
     }
 
     /// <summary>What a direction D moves V by, to where that goes next; <see cref="XiTangents"/> holds what it moves s by.</summary>
@@ -138,10 +138,10 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="values">Where to.</param>
     public void ForwardTangent(int block, NewtonWeights weights, NewtonWeights direction, SampleMatrix values)
     {
-        XiTangents.Block(block).addmm_(Inputs.Block(block), direction.Matrix.Tensor, beta: 0);
+        XiTangents.Multiply(block, Inputs, direction.Matrix.Tensor);
         if (InputTangents is { } moves)
         {
-            XiTangents.Block(block).addmm_(moves.Block(block), weights.Matrix.Tensor);
+            XiTangents.Multiply(block, moves, weights.Matrix.Tensor, beta: 1);
         }
 
         var slopes = Slopes.Values(block);
@@ -178,24 +178,24 @@ internal sealed class NewtonLayer : IDisposable
             moved[i] = (moved[i] * forces[i]) + (slopes[i] * by[i]);
         }
 
-        product.Tensor.addmm_(Inputs.BlockT(block), XiTangents.Block(block), alpha: -1);
-        if (before is null || InputTangents is null)
+        Subtract(block, product.Tensor);
+        if (before is null)
         {
             return;
         }
 
-        product.Tensor.addmm_(InputTangents.BlockT(block), Xi.Block(block), alpha: -1);
-        before.ForceTangents.Block(block).addmm_(XiTangents.Block(block), weights.InputsT, beta: 0);
-        before.ForceTangents.Block(block).addmm_(Xi.Block(block), direction.InputsT);
+        before.ForceTangents.Multiply(block, XiTangents, weights.InputsT);
+        before.ForceTangents.Multiply(block, Xi, direction.InputsT, beta: 1);
     }
 
     /// <summary>Minus the gradient by the weights that take part: [V₋ 1]ᵀΞ, over all blocks.</summary>
     /// <param name="target">Where to.</param>
     public void Descent(LiftedMatrix target)
     {
+        target.Span.Clear();
         for (var block = 0; block < _rows.Blocks; block++)
         {
-            target.Tensor.addmm_(Inputs.BlockT(block), Xi.Block(block), beta: block == 0 ? 0 : 1);
+            Inputs.AddProducts(block, Xi, target.Tensor);
         }
     }
 
@@ -227,6 +227,19 @@ internal sealed class NewtonLayer : IDisposable
         Xi.Dispose();
         ForceTangents.Dispose();
         XiTangents.Dispose();
+    }
+
+    // Both products of a portion, then those of the next: the order of the sum is that of the portions.
+    private void Subtract(int block, TorchSharp.torch.Tensor product)
+    {
+        for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
+        {
+            product.addmm_(Inputs.PortionT(portion), XiTangents.Portion(portion), alpha: -1);
+            if (InputTangents is { } moves)
+            {
+                product.addmm_(moves.PortionT(portion), Xi.Portion(portion), alpha: -1);
+            }
+        }
     }
 
     private SampleMatrix WithConstant(int inputs)

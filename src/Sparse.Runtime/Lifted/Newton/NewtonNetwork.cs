@@ -91,7 +91,7 @@ internal sealed class NewtonNetwork : IDisposable
                 _layers[l].Forward(block, weights.Layers[l], l + 1 < _layers.Length ? _layers[l + 1].Inputs : _outputs);
             }
 
-            value += _problem.Loss.Value(block, _outputs.Values(block));
+            _problem.Loss.AddValue(block, _outputs.Values(block), ref value);
         }
 
         return value;

@@ -28,9 +28,10 @@ internal sealed class NewtonPreconditioner : IDisposable
     /// <param name="inputCurvature">C, all positive.</param>
     public void Form(SampleMatrix inputs, ReadOnlySpan<double> outputCurvature, ReadOnlySpan<double> inputCurvature)
     {
+        _gram.Span.Clear();
         for (var block = 0; block < inputs.Rows.Blocks; block++)
         {
-            _gram.Tensor.addmm_(inputs.BlockT(block), inputs.Block(block), beta: block == 0 ? 0 : 1);
+            inputs.AddProducts(block, inputs, _gram.Tensor);
         }
 
         var mean = 0.0;
