@@ -247,9 +247,9 @@ partial class FashionFeatures
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var m = Vector512.LoadUnsafe(ref mAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var m = Streams.Load(ref mAt, i);
                 var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                 var z = w - rate * mean; // z = w − αm
                 mean.StoreUnsafe(ref mAt, i);

@@ -432,13 +432,13 @@ partial class FashionFrontier
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var u = Vector512.LoadUnsafe(ref uAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
-                var mu = Vector512.LoadUnsafe(ref muAt, i);
-                var su = Vector512.LoadUnsafe(ref suAt, i);
-                var mv = Vector512.LoadUnsafe(ref mvAt, i);
-                var sv = Vector512.LoadUnsafe(ref svAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var u = Streams.Load(ref uAt, i);
+                var v = Streams.Load(ref vAt, i);
+                var mu = Streams.Load(ref muAt, i);
+                var su = Streams.Load(ref suAt, i);
+                var mv = Streams.Load(ref mvAt, i);
+                var sv = Streams.Load(ref svAt, i);
                 var gu = g * v + decay * u; // ∂F/∂u = g·(the other factors) + (2λ/D)u
                 var meanu = beta1 * mu + oneMinusBeta1 * gu; // m = β₁m + (1 − β₁)∂F/∂u
                 var squareu = beta2 * su + oneMinusBeta2 * gu * gu; // s = β₂s + (1 − β₂)(∂F/∂u)²
@@ -619,10 +619,10 @@ partial class FashionFrontier
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var mw = Vector512.LoadUnsafe(ref mwAt, i);
-                var sw = Vector512.LoadUnsafe(ref swAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var mw = Streams.Load(ref mwAt, i);
+                var sw = Streams.Load(ref swAt, i);
                 var meanw = beta1 * mw + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)∂F/∂w
                 var squarew = beta2 * sw + oneMinusBeta2 * g * g; // s = β₂s + (1 − β₂)(∂F/∂w)²
                 var next = w - rate * meanw / (Vector512.Sqrt(squarew) * rootCorrection + epsilon); // w by the optimiser

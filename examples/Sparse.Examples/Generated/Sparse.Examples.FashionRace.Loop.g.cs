@@ -354,10 +354,10 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var m = Vector512.LoadUnsafe(ref mAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var m = Streams.Load(ref mAt, i);
+                var v = Streams.Load(ref vAt, i);
                 var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                 var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
@@ -505,10 +505,10 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var m = Vector512.LoadUnsafe(ref mAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var m = Streams.Load(ref mAt, i);
+                var v = Streams.Load(ref vAt, i);
                 var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                 var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)

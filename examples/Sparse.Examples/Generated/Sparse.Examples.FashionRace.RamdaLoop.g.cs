@@ -407,11 +407,11 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var d = Vector512.LoadUnsafe(ref dAt, i);
-                var p = Vector512.LoadUnsafe(ref pAt, i);
-                var u = Vector512.LoadUnsafe(ref uAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var d = Streams.Load(ref dAt, i);
+                var p = Streams.Load(ref pAt, i);
+                var u = Streams.Load(ref uAt, i);
                 var dual = d + weight * g; // G = G + sg
                 var square = u + weight * g * g; // U = U + sg²
                 var inverse = one / (VectorFunctions.CubeRoot(square) + epsilon); // 1/(∛U + ε)
@@ -564,11 +564,11 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var d = Vector512.LoadUnsafe(ref dAt, i);
-                var p = Vector512.LoadUnsafe(ref pAt, i);
-                var u = Vector512.LoadUnsafe(ref uAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var d = Streams.Load(ref dAt, i);
+                var p = Streams.Load(ref pAt, i);
+                var u = Streams.Load(ref uAt, i);
                 var dual = d + weight * g; // G = G + sg
                 var square = u + weight * g * g; // U = U + sg²
                 var inverse = one / (VectorFunctions.CubeRoot(square) + epsilon); // 1/(∛U + ε)

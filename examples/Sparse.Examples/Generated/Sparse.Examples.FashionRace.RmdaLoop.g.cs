@@ -398,10 +398,10 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var d = Vector512.LoadUnsafe(ref dAt, i);
-                var p = Vector512.LoadUnsafe(ref pAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var d = Streams.Load(ref dAt, i);
+                var p = Streams.Load(ref pAt, i);
                 var dual = d + weight * g; // G = G + sg
                 var z = p - rate * dual; // z = p − G/√t
                 var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
@@ -539,10 +539,10 @@ partial class FashionRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var d = Vector512.LoadUnsafe(ref dAt, i);
-                var p = Vector512.LoadUnsafe(ref pAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var d = Streams.Load(ref dAt, i);
+                var p = Streams.Load(ref pAt, i);
                 var dual = d + weight * g; // G = G + sg
                 var z = p - rate * dual; // z = p − G/√t
                 var blended = w + toward * (z - w); // w + ε(x̂ − w)

@@ -427,8 +427,8 @@ partial class GeneSelectionKhan
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var point = Vector512.LoadUnsafe(ref pointAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var point = Streams.Load(ref pointAt, i);
                 var z = point - rate * g; // z = y − ∇f(y)/L
                 z.StoreUnsafe(ref wAt, i);
             }
@@ -488,8 +488,8 @@ partial class GeneSelectionKhan
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var kept = Streams.Load(ref keptAt, i);
                 var y = w + momentum * (w - kept); // y = x + γ(x − x₋)
                 w.StoreUnsafe(ref keptAt, i);
                 y.StoreUnsafe(ref pointAt, i);
@@ -559,10 +559,10 @@ partial class GeneSelectionKhan
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
-                var point = Vector512.LoadUnsafe(ref pointAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var kept = Streams.Load(ref keptAt, i);
+                var point = Streams.Load(ref pointAt, i);
                 var shift = w - point; // s = x⁺ − y
                 var back = point - w; // y − x⁺
                 var moved = w - kept; // x⁺ − x
@@ -687,9 +687,9 @@ partial class GeneSelectionKhan
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
-                var point = Vector512.LoadUnsafe(ref pointAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var kept = Streams.Load(ref keptAt, i);
+                var point = Streams.Load(ref pointAt, i);
                 var z = point - rate * g; // z = y − ∇f(y)/L
                 var shift = z - point; // s = x⁺ − y
                 var back = point - z; // y − x⁺

@@ -444,9 +444,9 @@ partial class IrisAtLevel
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
-                var point = Vector512.LoadUnsafe(ref pointAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var kept = Streams.Load(ref keptAt, i);
+                var point = Streams.Load(ref pointAt, i);
                 var z = point - rate * g; // z = y − ∇f(y)/L
                 var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
                 var shift = next - point; // s = x⁺ − y
@@ -596,8 +596,8 @@ partial class IrisAtLevel
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var kept = Streams.Load(ref keptAt, i);
                 var y = w + momentum * (w - kept); // y = x + γ(x − x₋)
                 w.StoreUnsafe(ref keptAt, i);
                 y.StoreUnsafe(ref pointAt, i);
@@ -668,9 +668,9 @@ partial class IrisAtLevel
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var kept = Vector512.LoadUnsafe(ref keptAt, i);
-                var point = Vector512.LoadUnsafe(ref pointAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var kept = Streams.Load(ref keptAt, i);
+                var point = Streams.Load(ref pointAt, i);
                 var z = point - rate * g; // z = y − ∇f(y)/L
                 var shift = z - point; // s = x⁺ − y
                 var back = point - z; // y − x⁺

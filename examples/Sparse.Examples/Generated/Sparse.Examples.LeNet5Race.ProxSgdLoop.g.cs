@@ -279,10 +279,10 @@ partial class LeNet5Race
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
-                var r = Vector512.LoadUnsafe(ref rAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var v = Streams.Load(ref vAt, i);
+                var r = Streams.Load(ref rAt, i);
                 var direction = oneMinusRho * v + rho * g; // v = (1 − ρ)v + ρg   (6)
                 var square = beta * r + oneMinusBeta * g * g; // r = βr + (1 − β)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + delta); // 1/(√r̂ + δ) = 1/(ατ)
@@ -430,10 +430,10 @@ partial class LeNet5Race
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
-                var r = Vector512.LoadUnsafe(ref rAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var v = Streams.Load(ref vAt, i);
+                var r = Streams.Load(ref rAt, i);
                 var direction = oneMinusRho * v + rho * g; // v = (1 − ρ)v + ρg   (6)
                 var square = beta * r + oneMinusBeta * g * g; // r = βr + (1 − β)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + delta); // 1/(√r̂ + δ) = 1/(ατ)

@@ -384,8 +384,8 @@ partial class MgPublishedPerLayer
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
                 next.StoreUnsafe(ref wAt, i);
@@ -496,8 +496,8 @@ partial class MgPublishedPerLayer
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 z.StoreUnsafe(ref wAt, i);
             }

@@ -284,10 +284,10 @@ partial class MnistLiftedRivals
             switch (_weights.Program)
             {
                 case UpdateProgram.Simd:
-                    // Between the blocks the sums over groups take what is in the cache.
+                    // The pass adds up the groups as it goes.
                     foreach (var block in GroupProx.GroupLassoBlocks(_penaltyGroups, StepMetric.Diagonal(_learningRate, _weights.Gradients), _lambda))
                     {
-                        AdamBeforeGroups(_weights, s, block.First, block.Last);
+                        AdamBeforeGroups(_weights, s, block);
                     }
 
                     break;
@@ -309,7 +309,7 @@ partial class MnistLiftedRivals
 
         /// <summary>The Adam step alone, leaving 1/(√v̂ + ε) = 1/(αd) in place of g: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdamBeforeGroups(ParameterBuffer parameters, in StepScalars s, int first, int last)
+        private static void AdamBeforeGroups(ParameterBuffer parameters, in StepScalars s, in GroupBlock block)
         {
             ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
             ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
@@ -323,13 +323,14 @@ partial class MnistLiftedRivals
             var epsilon = Vector512.Create(s.Epsilon);
             var rate = Vector512.Create(s.Rate);
             var one = Vector512.Create(1f);
+            var sums = block.Sums; // over the groups whose weights lie apart
 
-            for (nuint i = (nuint)first; i < (nuint)last; i += 16)
+            for (var i = (nuint)block.First; i < (nuint)block.Last; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var m = Vector512.LoadUnsafe(ref mAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var m = Streams.Load(ref mAt, i);
+                var v = Streams.Load(ref vAt, i);
                 var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                 var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)
@@ -338,6 +339,7 @@ partial class MnistLiftedRivals
                 square.StoreUnsafe(ref vAt, i);
                 z.StoreUnsafe(ref wAt, i);
                 inverse.StoreUnsafe(ref gAt, i);
+                sums.Add(z, inverse);
             }
         }
 
@@ -425,10 +427,10 @@ partial class MnistLiftedRivals
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var m = Vector512.LoadUnsafe(ref mAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var m = Streams.Load(ref mAt, i);
+                var v = Streams.Load(ref vAt, i);
                 var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                 var square = beta2 * v + oneMinusBeta2 * g * g; // v = β₂v + (1 − β₂)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + epsilon); // 1/(√v̂ + ε) = 1/(αd)

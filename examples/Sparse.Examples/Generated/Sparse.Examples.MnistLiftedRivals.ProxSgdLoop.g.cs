@@ -319,10 +319,10 @@ partial class MnistLiftedRivals
             switch (_weights.Program)
             {
                 case UpdateProgram.Simd:
-                    // Between the blocks the sums over groups take what is in the cache.
+                    // The pass adds up the groups as it goes.
                     foreach (var block in GroupProx.GroupLassoBlocks(_penaltyGroups, StepMetric.Diagonal(_learningRate, _weights.Gradients), _lambda))
                     {
-                        ProxSgdAdamKeepingBeforeGroups(_weights, s, block.First, block.Last);
+                        ProxSgdAdamKeepingBeforeGroups(_weights, s, block);
                     }
 
                     break;
@@ -352,7 +352,7 @@ partial class MnistLiftedRivals
 
         /// <summary>ProxSGD in the Adam metric with the groups' operator to follow, leaving 1/(√r̂ + δ) = 1/(ατ) in place of g: one pass over memory, 16 weights at a time.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ProxSgdAdamKeepingBeforeGroups(ParameterBuffer parameters, in StepScalars s, int first, int last)
+        private static void ProxSgdAdamKeepingBeforeGroups(ParameterBuffer parameters, in StepScalars s, in GroupBlock block)
         {
             ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
             ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
@@ -367,13 +367,14 @@ partial class MnistLiftedRivals
             var delta = Vector512.Create(s.Delta);
             var rate = Vector512.Create(s.Rate);
             var one = Vector512.Create(1f);
+            var sums = block.Sums; // over the groups whose weights lie apart
 
-            for (nuint i = (nuint)first; i < (nuint)last; i += 16)
+            for (var i = (nuint)block.First; i < (nuint)block.Last; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
-                var r = Vector512.LoadUnsafe(ref rAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var v = Streams.Load(ref vAt, i);
+                var r = Streams.Load(ref rAt, i);
                 var direction = oneMinusRho * v + rho * g; // v = (1 − ρ)v + ρg   (6)
                 var square = beta * r + oneMinusBeta * g * g; // r = βr + (1 − β)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + delta); // 1/(√r̂ + δ) = 1/(ατ)
@@ -384,6 +385,7 @@ partial class MnistLiftedRivals
                 kept.StoreUnsafe(ref xAt, i);
                 z.StoreUnsafe(ref wAt, i);
                 inverse.StoreUnsafe(ref gAt, i);
+                sums.Add(z, inverse);
             }
         }
 
@@ -468,8 +470,8 @@ partial class MnistLiftedRivals
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var x = Vector512.LoadUnsafe(ref xAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var x = Streams.Load(ref xAt, i);
                 var blended = x + toward * (w - x); // w + ε(x̂ − w)
                 var output = w + Vector512<float>.Zero; // x̂
                 blended.StoreUnsafe(ref wAt, i);
@@ -543,10 +545,10 @@ partial class MnistLiftedRivals
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
-                var v = Vector512.LoadUnsafe(ref vAt, i);
-                var r = Vector512.LoadUnsafe(ref rAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
+                var v = Streams.Load(ref vAt, i);
+                var r = Streams.Load(ref rAt, i);
                 var direction = oneMinusRho * v + rho * g; // v = (1 − ρ)v + ρg   (6)
                 var square = beta * r + oneMinusBeta * g * g; // r = βr + (1 − β)g²
                 var inverse = one / (Vector512.Sqrt(square) * rootCorrection + delta); // 1/(√r̂ + δ) = 1/(ατ)

@@ -464,8 +464,8 @@ partial class PlantedRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = x − g/σ
                 var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
                 var shift = next - w; // s = x⁺ − x
@@ -625,8 +625,8 @@ partial class PlantedRace
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = x − g/σ
                 var shift = z - w; // s = x⁺ − x
                 w.StoreUnsafe(ref keptAt, i);

@@ -246,8 +246,8 @@ partial class WdbcSkewed
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 var next = Vector512.ConditionalSelect(Vector512.LessThan(k, z), z - k, Vector512.ConditionalSelect(Vector512.LessThanOrEqual(proxLower, z), Vector512<float>.Zero, z - proxLower)); // Prox(z, k): a zero is +0, and NaN stays
                 next.StoreUnsafe(ref wAt, i);
@@ -359,8 +359,8 @@ partial class WdbcSkewed
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 z.StoreUnsafe(ref wAt, i);
             }

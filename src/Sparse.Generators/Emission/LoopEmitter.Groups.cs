@@ -84,17 +84,17 @@ internal static partial class LoopEmitter
         writer.Line($"measures += {step};");
     }
 
-    /// <summary>The update of weights with a penalty on groups, in blocks: between them the sums over groups take what is in the cache.</summary>
+    /// <summary>The update of weights with a penalty on groups, in blocks of a few rows, which it adds to the sums over groups.</summary>
     private static void PerformInBlocks(CodeWriter writer, ExperimentPlan plan, GroupPlan group)
     {
         var penalty = plan.Penalties[group.Penalty];
         var options = string.Concat(penalty.Options.Select(static option => $", {option.Field}"));
         var blocks =
             $"GroupProx.{penalty.Name}Blocks({penalty.Grouping!.Field}, {plan.Solver.GroupMetric(group.Field)}, {penalty.Field}{options})";
-        writer.Line("// Between the blocks the sums over groups take what is in the cache.");
+        writer.Line("// The pass adds up the groups as it goes.");
         using (writer.Block($"foreach (var block in {blocks})"))
         {
-            writer.Line($"{group.Rule.Name}({group.Field}, s, block.First, block.Last);");
+            writer.Line($"{group.Rule.Name}({group.Field}, s, block);");
         }
 
         writer.Line();

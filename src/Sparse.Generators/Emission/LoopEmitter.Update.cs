@@ -145,7 +145,7 @@ internal static partial class LoopEmitter
 
                 if (suffix.Length == 0 && inBlocks)
                 {
-                    writer.Line($"case {program}: {rule.Name}({arguments}, 0, {group.Field}.Length); break;");
+                    writer.Line($"case {program}: {rule.Name}({arguments}, GroupBlock.All({group.Field})); break;");
                     continue;
                 }
 

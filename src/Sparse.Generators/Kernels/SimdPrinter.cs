@@ -13,14 +13,14 @@ internal static class SimdPrinter
     /// <summary>Prints the method of a rule.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="inBlocks">Whether it is performed on parts of the buffer.</param>
+    /// <param name="inBlocks">Whether it is performed on parts of the buffer, adding what it writes to the sums over groups.</param>
     public static void Print(CodeWriter writer, UpdateRule rule, bool inBlocks = false)
     {
         writer.Line($"/// <summary>{rule.Title}: one pass over memory, {Lanes} weights at a time.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (
             writer.Block(
-                $"private static {rule.Result} {rule.Name}(ParameterBuffer parameters, in StepScalars s{rule.Parameters}{(inBlocks ? ", int first, int last" : "")})"
+                $"private static {rule.Result} {rule.Name}(ParameterBuffer parameters, in StepScalars s{rule.Parameters}{(inBlocks ? ", in GroupBlock block" : "")})"
             )
         )
         {
@@ -58,13 +58,18 @@ internal static class SimdPrinter
             writer.Line($"var {statement.Name} = {Text(statement.Value)}; // {statement.Meaning}");
         }
 
+        if (inBlocks)
+        {
+            writer.Line("var sums = block.Sums; // over the groups whose weights lie apart");
+        }
+
         writer.Line();
-        var range = inBlocks ? "nuint i = (nuint)first; i < (nuint)last" : "nuint i = 0; i < (nuint)parameters.Length";
+        var range = inBlocks ? "var i = (nuint)block.First; i < (nuint)block.Last" : "nuint i = 0; i < (nuint)parameters.Length";
         using (writer.Block($"for ({range}; i += {Lanes})"))
         {
             foreach (var slot in rule.Slots.Where(slot => rule.Reads(slot.Symbol)))
             {
-                writer.Line($"var {slot.Symbol} = Vector512.LoadUnsafe(ref {slot.Symbol}At, i);");
+                writer.Line($"var {slot.Symbol} = Streams.Load(ref {slot.Symbol}At, i);");
             }
 
             foreach (var statement in rule.Statements.Where(statement => !uniform.Contains(statement.Name)))
@@ -75,6 +80,12 @@ internal static class SimdPrinter
             foreach (var store in rule.Stores)
             {
                 writer.Line($"{store.Local}.StoreUnsafe(ref {store.Slot}At, i);");
+            }
+
+            if (inBlocks)
+            {
+                var added = rule.Stores.Where(store => store.Slot == rule.Slots[0].Symbol || store.Slot == rule.Slots[1].Symbol);
+                writer.Line($"sums.Add({string.Join(", ", added.Select(static store => store.Local))});");
             }
 
             Accumulate(writer, rule);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Kernels;
@@ -102,19 +103,24 @@ public class GroupProgramTests
     [Theory]
     [InlineData(30, 17, 1)]
     [InlineData(1, 12, 21)]
+    [InlineData(75, 3, 1)]
+    [InlineData(70, 4, 10)]
     public void Where_it_begins_does_not_show(int outer, int groups, int inner)
     {
-        // A run that goes on knows the norms its last step left; one that was resumed takes them from the weights.
+        // A run that goes on knows the norms its last step left; one that was resumed takes them from the weights. And where the update is done when the groups are read for
+        // the first time, the roots begin at other norms and end at the same.
         var layout = new GroupLayout(outer, groups, inner);
         using var network = new LinearNetwork(groups * inner, outer);
         using var memory = new LoopMemory(Context());
         var buffer = memory.Adopt(network, 0, "Head.weight");
         var inverse = memory.Block(1, buffer.Length + 272);
-        var (random, gradients) = (new Random(31), new float[layout.Count]);
+        inverse.Span.Fill(1);
+        var metric = StepMetric.Diagonal(1e-5, inverse);
+        var (random, gradients) = (new Random(31), new float[buffer.Length]);
         var (goesOn, resumed) = (new ParameterGroups(buffer, true, layout), new ParameterGroups(buffer, true, layout));
         for (var step = 0; step < 20; step++)
         {
-            for (var i = 0; i < gradients.Length; i++)
+            for (var i = 0; i < layout.Count; i++)
             {
                 inverse.Span[i] = (float)Math.Pow(10, 3 * random.NextDouble());
                 gradients[i] = (float)(random.NextDouble() - 0.5);
@@ -124,22 +130,37 @@ public class GroupProgramTests
             Step(resumed = new ParameterGroups(buffer, true, layout));
             var expected = buffer.Values.Span.ToArray();
             start.CopyTo(buffer.Values.Span);
+            Gradient(GroupBlock.All(buffer));
+            GroupProx.GroupLasso(new ParameterGroups(buffer, true, layout), metric, 0.3, measure: false);
+            Assert.All(expected, (weight, i) => Assert.Equal(weight, buffer.Values.Span[i], 1e-6 * Math.Abs(weight)));
+            start.CopyTo(buffer.Values.Span);
             Step(goesOn);
             Assert.Equal(expected, buffer.Values.Span.ToArray());
         }
 
+        Assert.Contains(buffer.Values.Span[..layout.Count].ToArray(), static weight => weight != 0);
+
         void Step(ParameterGroups parts)
         {
-            var metric = StepMetric.Diagonal(1e-5, inverse);
             foreach (var block in GroupProx.GroupLassoBlocks(parts, metric, 0.3))
             {
-                for (var i = block.First; i < Math.Min(block.Last, gradients.Length); i++)
-                {
-                    buffer.Values.Span[i] -= 1e-5f * inverse.Span[i] * gradients[i];
-                }
+                Gradient(block);
             }
 
             GroupProx.GroupLasso(parts, metric, 0.3, measure: false);
+        }
+
+        void Gradient(GroupBlock block)
+        {
+            var sums = block.Sums;
+            for (var i = block.First; i < block.Last; i += 16)
+            {
+                var u = Vector512.Create<float>(inverse.Span[i..]);
+                var g = Vector512.Create<float>(gradients.AsSpan(i));
+                var z = Vector512.Create<float>(buffer.Values.Span[i..]) - (1e-5f * u * g);
+                z.CopyTo(buffer.Values.Span[i..]);
+                sums.Add(z, u);
+            }
         }
     }
 

@@ -1,28 +1,33 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Sparse.Runtime.Kernels;
 
 namespace Sparse.Runtime.Penalties.GroupPasses;
 
 /// <summary>
 /// Groups of one parameter whose weights do not lie together: the columns of a [rows, width] matrix, or so many columns each. Everything goes
-/// along the rows: four of them are added up in registers, then to a column's sum in double precision, so that memory is read in the order it
-/// lies in, and the sums of a few rows can be taken while the update has them in the cache.
+/// along the rows, so that memory is read in the order it lies in: <see cref="ColumnSums"/> adds up a few rows in 32-bit floats, and
+/// what they come to is added to a column's sum in double precision.
 /// </summary>
 internal sealed unsafe class ColumnGroups
 {
     private const int Lanes = ParameterGroups.Lanes;
 
-    // Weights of rows that the update and the sums have in the cache together.
-    private const int BlockWeights = 16384;
+    /// <summary>Rows summed in 32-bit floats.</summary>
+    public const int BlockRows = 32;
 
     private readonly GroupLayout _layout;
-    private readonly int _padded;
-    private readonly double[] _memory;
-    private readonly double* _s;
-    private readonly double* _t;
-    private readonly double* _u;
+
+    // Columns that sums are kept for: those of a row, or where a vector is longer of as many rows as it reaches into; behind them a vector's more.
+    private readonly int _span;
+    private readonly int _stride;
+    private readonly float[] _floats;
+    private readonly float* _sums;
     private readonly float* _columns;
+    private readonly double[] _s;
+    private readonly double[] _t;
+    private readonly double[] _u;
     private readonly double[] _theta;
     private readonly bool[] _done;
     private readonly bool[] _active;
@@ -32,23 +37,28 @@ internal sealed unsafe class ColumnGroups
     {
         _layout = layout;
         Width = layout.Groups * layout.Inner;
-        _padded = (Width + Lanes - 1) / Lanes * Lanes;
-        _memory = GC.AllocateArray<double>((4 * _padded) + 8, pinned: true);
-        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
-        _s = (double*)((address + 63) & ~(nint)63);
-        _t = _s + _padded;
-        _u = _t + _padded;
-        _columns = (float*)(_u + _padded);
+        _span = Width * ((Lanes + Width - 1) / Width);
+        _stride = (_span + (2 * Lanes) - 1) / Lanes * Lanes;
+        // S, T and U of a few rows, then θ or the factor of each column; pinned, so that their addresses hold.
+        _floats = GC.AllocateArray<float>((4 * _stride) + Lanes, pinned: true);
+        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_floats));
+        _sums = (float*)((address + 63) & ~(nint)63);
+        _columns = _sums + (3 * _stride);
+        _s = new double[Width];
+        _t = new double[Width];
+        _u = new double[Width];
         _theta = new double[layout.Groups];
         _done = new bool[layout.Groups];
-        _active = new bool[_padded / Lanes];
+        _active = new bool[_stride / Lanes];
+        Array.Fill(_active, true);
     }
 
     /// <summary>Weights of a row.</summary>
     public int Width { get; }
 
-    /// <summary>Rows of a block; a multiple of four, so that sums do not depend on the blocks.</summary>
-    public int BlockRows => Math.Max(4, BlockWeights / Width / 4 * 4);
+    /// <summary>A few rows from one on, in whole vectors.</summary>
+    /// <param name="row">The first; a multiple of <see cref="BlockRows"/>.</param>
+    public GroupBlock Block(int row) => new(InVectors(row), InVectors(Math.Min(_layout.Outer, row + BlockRows)));
 
     /// <summary>Forgets the norms; see <see cref="ParameterGroups.ForgetNorms"/>.</summary>
     public void ForgetNorms() => _knowsNorms = false;
@@ -62,12 +72,7 @@ internal sealed unsafe class ColumnGroups
         {
             if (!_knowsNorms)
             {
-                new Span<double>(_s, _padded).Clear();
-                for (var row = 0; row < _layout.Outer; row += 4)
-                {
-                    Squares(weights + ((nint)row * Width), null, Math.Min(4, _layout.Outer - row), _s);
-                }
-
+                Read(weights, null, default, 0);
                 TakeNorms();
             }
 
@@ -76,30 +81,43 @@ internal sealed unsafe class ColumnGroups
             SpreadTheta();
         }
 
-        new Span<double>(_s, 3 * _padded).Clear();
+        ClearSums();
     }
 
-    /// <summary>Adds rows to the sums.</summary>
-    /// <param name="weights">The parameter.</param>
-    /// <param name="inverse">1/δ; null in the Euclidean metric.</param>
-    /// <param name="first">The first row; a multiple of four.</param>
-    /// <param name="last">Behind the last.</param>
+    /// <summary>The sums of the next few rows, to be added to.</summary>
+    /// <param name="first">The first weight of them; a multiple of sixteen.</param>
+    /// <param name="inMetric">Whether δ differs from weight to weight.</param>
     /// <param name="how">The operator.</param>
     /// <param name="kappa">κ &gt; 0.</param>
-    public void Add(float* weights, float* inverse, int first, int last, GroupOperator how, double kappa)
+    public ColumnSums Sums(int first, bool inMetric, GroupOperator how, double kappa) =>
+        new(_sums, _stride, _span, first % _span, how.IsSecular(inMetric), kappa);
+
+    /// <summary>Adds what the last few rows came to to the sums in double precision.</summary>
+    /// <param name="isSecular">Whether T and U were summed.</param>
+    public void Take(bool isSecular)
     {
-        for (var row = first; row < last; row += 4)
+        Take(_sums, _s);
+        if (isSecular)
         {
-            var rows = Math.Min(4, last - row);
-            var at = (nint)row * Width;
-            if (how.IsSecular(inverse is not null))
-            {
-                Secular(weights + at, inverse + at, rows, (float)kappa);
-            }
-            else
-            {
-                Squares(weights + at, how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null, rows, _s);
-            }
+            Take(_sums + _stride, _t);
+            Take(_sums + (2 * _stride), _u);
+        }
+    }
+
+    /// <summary>Sums over all rows of weights that lie in memory.</summary>
+    /// <param name="weights">The parameter.</param>
+    /// <param name="inverse">1/δ; null where it is 1.</param>
+    /// <param name="how">The operator.</param>
+    /// <param name="kappa">κ &gt; 0.</param>
+    public void Read(float* weights, float* inverse, GroupOperator how, double kappa)
+    {
+        ClearSums();
+        var isSecular = how.IsSecular(inverse is not null);
+        for (var row = 0; row < _layout.Outer; row += BlockRows)
+        {
+            var block = Block(row);
+            Read(weights, inverse, block, Sums(block.First, inverse is not null, how, kappa));
+            Take(isSecular);
         }
     }
 
@@ -110,16 +128,15 @@ internal sealed unsafe class ColumnGroups
         {
             for (var pass = 1; Advance(weights, inverse, kappa, mayMove: pass < SecularEquation.MostReadings); pass++)
             {
-                ClearActive();
-                Add(weights, inverse, 0, _layout.Outer, how, kappa);
+                Read(weights, inverse, how, kappa);
             }
 
             SpreadTheta();
-            new Span<double>(_s, _padded).Clear();
-            for (var row = 0; row < _layout.Outer; row += 4)
+            ClearSums();
+            for (var row = 0; row < _layout.Outer; row += BlockRows)
             {
-                var at = (nint)row * Width;
-                Shrink(weights + at, inverse + at, Math.Min(4, _layout.Outer - row), (float)kappa);
+                Shrink(weights, inverse, Block(row), (float)kappa);
+                Take(isSecular: false);
             }
 
             TakeNorms();
@@ -129,23 +146,25 @@ internal sealed unsafe class ColumnGroups
         var changes = false;
         for (var group = 0; group < _layout.Groups; group++)
         {
-            var first = group * _layout.Inner;
             var sum = Fold(_s, group);
             if (!(sum is > 1e-30 and < 1e38))
             {
-                sum = Exactly(weights, how.Kind == GroupOperatorKind.L0 ? inverse : null, first);
+                sum = Exactly(weights, how.Kind == GroupOperatorKind.L0 ? inverse : null, group * _layout.Inner);
             }
 
             var factor = (float)how.Factor(sum, kappa, rate);
             changes |= factor != 1;
-            new Span<float>(_columns + first, _layout.Inner).Fill(factor);
+            OfGroup(group).Fill(factor);
         }
 
-        for (var row = 0; changes && row < _layout.Outer; row++)
+        if (changes)
         {
-            Scale(weights + ((nint)row * Width));
+            Continue();
+            Scale(weights);
         }
     }
+
+    private int InVectors(int rows) => ((rows * Width) + Lanes - 1) / Lanes * Lanes;
 
     // Moves θ of every group that is not done, or solves for it where it may not move; whether any is left.
     private bool Advance(float* weights, float* inverse, double kappa, bool mayMove)
@@ -162,13 +181,13 @@ internal sealed unsafe class ColumnGroups
             var s = Fold(_s, group);
             var t = Fold(_t, group);
             var u = Fold(_u, group);
-            var first = group * _layout.Inner;
             if (mayMove && double.IsFinite(t) && double.IsFinite(u) && double.IsFinite(s) && s > 1e-25)
             {
                 _done[group] = SecularEquation.Advance(ref _theta[group], s, t, u);
             }
             else
             {
+                var first = group * _layout.Inner;
                 _theta[group] = SecularEquation.Solve(weights + first, inverse + first, _layout.Outer, Width, _layout.Inner, kappa);
                 _done[group] = true;
             }
@@ -176,33 +195,54 @@ internal sealed unsafe class ColumnGroups
             if (!_done[group])
             {
                 any = true;
-                new Span<float>(_columns + first, _layout.Inner).Fill((float)_theta[group]);
-                for (var column = first; column < first + _layout.Inner; column++)
-                {
-                    _active[column / Lanes] = true;
-                }
+                Activate(group);
             }
         }
 
+        SpreadTheta();
         return any;
     }
 
-    private double Fold(double* sums, int group)
+    private void Activate(int group)
     {
-        double sum = 0;
         for (var column = group * _layout.Inner; column < (group + 1) * _layout.Inner; column++)
         {
-            sum += sums[column];
+            for (var at = column; at < _span + Lanes; at += Width)
+            {
+                _active[at / Lanes] = true;
+            }
+        }
+    }
+
+    private double Fold(double[] sums, int group)
+    {
+        double sum = 0;
+        foreach (var value in sums.AsSpan(group * _layout.Inner, _layout.Inner))
+        {
+            sum += value;
         }
 
         return sum;
     }
 
+    private Span<float> OfGroup(int group) => new(_columns + (group * _layout.Inner), _layout.Inner);
+
     private void SpreadTheta()
     {
         for (var group = 0; group < _layout.Groups; group++)
         {
-            new Span<float>(_columns + (group * _layout.Inner), _layout.Inner).Fill((float)_theta[group]);
+            OfGroup(group).Fill((float)_theta[group]);
+        }
+
+        Continue();
+    }
+
+    // The columns behind the last are the first ones of the next row.
+    private void Continue()
+    {
+        for (var at = Width; at < _span + Lanes; at++)
+        {
+            _columns[at] = _columns[at - Width];
         }
     }
 
@@ -216,17 +256,12 @@ internal sealed unsafe class ColumnGroups
         _knowsNorms = true;
     }
 
-    private void ClearActive()
+    private void ClearSums()
     {
-        for (var vector = 0; vector < _active.Length; vector++)
-        {
-            if (_active[vector])
-            {
-                new Span<double>(_s + (vector * Lanes), Lanes).Clear();
-                new Span<double>(_t + (vector * Lanes), Lanes).Clear();
-                new Span<double>(_u + (vector * Lanes), Lanes).Clear();
-            }
-        }
+        new Span<float>(_sums, 3 * _stride).Clear();
+        Array.Clear(_s);
+        Array.Clear(_t);
+        Array.Clear(_u);
     }
 
     private double Exactly(float* weights, float* inverse, int first)
@@ -243,142 +278,92 @@ internal sealed unsafe class ColumnGroups
         return sum;
     }
 
-    // What lies beyond a row's end is added to sums that nobody reads; a buffer goes on for more than a vector beyond its last row.
+    // To the sums in double precision; what was taken is 0 again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Squares(float* weights, float* inverse, int rows, double* sums)
+    private void Take(float* from, double[] to)
     {
-        nint width = Width;
-        for (nint column = 0; column < width; column += Lanes)
+        for (var begin = 0; begin < _span + Lanes; begin += Width)
         {
-            if (rows == 4 && inverse is null)
+            var columns = Math.Min(Width, _span + Lanes - begin);
+            ref var target = ref MemoryMarshal.GetArrayDataReference(to);
+            nuint column = 0;
+            for (; column + Lanes <= (nuint)columns; column += Lanes)
             {
-                var a = Vector512.Load(weights + column);
-                var b = Vector512.Load(weights + width + column);
-                var c = Vector512.Load(weights + (2 * width) + column);
-                var d = Vector512.Load(weights + (3 * width) + column);
-                var ab = Vector512.FusedMultiplyAdd(b, b, a * a);
-                AddTo(sums + column, Vector512.FusedMultiplyAdd(d, d, Vector512.FusedMultiplyAdd(c, c, ab)));
-                continue;
+                var (lower, upper) = Vector512.Widen(Vector512.Load(from + begin + column));
+                (Vector512.LoadUnsafe(ref target, column) + lower).StoreUnsafe(ref target, column);
+                (Vector512.LoadUnsafe(ref target, column + 8) + upper).StoreUnsafe(ref target, column + 8);
             }
 
-            var sum = Vector512<float>.Zero;
-            for (var row = 0; row < rows; row++)
+            for (; column < (nuint)columns; column++)
             {
-                var at = (row * width) + column;
-                var z = Vector512.Load(weights + at);
-                sum = Vector512.FusedMultiplyAdd(inverse is null ? z : z * Inverses.Of(Vector512.Load(inverse + at)), z, sum);
+                Unsafe.Add(ref target, column) += from[begin + (nint)column];
             }
-
-            AddTo(sums + column, sum);
         }
+
+        new Span<float>(from, _span + Lanes).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Secular(float* weights, float* inverse, int rows, float strength)
+    private void Read(float* weights, float* inverse, GroupBlock block, ColumnSums sums)
     {
-        nint width = Width;
-        var kappa = Vector512.Create(strength);
-        for (nint column = 0; column < width; column += Lanes)
+        for (nint i = block.First; i < block.Last; i += Lanes)
         {
-            if (!_active[column / Lanes])
+            if (inverse is null)
             {
-                continue;
+                sums.Add(Streams.Load(weights + i));
             }
-
-            var theta = Vector512.Load(_columns + column);
-            var s = Vector512<float>.Zero;
-            var t = Vector512<float>.Zero;
-            var u = Vector512<float>.Zero;
-            for (var row = 0; row < rows; row++)
+            else if (_active[sums.Column / Lanes] || _active[(sums.Column + Lanes - 1) / Lanes])
             {
-                var at = (row * width) + column;
-                var shifted = Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + at), theta));
-                var ratio = Vector512.Load(weights + at) * shifted;
-                var part = ratio * ratio;
-                s += part;
-                part *= shifted;
-                t += part;
-                u = Vector512.FusedMultiplyAdd(part, shifted, u);
+                sums.Add(Streams.Load(weights + i), Streams.Load(inverse + i));
             }
-
-            AddTo(_s + column, s);
-            AddTo(_t + column, t);
-            AddTo(_u + column, u);
+            else
+            {
+                sums.Skip();
+            }
         }
     }
 
-    // x = zθ/(θ + κ/δ), and Σx². A group that is 0 is not read.
+    // x = zθ/(θ + κ/δ), and Σx². What is 0 is not read.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Shrink(float* weights, float* inverse, int rows, float strength)
+    private void Shrink(float* weights, float* inverse, GroupBlock block, float strength)
     {
-        nint width = Width;
         var kappa = Vector512.Create(strength);
-        for (nint column = 0; column < width; column += Lanes)
+        var sums = Sums(block.First, inMetric: false, default, 0);
+        for (nint i = block.First; i < block.Last; i += Lanes)
         {
-            var theta = Vector512.Load(_columns + column);
-            var lanes = width - column;
-            if (lanes >= Lanes && Vector512.EqualsAll(theta, Vector512<float>.Zero))
+            var theta = Vector512.Load(_columns + sums.Column);
+            var isZero = Vector512.Equals(theta, Vector512<float>.Zero);
+            if (Vector512.EqualsAll(theta, Vector512<float>.Zero))
             {
-                for (var row = 0; row < rows; row++)
-                {
-                    Vector512<float>.Zero.Store(weights + (row * width) + column);
-                }
-
+                Vector512<float>.Zero.Store(weights + i);
+                sums.Skip();
                 continue;
             }
 
-            var sum = Vector512<float>.Zero;
-            for (var row = 0; row < rows; row++)
-            {
-                var at = (row * width) + column;
-                var z = Vector512.Load(weights + at);
-                var share = theta * Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Vector512.Load(inverse + at), theta));
-                var x = (z * share) + Vector512<float>.Zero; // −0 + 0 is +0
-                sum = Vector512.FusedMultiplyAdd(x, x, sum);
-                (lanes >= Lanes ? x : Vector512.ConditionalSelect(Below((int)lanes), x, z)).Store(weights + at);
-            }
-
-            AddTo(_s + column, sum);
+            var share = theta * Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Streams.Load(inverse + i), theta));
+            var x = Vector512.AndNot((Streams.Load(weights + i) * share) + Vector512<float>.Zero, isZero); // −0 + 0 is +0
+            x.Store(weights + i);
+            sums.Add(x);
         }
     }
 
     // A factor of 0 gives +0 whatever the weight, and so does a weight of −0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scale(float* row)
+    private void Scale(float* weights)
     {
-        nint width = Width;
-        nint column = 0;
-        for (; column <= width - Lanes; column += Lanes)
+        var sums = Sums(0, inMetric: false, default, 0);
+        for (nint i = 0; i < InVectors(_layout.Outer); i += Lanes, sums.Skip())
         {
-            var factor = Vector512.Load(_columns + column);
+            var factor = Vector512.Load(_columns + sums.Column);
             if (Vector512.EqualsAll(factor, Vector512<float>.Zero))
             {
-                Vector512<float>.Zero.Store(row + column);
-                continue;
+                Vector512<float>.Zero.Store(weights + i);
             }
-
-            if (Vector512.EqualsAll(factor, Vector512<float>.One))
+            else if (!Vector512.EqualsAll(factor, Vector512<float>.One))
             {
-                continue;
+                var scaled = (Streams.Load(weights + i) * factor) + Vector512<float>.Zero;
+                Vector512.AndNot(scaled, Vector512.Equals(factor, Vector512<float>.Zero)).Store(weights + i);
             }
-
-            var scaled = (Vector512.Load(row + column) * factor) + Vector512<float>.Zero;
-            Vector512.AndNot(scaled, Vector512.Equals(factor, Vector512<float>.Zero)).Store(row + column);
         }
-
-        for (; column < width; column++)
-        {
-            row[column] = _columns[column] == 0 ? 0 : (row[column] * _columns[column]) + 0f;
-        }
-    }
-
-    private static Vector512<float> Below(int lanes) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(double* sums, Vector512<float> values)
-    {
-        var (lower, upper) = Vector512.Widen(values);
-        (Vector512.Load(sums) + lower).Store(sums);
-        (Vector512.Load(sums + 8) + upper).Store(sums + 8);
     }
 }

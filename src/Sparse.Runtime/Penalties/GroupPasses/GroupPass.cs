@@ -21,10 +21,7 @@ internal static unsafe class GroupPass
         {
             if (!groups.IsPerformed)
             {
-                foreach (var block in new GroupBlocks(groups, metric, how, lambda))
-                {
-                    _ = block; // z is there already
-                }
+                new GroupBlocks(groups, metric, how, lambda).Perform();
             }
 
             groups.IsPerformed = false;

@@ -255,8 +255,8 @@ partial class Trial
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 var next = (Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k)) / (one + decay); // soft threshold, then the ridge's shrink
                 next.StoreUnsafe(ref wAt, i);
@@ -372,8 +372,8 @@ partial class Trial
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 z.StoreUnsafe(ref wAt, i);
             }

@@ -402,9 +402,9 @@ partial class Outer
 
                 for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                 {
-                    var w = Vector512.LoadUnsafe(ref wAt, i);
-                    var g = Vector512.LoadUnsafe(ref gAt, i);
-                    var m = Vector512.LoadUnsafe(ref mAt, i);
+                    var w = Streams.Load(ref wAt, i);
+                    var g = Streams.Load(ref gAt, i);
+                    var m = Streams.Load(ref mAt, i);
                     var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                     var z = w - rate * mean; // z = w − αm
                     var next = Vector512.MaxNative(Vector512<float>.Zero, z - k) + Vector512.MinNative(Vector512<float>.Zero, z + k); // soft threshold: sign(z)·max(|z| − k, 0), +0 within
@@ -529,9 +529,9 @@ partial class Outer
 
                 for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
                 {
-                    var w = Vector512.LoadUnsafe(ref wAt, i);
-                    var g = Vector512.LoadUnsafe(ref gAt, i);
-                    var m = Vector512.LoadUnsafe(ref mAt, i);
+                    var w = Streams.Load(ref wAt, i);
+                    var g = Streams.Load(ref gAt, i);
+                    var m = Streams.Load(ref mAt, i);
                     var mean = beta1 * m + oneMinusBeta1 * g; // m = β₁m + (1 − β₁)g
                     var z = w - rate * mean; // z = w − αm
                     mean.StoreUnsafe(ref mAt, i);

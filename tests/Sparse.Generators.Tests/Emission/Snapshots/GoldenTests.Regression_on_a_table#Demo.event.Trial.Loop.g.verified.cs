@@ -224,8 +224,8 @@ partial class Trial
 
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                var w = Vector512.LoadUnsafe(ref wAt, i);
-                var g = Vector512.LoadUnsafe(ref gAt, i);
+                var w = Streams.Load(ref wAt, i);
+                var g = Streams.Load(ref gAt, i);
                 var z = w - rate * g; // z = w − αg
                 z.StoreUnsafe(ref wAt, i);
             }

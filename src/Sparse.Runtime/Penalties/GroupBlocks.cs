@@ -1,17 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Penalties.GroupPasses;
 
-namespace Sparse.Runtime.Penalties.GroupPasses;
+namespace Sparse.Runtime.Penalties;
 
 /// <summary>A stretch of a parameter buffer, in multiples of sixteen.</summary>
 /// <param name="First">The first value.</param>
 /// <param name="Last">Behind the last.</param>
-public readonly record struct GroupBlock(int First, int Last);
+public readonly record struct GroupBlock(int First, int Last)
+{
+    /// <summary>What an update adds the weights to that it writes.</summary>
+    public ColumnSums Sums { get; init; }
+
+    /// <summary>All of a buffer, of which nothing is summed.</summary>
+    /// <param name="parameters">The buffer.</param>
+    public static GroupBlock All(ParameterBuffer parameters) => new(0, parameters.Length);
+}
 
 /// <summary>
-/// The blocks in which an update and a penalty on groups go over a buffer together. Between one block and the next the sums over groups take
-/// the weights that the update has just written, while they are in the cache; groups that lie together are finished there. After the last
-/// block every group is.
+/// The blocks in which an update and a penalty on groups go over a buffer together. The sums over groups whose weights lie apart are taken by the update, in
+/// <see cref="GroupBlock.Sums"/>; groups that lie together are finished between one block and the next, while they are in the cache. After the last block every group is.
 /// </summary>
 public unsafe ref struct GroupBlocks
 {
@@ -45,7 +54,7 @@ public unsafe ref struct GroupBlocks
     {
         if (_isWhole)
         {
-            Current = new GroupBlock(0, _groups.Parameters.Length);
+            Current = GroupBlock.All(_groups.Parameters);
             return ++_index == 0;
         }
 
@@ -69,28 +78,34 @@ public unsafe ref struct GroupBlocks
                 return false;
             }
 
-            if (Kappa > 0)
-            {
-                _groups.Columns(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
-                _groups.Rows(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
-            }
+            Begin();
         }
 
-        var layout = _groups.Layouts[_index];
         var offset = (int)_groups.Parameters.Offset(_index);
         _from = _next;
-        var first = _from == 0 ? offset : offset + RoundedUp(_from);
-        if (_groups.Columns(_index) is { } columns)
+        _next = Math.Min(Steps, _from + (_groups.Columns(_index) is null ? _groups.Rows(_index)!.BlockGroups : ColumnGroups.BlockRows));
+        var first = InVectors(_from);
+        Current = new GroupBlock(offset + first, offset + InVectors(_next))
         {
-            _next = Math.Min(layout.Outer, _next + columns.BlockRows);
-        }
-        else
-        {
-            _next = Math.Min(layout.Groups, _next + _groups.Rows(_index)!.BlockGroups);
-        }
-
-        Current = new GroupBlock(first, offset + RoundedUp(_next));
+            Sums = Kappa > 0 && _groups.Columns(_index) is { } columns ? columns.Sums(first, !_metric.IsEuclidean, _how, Kappa) : default,
+        };
         return true;
+    }
+
+    /// <summary>The operator on weights that have been updated already.</summary>
+    internal void Perform()
+    {
+        for (_index = 0; _index < _groups.Layouts.Length; _index++)
+        {
+            Begin();
+            if (Kappa > 0)
+            {
+                _groups.Columns(_index)?.Read(Weights, Inverse, _how, Kappa);
+                _groups.Rows(_index)?.Finish(Weights, Inverse, 0, Steps, _how, _metric.Rate, Kappa);
+            }
+
+            Finish();
+        }
     }
 
     private readonly int Steps => _groups.Columns(_index) is null ? _groups.Layouts[_index].Groups : _groups.Layouts[_index].Outer;
@@ -106,17 +121,23 @@ public unsafe ref struct GroupBlocks
             : (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_metric.Inverse.Span)) + _groups.Parameters.Offset(_index);
 
     // Weights up to the beginning of a row or a group, in whole vectors.
-    private readonly int RoundedUp(int step)
+    private readonly int InVectors(int step) =>
+        ((step * (_groups.Layouts[_index].Count / Steps)) + ParameterGroups.Lanes - 1) / ParameterGroups.Lanes * ParameterGroups.Lanes;
+
+    private readonly void Begin()
     {
-        var layout = _groups.Layouts[_index];
-        return ((step * (layout.Count / Steps)) + ParameterGroups.Lanes - 1) / ParameterGroups.Lanes * ParameterGroups.Lanes;
+        if (Kappa > 0)
+        {
+            _groups.Columns(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
+            _groups.Rows(_index)?.Begin(Weights, _how.IsSecular(!_metric.IsEuclidean));
+        }
     }
 
     private readonly void Take()
     {
         if (Kappa > 0)
         {
-            _groups.Columns(_index)?.Add(Weights, Inverse, _from, _next, _how, Kappa);
+            _groups.Columns(_index)?.Take(_how.IsSecular(!_metric.IsEuclidean));
             _groups.Rows(_index)?.Finish(Weights, Inverse, _from, _next, _how, _metric.Rate, Kappa);
         }
     }
