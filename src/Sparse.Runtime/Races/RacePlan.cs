@@ -16,6 +16,8 @@ internal sealed record RacePlan(
     IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Grids
 )
 {
+    private const string SeedKey = "Train.Seed";
+
     // The strengths of the penalty by solver, "" for those that are not named; empty for the declared one.
     private IReadOnlyList<KeyValuePair<string, string[]>> Lambdas { get; init; } = [];
 
@@ -31,11 +33,11 @@ internal sealed record RacePlan(
     /// <summary>The race of an experiment.</summary>
     /// <param name="name">The experiment, which has [Race].</param>
     /// <param name="solvers">The solvers wanted, by the names of their attributes without regard to case; null for all.</param>
-    /// <param name="seeds">How many seeds, from that of the declaration on.</param>
-    /// <param name="overrides">Options in place of the declared ones.</param>
+    /// <param name="seeds">How many seeds, from the declared one on.</param>
+    /// <param name="overrides">Options in place of the declared ones; a seed among them is the first.</param>
     /// <param name="grids">Options to be tuned, each with its values separated by commas.</param>
     /// <exception cref="RunException">The experiment has one solver, or not the wanted ones.</exception>
-    /// <exception cref="OptionException">An option that no entrant has.</exception>
+    /// <exception cref="OptionException">An option that no entrant has, or a seed that is no whole number.</exception>
     public static RacePlan Of(
         string name,
         IReadOnlyList<string>? solvers,
@@ -71,10 +73,19 @@ internal sealed record RacePlan(
             }
         }
 
-        var start = int.Parse(
-            first.Options.FirstOrDefault(static option => option.Key == "Train.Seed")?.Default ?? "1",
-            CultureInfo.InvariantCulture
-        );
+        var given = overrides.LastOrDefault(pair => Key(first, pair.Key) == SeedKey).Value;
+        if (
+            !int.TryParse(
+                given ?? first.Options.FirstOrDefault(static option => option.Key == SeedKey)?.Default ?? "1",
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var start
+            )
+        )
+        {
+            throw new OptionException($"{SeedKey} is a whole number, not '{given}'.");
+        }
+
         return new RacePlan(
             entrants,
             [.. Enumerable.Range(start, seeds)],

@@ -28,14 +28,49 @@ public partial class WdbcProxGradient;
 public partial class IrisProxGradient;
 
 /// <summary>
-/// A constant rate in Adam's metric. The gradient by the bias, which no penalty opposes, vanishes at the solution and its √v with it: with the usual ε the
-/// bias's own step then grows until it bursts (by 2e-3 at 0.01). ε = 1e-3 bounds it, and moves no stationary point.
+/// A constant rate in Adam's metric, for λ = 1: both numbers go with λ. At a solution √v is the slope, λ on the support, so that α in multiples of λ makes a
+/// step of a length that does not depend on λ. The gradient by the bias, which no penalty opposes, vanishes at the solution and its √v with it: with the
+/// usual ε the bias's own step then grows until it bursts. ε in multiples of λ bounds it, and moves no stationary point.
 /// </summary>
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 6000, Precision = Precision.Double)]
+[Train<LeastSquares>(Loss.MeanSquaredError, Precision = Precision.Double)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 3, Beta2 = 0.99, Epsilon = 1)]
+public partial class DiabetesAdam;
+
+[Train<ThirtyFeatures>(Loss.Logistic, Precision = Precision.Double)]
+[Csv("small/wdbc.csv.gz", Target = "label", Batch = 569, TestShare = 0)]
+[L1(1)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 60, Beta2 = 0.99, Epsilon = 1)]
+public partial class WdbcAdam;
+
+[Train<IrisScores>(Loss.CrossEntropy, Precision = Precision.Double)]
+[Csv("small/iris.csv.gz", Batch = 150, TestShare = 0)]
+[GroupLasso(1, Groups = Groups.InputNeurons, WeightBySize = false)]
+[ProxGen(Metric = Metric.Adam, LearningRate = 60, Beta2 = 0.99, Epsilon = 1)]
+public partial class IrisAdam;
+
+/// <summary>
+/// Adam on factors, its rate falling to 0. A factor that dies has a gradient that shrinks with it, which Adam takes for a full one as long as it is above ε:
+/// so ε is far below, and the squares forget within a hundred steps.
+/// </summary>
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 1500, Precision = Precision.Double)]
+[Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
+[L1(1)]
+[Spred(LearningRate = 0.5, Beta2 = 0.99, Epsilon = 1e-14), CosineDecay]
+public partial class DiabetesSpredAdam;
+
+[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 2000, Precision = Precision.Double)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 569, TestShare = 0)]
 [L1(0.1)]
-[ProxGen(Metric = Metric.Adam, LearningRate = 0.03, Epsilon = 1e-3)]
-public partial class WdbcAdam;
+[Spred(LearningRate = 0.1, Beta2 = 0.99, Epsilon = 1e-14), CosineDecay]
+public partial class WdbcSpredAdam;
+
+[Train<IrisScores>(Loss.CrossEntropy, Epochs = 1500, Precision = Precision.Double)]
+[Csv("small/iris.csv.gz", Batch = 150, TestShare = 0)]
+[GroupLasso(0.1, Groups = Groups.InputNeurons, WeightBySize = false)]
+[Spred(LearningRate = 0.1, Beta2 = 0.99, Epsilon = 1e-14), CosineDecay]
+public partial class IrisSpredAdam;
 
 [Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 6000, Precision = Precision.Double)]
 [Csv("small/diabetes_std.csv.gz", Batch = 442, TestShare = 0)]
@@ -54,49 +89,6 @@ public partial class WdbcSpred;
 [GroupLasso(0.1, Groups = Groups.InputNeurons, WeightBySize = false)]
 [Spred(Optimiser = Optimiser.Momentum, LearningRate = 0.5)]
 public partial class IrisSpred;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[ProxGen(Metric = Metric.AmsGrad, LearningRate = 0.05), CosineDecay]
-public partial class WdbcStochasticProxGen;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[ProxSgd(Epsilon = 1, LearningRate = 0.05), CosineDecay]
-public partial class WdbcStochasticProxSgd;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[ProxSgd(Epsilon = 0.9)]
-public partial class WdbcStochasticProxSgdDamped;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[Rmda(LearningRate = 3), StepDecay(Every = 100, Factor = 0.3)]
-public partial class WdbcStochasticRmda;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[Ramda(LearningRate = 0.1), StepDecay(Every = 100, Factor = 0.3)]
-public partial class WdbcStochasticRamda;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[Spred(LearningRate = 0.05), CosineDecay]
-public partial class WdbcStochasticSpred;
-
-/// <summary>σ stops at the noise of the minibatches, 4e-3 to 2e-2 above F*; the steps on the whole set are what such a run ends with.</summary>
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[Sr2(FullBatchSteps = 50)]
-public partial class WdbcStochasticSr2;
 
 /// <summary>On minibatches, at a constant rate, to the solution itself: what variance reduction is for.</summary>
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 500, Precision = Precision.Double)]
@@ -117,16 +109,3 @@ public partial class IrisSvrg;
 [GroupLasso(0.1, Groups = Groups.InputNeurons, WeightBySize = false)]
 [Hspg(LearningRate = 0.5)]
 public partial class IrisHspg;
-
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 100)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[L1(0.05)]
-[ProxSvrg(LearningRate = 1)]
-public partial class WdbcStochasticSvrg;
-
-/// <summary>A group a feature: with one output it is the l1 norm.</summary>
-[Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
-[Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
-[GroupLasso(0.05, Groups = Groups.InputNeurons, WeightBySize = false)]
-[Hspg(LearningRate = 1), CosineDecay]
-public partial class WdbcStochasticHspg;

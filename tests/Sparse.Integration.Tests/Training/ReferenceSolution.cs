@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sparse.Runtime.Tests;
+using TorchSharp;
 
 namespace Sparse.Integration.Tests.Training;
 
@@ -49,25 +50,38 @@ internal sealed record ReferenceSolution(double Lambda, double Value, double[] B
             .Loop.Network.named_parameters()
             .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<double>().ToArray());
 
-    /// <summary>F of a network of one output on all samples, in double precision.</summary>
+    /// <summary>F of the network on all samples, in double precision: l1 for one output, the groups of the inputs for several.</summary>
     public double Objective(OpenLoop open)
     {
         var parameters = open.Parameters();
-        var (weights, bias) = (parameters["Head.weight"], (double)parameters["Head.bias"][0]);
+        var (weights, biases) = (parameters["Head.weight"], parameters["Head.bias"]);
+        var width = weights.Length / biases.Length;
         var inputs = open.Data.Train.Inputs.data<float>().ToArray();
-        var targets = open.Data.Train.Targets.data<float>().ToArray();
+        var targets = open.Data.Train.Targets.to(torch.float64).data<double>().ToArray();
+        var scores = new double[biases.Length];
         double sum = 0;
         for (var sample = 0; sample < targets.Length; sample++)
         {
-            var score = bias;
-            for (var i = 0; i < weights.Length; i++)
+            for (var output = 0; output < scores.Length; output++)
             {
-                score += (double)weights[i] * inputs[(sample * weights.Length) + i];
+                scores[output] = biases[output];
+                for (var i = 0; i < width; i++)
+                {
+                    scores[output] += (double)weights[(output * width) + i] * inputs[(sample * width) + i];
+                }
             }
 
-            sum += Math.Log(1 + Math.Exp(-targets[sample] * score));
+            sum += open.Declaration.Loss switch
+            {
+                Loss.Logistic => Math.Log(1 + Math.Exp(-targets[sample] * scores[0])),
+                Loss.MeanSquaredError => Math.Pow(scores[0] - targets[sample], 2) / 2,
+                _ => Math.Log(scores.Sum(Math.Exp)) - scores[(int)targets[sample]],
+            };
         }
 
-        return (sum / targets.Length) + (Lambda * weights.Sum(static w => Math.Abs((double)w)));
+        var penalty = Enumerable
+            .Range(0, width)
+            .Sum(i => Math.Sqrt(Enumerable.Range(0, scores.Length).Sum(output => Math.Pow(weights[(output * width) + i], 2))));
+        return (sum / targets.Length) + (Lambda * penalty);
     }
 }

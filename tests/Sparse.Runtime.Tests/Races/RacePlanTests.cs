@@ -41,6 +41,18 @@ public class RacePlanTests
             Assert.Throws<RunException>(() => Plan.At([new("sr3", "1e-3")])).Message
         );
 
+    [Fact]
+    public void The_seeds_begin_with_the_one_that_is_set()
+    {
+        ExperimentRegistry.Add(TinyExperiment.Declare(solver: "ProxGen(Adam)", name: "SeededRace"));
+        ExperimentRegistry.Add(TinyExperiment.Declare(solver: "Spred(Adam)", name: "SeededRace.Spred"));
+
+        Assert.Equal([1, 2], RacePlan.Of("SeededRace", null, 2, [], []).Seeds);
+        Assert.Equal([4, 5], RacePlan.Of("SeededRace", null, 2, [new("Train.Seed", "4")], []).Seeds);
+        Assert.Equal([4, 5], RacePlan.Of("SeededRace", null, 2, [new("seed", "4")], []).Seeds);
+        Assert.Throws<OptionException>(() => RacePlan.Of("SeededRace", null, 2, [new("Seed", "many")], []));
+    }
+
     private static string[] Heats(RacePlan plan) =>
         [
             .. plan.Heats.Select(static heat =>

@@ -16,10 +16,15 @@ internal static class TinyExperiment
     public const int Hidden = 8;
     public const int Classes = 3;
 
-    public static ExperimentDeclaration Declare(DataAttribute? data = null, Action<long>? onStep = null, string solver = "ProxGen(Sgd)") =>
+    public static ExperimentDeclaration Declare(
+        DataAttribute? data = null,
+        Action<long>? onStep = null,
+        string solver = "ProxGen(Sgd)",
+        string name = "Tiny"
+    ) =>
         new()
         {
-            Name = "Tiny",
+            Name = name,
             Network = nameof(TinyNetwork),
             InputShape = [Inputs],
             Layers = [new Layer("Fc1", $"Linear({Hidden}), Tanh", [Inputs], [Hidden], (Inputs * Hidden) + Hidden)],
