@@ -47,7 +47,7 @@ public sealed class InexactAugmentedLagrangianAttribute : SolverAttribute
     public int SampleBlock { get; init; }
 
     /// <summary>
-    /// Whether what is kept of every sample lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
+    /// Whether what is kept of every sample, its inputs too, lies in files in place of memory, so that the disk bounds the number of samples: in the folder for temporary files (<c>TMPDIR</c>), gone when the
     /// training ends or is killed. The result is the same to the bit. 0 of <see cref="SampleBlock"/> then means 4096.
     /// </summary>
     public bool OnDisk { get; init; }

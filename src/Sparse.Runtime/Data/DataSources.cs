@@ -34,13 +34,30 @@ public static class DataSources
         try
         {
             var signed = twoClasses ? BinaryTargets.Of(data, request.Loss) : data;
-            return request.Precision == Precision.Double ? Widen(signed) : signed;
+            var numbers = request.Precision == Precision.Double ? Widen(signed) : signed;
+            // Images are read straight to where they shall lie.
+            return request.OnDisk && (source is not ImageDataSource || request.Precision == Precision.Double) ? ToDisk(numbers) : numbers;
         }
         catch
         {
             data.Dispose();
             throw;
         }
+    }
+
+    private static Dataset ToDisk(Dataset data) =>
+        data with
+        {
+            Train = ToDisk(data.Train),
+            Test = data.Test is null ? null : ToDisk(data.Test),
+        };
+
+    private static Split ToDisk(Split part)
+    {
+        var inputs = SampleFile.Zeros(part.Inputs.shape, part.Inputs.dtype);
+        inputs.copy_(part.Inputs);
+        part.Inputs.Dispose();
+        return part with { Inputs = inputs };
     }
 
     private static Dataset Widen(Dataset data) =>

@@ -8,6 +8,8 @@ namespace Sparse.Runtime.Data;
 /// <summary>Whether a data set is one that a network can be trained on, found out before it is.</summary>
 internal static class DatasetCheck
 {
+    private const long MostNumbers = 1 << 26;
+
     /// <summary>Checks types, shapes and every number of a data set on the CPU.</summary>
     /// <param name="data">The data set.</param>
     /// <param name="loss">The loss it will be trained with.</param>
@@ -101,29 +103,40 @@ internal static class DatasetCheck
             throw new DataException($"{data.Name}: the {part} part's {what}s are {tensor.dtype}: expected contiguous Float32 or Float64.");
         }
 
-        if (tensor.dtype == torch.float64)
+        // A span holds no more than 2 GB.
+        var most = Math.Max(1, MostNumbers / Math.Max(1, width));
+        for (var begin = 0L; begin < tensor.shape[0]; begin += most)
         {
-            var wide = MemoryMarshal.Cast<byte, double>(tensor.bytes);
+            using var piece = tensor.narrow(0, begin, Math.Min(most, tensor.shape[0] - begin));
+            if (FirstNonFinite(piece) is { } wrong)
+            {
+                throw NotFinite(data, part, what, (begin * width) + wrong.At, width, wrong.Value);
+            }
+        }
+    }
+
+    private static (int At, double Value)? FirstNonFinite(torch.Tensor numbers)
+    {
+        if (numbers.dtype == torch.float64)
+        {
+            var wide = MemoryMarshal.Cast<byte, double>(numbers.bytes);
             for (var i = 0; i < wide.Length; i++)
             {
                 if (!double.IsFinite(wide[i]))
                 {
-                    throw NotFinite(data, part, what, i, width, wide[i]);
+                    return (i, wide[i]);
                 }
             }
 
-            return;
+            return null;
         }
 
-        var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+        var values = MemoryMarshal.Cast<byte, float>(numbers.bytes);
         var wrong = IndexOfNonFinite(values);
-        if (wrong >= 0)
-        {
-            throw NotFinite(data, part, what, wrong, width, values[wrong]);
-        }
+        return wrong < 0 ? null : (wrong, values[wrong]);
     }
 
-    private static DataException NotFinite(Dataset data, string part, string what, int at, long width, double value) =>
+    private static DataException NotFinite(Dataset data, string part, string what, long at, long width, double value) =>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -17,7 +17,24 @@ public interface IDataSource
 /// <param name="Loss">The loss it will be trained with: cross-entropy wants classes, the squared error wants numbers. A source is never asked for another.</param>
 /// <param name="Seed">Draws the test part where the data bring none.</param>
 /// <param name="Precision">The type of numbers wanted. A source may give 32-bit floats all the same: they are widened.</param>
-public sealed record DataRequest(IReadOnlyList<string> Folders, Loss Loss, int Seed, Precision Precision = Precision.Single);
+/// <param name="OnDisk">
+/// Whether the samples' inputs shall lie in a file in place of memory, so that the disk bounds their number. A source that takes its memory from <see cref="Samples"/> never has all
+/// of them in memory; what others give is moved to a file once it is loaded.
+/// </param>
+public sealed record DataRequest(
+    IReadOnlyList<string> Folders,
+    Loss Loss,
+    int Seed,
+    Precision Precision = Precision.Single,
+    bool OnDisk = false
+)
+{
+    /// <summary>Memory for inputs, of 32-bit floats of no particular value: a file's where <see cref="OnDisk"/> is set.</summary>
+    /// <param name="shape">[samples, …], each at least 1.</param>
+    /// <exception cref="Runs.RunException">The disk has no room for it.</exception>
+    public torch.Tensor Samples(long[] shape) =>
+        OnDisk ? SampleFile.Zeros(shape, torch.ScalarType.Float32) : torch.empty(shape, dtype: torch.float32);
+}
 
 /// <summary>Data that cannot be had or used. The message says which file and line, what was found and what was expected.</summary>
 /// <param name="message">The message.</param>

@@ -11,16 +11,23 @@ internal static class IdxFile
     private const int ImagesMagic = 0x0803;
     private const int LabelsMagic = 0x0801;
 
-    /// <summary>Reads images.</summary>
+    /// <summary>Opens a file of images, to be read one after another.</summary>
     /// <param name="path">The file, plain or gzipped.</param>
-    /// <returns>The pixels, [count, rows, columns], and the extents.</returns>
-    /// <exception cref="DataException">Not such a file, or not a whole one.</exception>
-    public static (byte[] Pixels, int Count, int Rows, int Columns) ReadImages(string path)
+    /// <exception cref="DataException">Not such a file.</exception>
+    public static IdxImages OpenImages(string path)
     {
-        using var stream = CheckedGzipStream.Open(path);
-        Span<int> extents = stackalloc int[3];
-        ReadHeader(stream, path, ImagesMagic, "images", extents);
-        return (ReadBody(stream, path, extents), extents[0], extents[1], extents[2]);
+        var stream = CheckedGzipStream.Open(path);
+        try
+        {
+            Span<int> extents = stackalloc int[3];
+            ReadHeader(stream, path, ImagesMagic, "images", extents);
+            return new IdxImages(stream, path, extents[0], extents[1], extents[2]);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads labels.</summary>
@@ -82,7 +89,7 @@ internal static class IdxFile
             read += stream.ReadAtLeast(body.AsSpan(read), body.Length - read, throwOnEndOfStream: false);
             if (read < body.Length)
             {
-                throw new DataException($"{path}: expected {length} bytes after the IDX header, found {read}: the file is cut short.");
+                throw CutShort(path, length, read);
             }
 
             if (read == length)
@@ -93,13 +100,29 @@ internal static class IdxFile
             Array.Resize(ref body, (int)Math.Min(length, 4L * body.Length));
         }
 
+        RequireEnd(stream, path, length);
+        return body;
+    }
+
+    /// <summary>The error of a body that is too short.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">The bytes that the header promises.</param>
+    /// <param name="read">Those that there are.</param>
+    internal static DataException CutShort(string path, long length, long read) =>
+        new($"{path}: expected {length} bytes after the IDX header, found {read}: the file is cut short.");
+
+    /// <summary>Checks that nothing follows the body.</summary>
+    /// <param name="stream">The stream, behind the body.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="length">The bytes that the header promises.</param>
+    /// <exception cref="DataException">Something does.</exception>
+    internal static void RequireEnd(Stream stream, string path, long length)
+    {
         if (stream.ReadByte() >= 0)
         {
             throw new DataException(
                 $"{path}: expected {length} bytes after the IDX header, found more: the header or the file is damaged."
             );
         }
-
-        return body;
     }
 }

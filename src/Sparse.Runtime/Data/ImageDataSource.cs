@@ -11,6 +11,10 @@ namespace Sparse.Runtime.Data;
 internal sealed class ImageDataSource(string name, string folder, string origin, GreyImagesAttribute wanted) : IDataSource
 {
     private const int Classes = 10;
+    private const int Side = 28;
+
+    // Images whose numbers are looked at in one span, which holds no more than 2 GB.
+    private const int Piece = 4096;
     private static readonly string[] FoldersOfSets = ["mnist", "fashion-mnist"];
 
     /// <summary>The source of a declared set.</summary>
@@ -40,14 +44,12 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
             );
         }
 
-        var squared = request.Loss == Loss.MeanSquaredError;
-
         // The four must come from one place: training images of one set beside test images of another would pass every other check.
         var (trainImages, place) = FindImages(request.Folders);
-        var (mean, deviation, train) = ReadTrain(trainImages, place, squared);
+        var (mean, deviation, train) = ReadTrain(trainImages, place, request);
         try
         {
-            var test = ReadTest(place, mean, deviation, squared);
+            var test = ReadTest(place, mean, deviation, request);
             return new Dataset(name, train, test, Classes, place);
         }
         catch
@@ -74,12 +76,14 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
         return (path, Path.GetDirectoryName(path)!);
     }
 
-    private (double Mean, double Deviation, Split Train) ReadTrain(string imagesPath, string place, bool squared)
+    private (double Mean, double Deviation, Split Train) ReadTrain(string imagesPath, string place, DataRequest request)
     {
-        var (images, labels) = Read(imagesPath, FindPart(place, "train-labels-idx1-ubyte"), wanted.PerClass);
-        var (mean, deviation) = Moments(images.Pixels.AsSpan(0, labels.Length * images.Rows * images.Columns));
+        var counts = new long[256];
+        var (images, labels) = Read(imagesPath, FindPart(place, "train-labels-idx1-ubyte"), wanted.PerClass, request, counts);
+        var (mean, deviation) = Moments(counts);
         if (!(deviation > 0))
         {
+            images.Dispose();
             throw new DataException($"{imagesPath}: every pixel has the same value: there is nothing to learn from.");
         }
 
@@ -88,28 +92,31 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
             (mean, deviation) = (0, 1);
         }
 
-        return (mean, deviation, ToSplit(images, labels, mean, deviation, squared));
+        return (mean, deviation, ToSplit(images, labels, mean, deviation, request));
     }
 
-    private Split ReadTest(string place, double mean, double deviation, bool squared)
+    private Split ReadTest(string place, double mean, double deviation, DataRequest request)
     {
         var path = FindPart(place, "t10k-images-idx3-ubyte");
-        var (images, labels) = Read(path, FindPart(place, "t10k-labels-idx1-ubyte"), wanted.TestPerClass);
-        return ToSplit(images, labels, mean, deviation, squared);
+        var (images, labels) = Read(path, FindPart(place, "t10k-labels-idx1-ubyte"), wanted.TestPerClass, request, new long[256]);
+        return ToSplit(images, labels, mean, deviation, request);
     }
 
     private string FindPart(string place, string file) =>
         DataFolders.Find([place], file + ".gz", file)
         ?? throw new DataException($"{name} is not whole: {file}.gz is missing in {place}. It can be had from {origin}.");
 
-    private static ((byte[] Pixels, int Count, int Rows, int Columns) Images, byte[] Labels) Read(
+    // The images wanted, [images, 1, 28, 28], the bytes of their pixels as numbers; and how often each byte is among them. The file is read image by image.
+    private static (torch.Tensor Images, byte[] Labels) Read(
         string imagesPath,
         string labelsPath,
-        int perClass
+        int perClass,
+        DataRequest request,
+        Span<long> counts
     )
     {
-        var images = IdxFile.ReadImages(imagesPath);
-        if (images.Rows != 28 || images.Columns != 28)
+        using var images = IdxFile.OpenImages(imagesPath);
+        if (images.Rows != Side || images.Columns != Side)
         {
             throw new DataException($"{imagesPath}: the images are {images.Rows}x{images.Columns}: expected 28x28.");
         }
@@ -128,47 +135,94 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
             throw new DataException($"{labelsPath}: label {wrong + 1} is {labels[wrong]}: expected a class in 0..{Classes - 1}.");
         }
 
-        return perClass == 0 ? (images, labels) : First(images, labels, perClass, labelsPath);
+        var chosen = perClass == 0 ? [.. Enumerable.Range(0, labels.Length)] : First(labels, perClass, labelsPath);
+        var kept = request.Samples([chosen.Length, 1, Side, Side]);
+        try
+        {
+            Span<byte> pixels = stackalloc byte[Side * Side];
+            var next = 0;
+            for (var begin = 0; begin < chosen.Length; begin += Piece)
+            {
+                var values = Values(kept, begin);
+                for (var at = 0; at < values.Length; at += pixels.Length)
+                {
+                    do
+                    {
+                        images.Read(pixels);
+                    } while (next++ != chosen[begin + (at / pixels.Length)]);
+
+                    for (var i = 0; i < pixels.Length; i++)
+                    {
+                        values[at + i] = pixels[i];
+                        counts[pixels[i]]++;
+                    }
+                }
+            }
+
+            for (; next < images.Count; next++)
+            {
+                images.Read(pixels);
+            }
+
+            images.RequireEnd();
+            return (kept, Array.ConvertAll(chosen, i => labels[i]));
+        }
+        catch
+        {
+            kept.Dispose();
+            throw;
+        }
     }
 
-    // The first images of each class, in the file's order; moved to the front of the pixels.
-    private static ((byte[] Pixels, int Count, int Rows, int Columns) Images, byte[] Labels) First(
-        (byte[] Pixels, int Count, int Rows, int Columns) images,
-        byte[] labels,
-        int perClass,
-        string labelsPath
-    )
+    // The first images of each class, in the file's order.
+    private static int[] First(byte[] labels, int perClass, string labelsPath)
     {
-        var size = images.Rows * images.Columns;
         var found = new int[Classes];
-        var kept = new List<byte>();
+        var kept = new List<int>();
         for (var i = 0; i < labels.Length; i++)
         {
             if (found[labels[i]] < perClass)
             {
                 found[labels[i]]++;
-                images.Pixels.AsSpan(i * size, size).CopyTo(images.Pixels.AsSpan(kept.Count * size));
-                kept.Add(labels[i]);
+                kept.Add(i);
             }
         }
 
         var scarce = Array.FindIndex(found, count => count < perClass);
         return scarce < 0
-            ? (images with { Count = kept.Count }, [.. kept])
+            ? [.. kept]
             : throw new DataException($"{labelsPath} has {found[scarce]} images of class {scarce}: {perClass} of each are asked for.");
     }
 
-    private static Split ToSplit(
-        (byte[] Pixels, int Count, int Rows, int Columns) images,
-        byte[] labels,
-        double mean,
-        double deviation,
-        bool squared
-    ) =>
-        new(
-            Standardise(images, mean, deviation),
-            squared ? OneHot(labels) : torch.tensor(Array.ConvertAll(labels, static label => (long)label))
+    // The numbers of a piece of the images.
+    private static Span<float> Values(torch.Tensor images, long begin)
+    {
+        using var piece = images.narrow(0, begin, Math.Min(Piece, images.shape[0] - begin));
+        return MemoryMarshal.Cast<byte, float>(piece.bytes);
+    }
+
+    // A byte has 256 values: the table is the standardisation, and the moments follow from counts, exactly.
+    private static Split ToSplit(torch.Tensor images, byte[] labels, double mean, double deviation, DataRequest request)
+    {
+        var table = new float[256];
+        for (var value = 0; value < 256; value++)
+        {
+            table[value] = (float)(((value / 255.0) - mean) / deviation);
+        }
+
+        for (var begin = 0L; begin < images.shape[0]; begin += Piece)
+        {
+            foreach (ref var value in Values(images, begin))
+            {
+                value = table[(int)value];
+            }
+        }
+
+        return new Split(
+            images,
+            request.Loss == Loss.MeanSquaredError ? OneHot(labels) : torch.tensor(Array.ConvertAll(labels, static label => (long)label))
         );
+    }
 
     private static torch.Tensor OneHot(byte[] labels)
     {
@@ -182,53 +236,17 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
         return targets;
     }
 
-    // A byte has 256 values: the table is the standardisation, and the moments follow from counts, exactly.
-    private static torch.Tensor Standardise((byte[] Pixels, int Count, int Rows, int Columns) images, double mean, double deviation)
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<long> counts)
     {
-        var table = new float[256];
+        var (pixels, sum, squares) = (0L, 0.0, 0.0);
         for (var value = 0; value < 256; value++)
         {
-            table[value] = (float)(((value / 255.0) - mean) / deviation);
+            pixels += counts[value];
+            sum += (double)counts[value] * value;
+            squares += (double)counts[value] * value * value;
         }
 
-        var inputs = torch.empty([images.Count, 1, images.Rows, images.Columns], dtype: torch.float32);
-        var target = MemoryMarshal.Cast<byte, float>(inputs.bytes);
-        var pixels = images.Pixels.AsSpan(0, target.Length);
-        for (var i = 0; i < target.Length; i++)
-        {
-            target[i] = table[pixels[i]];
-        }
-
-        return inputs;
-    }
-
-    private static (double Mean, double Deviation) Moments(ReadOnlySpan<byte> pixels)
-    {
-        // Two interleaved tables: runs of equal pixels (the background) would otherwise wait on one counter.
-        var even = new long[256];
-        var odd = new long[256];
-        var i = 0;
-        for (; i + 1 < pixels.Length; i += 2)
-        {
-            even[pixels[i]]++;
-            odd[pixels[i + 1]]++;
-        }
-
-        if (i < pixels.Length)
-        {
-            even[pixels[i]]++;
-        }
-
-        double sum = 0;
-        double squares = 0;
-        for (var value = 0; value < 256; value++)
-        {
-            var count = (double)(even[value] + odd[value]);
-            sum += count * value;
-            squares += count * value * value;
-        }
-
-        var mean = sum / pixels.Length;
-        return (mean / 255, Math.Sqrt(Math.Max(0, (squares / pixels.Length) - (mean * mean))) / 255);
+        var mean = sum / pixels;
+        return (mean / 255, Math.Sqrt(Math.Max(0, (squares / pixels) - (mean * mean))) / 255);
     }
 }

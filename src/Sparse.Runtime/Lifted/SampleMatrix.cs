@@ -1,3 +1,4 @@
+using Sparse.Runtime.Data;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
@@ -111,7 +112,7 @@ public sealed class SampleMatrix : IDisposable
             Matrix.Span,
             () =>
             {
-                var copy = SampleFile.Zeros(Matrix.Rows, Matrix.Columns);
+                var copy = SampleFile.Zeros([Matrix.Rows, Matrix.Columns], torch.ScalarType.Float64);
                 copy.copy_(Matrix.Tensor);
                 return copy;
             }
@@ -120,7 +121,7 @@ public sealed class SampleMatrix : IDisposable
 
     private static LiftedMatrix Zeros(SampleRows rows, int columns, bool scratch) =>
         scratch ? new LiftedMatrix(rows.Longest, columns)
-        : rows.OnDisk ? new LiftedMatrix(SampleFile.Zeros(rows.Count, columns))
+        : rows.OnDisk ? new LiftedMatrix(SampleFile.Zeros([rows.Count, columns], torch.ScalarType.Float64))
         : new LiftedMatrix(rows.Count, columns);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Sparse.Runtime.Penalties;
 
 /// <summary>
 /// The proximal operators of the penalties on groups, in place, as a training program calls them after the pass that leaves z in the weights: one
-/// more pass over memory on a CPU, one kernel a parameter on a GPU, tensor operations elsewhere. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
+/// more pass over memory on a CPU, one kernel a parameter on a GPU, tensor operations elsewhere and for the user's own groups on a GPU. In a diagonal metric each is exact, in 32-bit floats. λ = 0 leaves z as it is.
 /// </summary>
 public static partial class GroupProx
 {
@@ -19,14 +19,14 @@ public static partial class GroupProx
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR; zeros where not asked.</returns>
     public static Measures GroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        groups.IsIndexed
+        IsGathered(groups)
             ? GatheredPass.Run(groups, metric, "GroupLasso", lambda, 0, measure)
             : Apply(groups, metric, new GroupLassoKernel(), lambda, 0, measure);
 
     /// <summary>Group l0: 0 where Σδz² ≤ 2κ, else z.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures GroupL0(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        groups.IsIndexed
+        IsGathered(groups)
             ? GatheredPass.Run(groups, metric, "GroupL0", lambda, 0, measure)
             : Apply(groups, metric, new GroupL0Kernel(), lambda, 0, measure);
 
@@ -40,7 +40,7 @@ public static partial class GroupProx
     /// <exception cref="NotSupportedException">In another metric it has no closed form.</exception>
     public static Measures GroupMcp(ParameterGroups groups, in StepMetric metric, double lambda, double gamma, bool measure) =>
         !metric.IsEuclidean ? throw new NotSupportedException("The proximal operator of GroupMcp has no closed form in Adam's metric.")
-        : groups.IsIndexed ? GatheredPass.Run(groups, metric, "GroupMcp", lambda, gamma, measure)
+        : IsGathered(groups) ? GatheredPass.Run(groups, metric, "GroupMcp", lambda, gamma, measure)
         : Apply(groups, metric, new GroupMcpKernel(gamma), lambda, 0, measure);
 
     /// <summary>Sparse group lasso: the group lasso's operator with λ(1 − ρ), where the pass before has taken the soft threshold with λρ.</summary>
@@ -51,14 +51,14 @@ public static partial class GroupProx
     /// <param name="measure">Whether to count nonzeros and sum the penalty.</param>
     /// <returns>Nonzeros, and λR, the l1 part included; zeros where not asked.</returns>
     public static Measures SparseGroupLasso(ParameterGroups groups, in StepMetric metric, double lambda, double ratio, bool measure) =>
-        groups.IsIndexed
+        IsGathered(groups)
             ? GatheredPass.Run(groups, metric, "GroupLasso", lambda * (1 - ratio), 0, measure, lambda * ratio)
             : Apply(groups, metric, new GroupLassoKernel(), lambda * (1 - ratio), lambda * ratio, measure);
 
     /// <summary>Group l∞: z clipped to ±τ with Σδ(|z| − τ)₊ = κ; 0 where Σδ|z| ≤ κ.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures GroupLInfinity(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
-        groups.IsIndexed
+        IsGathered(groups)
             ? GatheredPass.Run(groups, metric, "GroupLInfinity", lambda, 0, measure)
             : Apply(groups, metric, new GroupLInfinityKernel(), lambda, 0, measure);
 
@@ -95,6 +95,9 @@ public static partial class GroupProx
     public static GroupBlocks GroupLInfinityBlocks(ParameterGroups groups, in StepMetric metric, double lambda) =>
         new(groups, metric, new GroupLInfinityKernel().Operator, lambda);
 
+    // The user's own groups, in the processor's memory.
+    private static bool IsGathered(ParameterGroups groups) => groups is { IsIndexed: true, Parameters.IsRaw: true };
+
     private static Measures Apply<TKernel>(
         ParameterGroups groups,
         in StepMetric metric,
@@ -105,7 +108,7 @@ public static partial class GroupProx
     )
         where TKernel : struct, IGroupKernel
     {
-        if (groups.Parameters.Program == UpdateProgram.Cuda)
+        if (groups is { Parameters.Program: UpdateProgram.Cuda, IsIndexed: false })
         {
             return GroupCuda.Run(groups, metric, kernel.Operator, lambda, ofSize, measure);
         }

@@ -1,4 +1,6 @@
 using Sparse.Runtime.Kernels;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Sparse.Runtime.Penalties;
 
@@ -10,6 +12,7 @@ public sealed unsafe partial class ParameterGroups
     private double[] _steps = [];
     private GroupPenalty[]?[]? _made;
     private (string Name, double Lambda, double Option) _madeFor;
+    private (Tensor? Weights, GroupLayout Layout)[]?[]? _bySize;
 
     /// <summary>Divides parameters into the user's own groups; allocates what a step needs.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -44,6 +47,29 @@ public sealed unsafe partial class ParameterGroups
         }
 
         return _sets[index];
+    }
+
+    /// <summary>
+    /// The groups of a parameter by their size, so that tensor operations take all of one size together: where their weights lie, one group behind the other, on the parameter's
+    /// device. Where a layout says it, that alone.
+    /// </summary>
+    /// <param name="index">The parameter.</param>
+    internal IReadOnlyList<(Tensor? Weights, GroupLayout Layout)> BySize(int index)
+    {
+        _bySize ??= new (Tensor?, GroupLayout)[]?[_layouts.Length];
+        return _bySize[index] ??= IsIndexed
+            ?
+            [
+                .. Sets(index)
+                    .BySize()
+                    .Select(same =>
+                        (
+                            (Tensor?)tensor(same.Positions, device: Parameters.Value(index).device).DetachFromDisposeScope(),
+                            new GroupLayout(1, same.Positions.Length / same.Size, same.Size)
+                        )
+                    ),
+            ]
+            : [(null, _layouts[index])];
     }
 
     /// <summary>Room for the weights of a group.</summary>

@@ -83,6 +83,21 @@ public sealed class WeightSets
         return new WeightSets(starts, positions);
     }
 
+    /// <summary>The positions of the weights of all groups of one size, one group behind the other, for each size there is.</summary>
+    internal IEnumerable<(int Size, long[] Positions)> BySize() =>
+        Enumerable
+            .Range(0, Count)
+            .Where(set => Size(set) > 0)
+            .GroupBy(Size)
+            .Select(same =>
+                (
+                    same.Key,
+                    same.SelectMany(set => Enumerable.Range(_starts[set], same.Key))
+                        .Select(at => (long)(_positions is null ? at : _positions[at]))
+                        .ToArray()
+                )
+            );
+
     /// <summary>Copies the weights of a group.</summary>
     /// <param name="values">The parameter, in single or double precision.</param>
     /// <param name="set">The group.</param>

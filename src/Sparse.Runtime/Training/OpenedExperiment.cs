@@ -246,12 +246,17 @@ internal sealed partial class OpenedExperiment : IDisposable
                     .Select(static option => $"{option.Key}={option.Value}"),
                 declaration.Loss.ToString(),
                 declaration.Precision.ToString(),
+                OnDisk(options).ToString(),
                 string.Join(',', declaration.InputShape),
                 request.Device,
                 request.DataFolder,
                 seed.ToString(CultureInfo.InvariantCulture),
             ]
         );
+
+    // A solver that keeps what belongs to a sample on disk has the samples there as well.
+    private static bool OnDisk(OptionValues options) =>
+        options.All.Keys.Any(key => key.EndsWith(".OnDisk", StringComparison.Ordinal) && options.Switch(key));
 
     private static Dataset LoadData(
         ExperimentDeclaration declaration,
@@ -267,7 +272,7 @@ internal sealed partial class OpenedExperiment : IDisposable
         var attribute = declaration.CreateData(options);
         var loaded = DataSources.Load(
             attribute,
-            new DataRequest(DataFolders.Search(request.DataFolder), declaration.Loss, seed, declaration.Precision)
+            new DataRequest(DataFolders.Search(request.DataFolder), declaration.Loss, seed, declaration.Precision, OnDisk(options))
         );
         Dataset data;
         try

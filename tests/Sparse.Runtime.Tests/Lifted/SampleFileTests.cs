@@ -1,3 +1,4 @@
+using Sparse.Runtime.Data;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Lifted;
 using Sparse.Runtime.Lifted.Newton;
@@ -7,6 +8,7 @@ using TorchSharp;
 namespace Sparse.Runtime.Tests.Lifted;
 
 /// <summary>What is kept of the samples in files: the same bits as in memory, nothing left behind, no room on the disk.</summary>
+[Collection("files of samples")]
 public class SampleFileTests
 {
     [Fact]
@@ -62,7 +64,7 @@ public class SampleFileTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "state.safetensors");
-        using var values = SampleFile.Zeros(1000, 3000); // more than one piece
+        using var values = SampleFile.Zeros([1000, 3000], torch.float64); // more than one piece
         using var ramp = torch.arange(3_000_000, dtype: torch.float64).reshape(1000, 3000);
         values.copy_(ramp);
         var expected = ramp.data<double>().ToArray();
@@ -99,7 +101,7 @@ public class SampleFileTests
     public void A_full_disk_is_told_before_anything_is_computed()
     {
         // 8 PB.
-        var error = Assert.Throws<RunException>(() => SampleFile.Zeros(1 << 30, 1 << 20));
+        var error = Assert.Throws<RunException>(() => SampleFile.Zeros([1 << 30, 1 << 20], torch.float64));
         Assert.Contains("9,007,199.3 GB", error.Message, StringComparison.Ordinal);
         Assert.Contains(Path.GetTempPath(), error.Message, StringComparison.Ordinal);
         Assert.Contains("TMPDIR", error.Message, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Penalties;
+using Sparse.Runtime.Penalties.GroupPasses;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
@@ -261,6 +262,51 @@ public class GroupProgramTests
         Assert.All(buffer.Values.Span[21..].ToArray(), static value => Assert.Equal(0, value));
     }
 
+    [Theory]
+    [InlineData("GroupLasso", false)]
+    [InlineData("GroupLasso", true)]
+    [InlineData("GroupL0", true)]
+    [InlineData("GroupMcp", false)]
+    [InlineData("GroupLInfinity", true)]
+    public void Own_groups_by_tensor_operations_stay_where_they_lie(string name, bool inMetric)
+    {
+        // As on a GPU: groups of one to five weights that lie anywhere, those of a size together; group 4 has none.
+        const double Lambda = 2;
+        var random = new Random(59);
+        using var network = new LinearNetwork(12, 10);
+        using var memory = new LoopMemory(Context("TensorOps"));
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        Assert.False(buffer.IsRaw);
+        var index = new int[120];
+        for (var i = 0; i < index.Length; i++)
+        {
+            index[i] = random.Next(40) is var group and not 4 ? group : 5;
+        }
+
+        var groups = ParameterGroups.ByIndex(buffer, weightBySize: true, (_, _) => index);
+        var inverse = buffer.Gradients;
+        inverse.Tensor.copy_(torch.tensor(Array.ConvertAll(new float[buffer.Length], _ => random.NextSingle() + 0.2f)));
+        var values = buffer.Value(0).view(-1);
+        values.mul_(torch.tensor(Array.ConvertAll(index, static group => group % 3 == 0 ? 0.01f : 2f)));
+        var z = GatheredPass.Copy(values);
+        double[] steps = inMetric ? [.. GatheredPass.Copy(inverse.Tensor).Take(120).Select(static u => Rate * u)] : [Rate];
+        var metric = inMetric ? StepMetric.Diagonal(Rate, inverse) : StepMetric.Euclidean(Rate);
+        var measures = Perform(name, groups, metric, Lambda);
+        var sets = WeightSets.Of(index);
+        var penalty = new IndexedPenalty(
+            Lambda,
+            sets,
+            size => (GroupPenalty)PenaltyFactory.Create(name, Lambda, static _ => 3, new GroupLayout(1, 1, size), weightBySize: true)!
+        );
+        var expected = new double[120];
+        penalty.Prox(z, steps, expected);
+        var actual = GatheredPass.Copy(values);
+        Assert.All(expected, (weight, i) => Assert.Equal(weight, actual[i], 1e-6 * Math.Abs(z[i])));
+        Assert.Contains(0, actual);
+        Assert.Equal(expected.Count(static weight => weight != 0), measures.NonZeros);
+        Assert.Equal(penalty.Value(expected), measures.Value, 1e-5 * penalty.Value(expected));
+    }
+
     private static Measures Perform(string name, ParameterGroups groups, in StepMetric metric, double lambda) =>
         name switch
         {
@@ -270,7 +316,7 @@ public class GroupProgramTests
             _ => GroupProx.GroupLInfinity(groups, metric, lambda, measure: true),
         };
 
-    internal static TrainingContext Context()
+    internal static TrainingContext Context(string program = "Fused")
     {
         var data = DataSources.Load(
             new PlantedAttribute
@@ -283,7 +329,7 @@ public class GroupProgramTests
             },
             new DataRequest([], Loss.CrossEntropy, 1)
         );
-        OptionDeclaration[] declared = [new("Train", "Program", OptionKind.Choice, "Fused")];
+        OptionDeclaration[] declared = [new("Train", "Program", OptionKind.Choice, program)];
         return new TrainingContext(data, OptionValues.Resolve(declared, []), torch.CPU);
     }
 }

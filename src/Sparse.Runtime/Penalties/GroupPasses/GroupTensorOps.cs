@@ -21,27 +21,23 @@ internal static class GroupTensorOps
         var measures = default(Measures);
         for (var index = 0; index < groups.Layouts.Length; index++)
         {
-            var layout = groups.Layouts[index];
-            var strength = lambda * groups.Weight(layout);
-            var kappa = metric.Rate * strength;
-            var value = groups.Parameters.Value(index);
-            var z = value.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64);
-            if (kappa > 0)
+            var value = groups.Parameters.Value(index).view(-1);
+            foreach (var (weights, layout) in groups.BySize(index))
             {
-                var delta = !metric.IsEuclidean ? Delta(groups, metric, index, layout) : null;
-                z = kernel.Prox(z, delta, kappa, metric.Rate) + 0; // −0 is 0
-                value.copy_(z.reshape(value.shape));
-            }
+                var strength = lambda * groups.Weight(layout);
+                var kappa = metric.Rate * strength;
+                var x = Of(value, weights, layout);
+                if (kappa > 0)
+                {
+                    var delta = metric.IsEuclidean ? null : 1 / Of(Inverse(groups, metric, index), weights, layout);
+                    x = (kernel.Prox(x, delta, kappa, metric.Rate) + 0).to(value.dtype); // −0 is 0
+                    _ = weights is null ? value.copy_(x.reshape(-1)) : value.index_copy_(0, weights, x.reshape(-1));
+                }
 
-            if (measure)
-            {
-                measures += Measure(
-                    value.reshape(layout.Outer, layout.Groups, layout.Inner).to(ScalarType.Float64),
-                    kernel,
-                    layout,
-                    strength,
-                    ofSize
-                );
+                if (measure)
+                {
+                    measures += Measure(x.to(ScalarType.Float64), kernel, layout, strength, ofSize);
+                }
             }
         }
 
@@ -54,11 +50,13 @@ internal static class GroupTensorOps
     /// <summary>The l2 norm of each group, [1, groups, 1].</summary>
     public static Tensor Norm(Tensor values) => sqrt(Sum(values.square()));
 
-    private static Tensor Delta(ParameterGroups groups, in StepMetric metric, int index, GroupLayout layout)
-    {
-        var inverse = metric.Inverse.Tensor.narrow(0, groups.Parameters.Offset(index), layout.Count).to(ScalarType.Float64);
-        return (1 / inverse).reshape(layout.Outer, layout.Groups, layout.Inner);
-    }
+    private static Tensor Inverse(ParameterGroups groups, in StepMetric metric, int index) =>
+        metric.Inverse.Tensor.narrow(0, groups.Parameters.Offset(index), groups.Layouts[index].Count);
+
+    private static Tensor Of(Tensor values, Tensor? weights, GroupLayout layout) =>
+        (weights is null ? values : values.index_select(0, weights))
+            .reshape(layout.Outer, layout.Groups, layout.Inner)
+            .to(ScalarType.Float64);
 
     private static Measures Measure<TKernel>(Tensor x, TKernel kernel, GroupLayout layout, double strength, double ofSize)
         where TKernel : struct, IGroupKernel

@@ -2,23 +2,24 @@ using System.Globalization;
 using Sparse.Runtime.Runs;
 using TorchSharp;
 
-namespace Sparse.Runtime.Lifted;
+namespace Sparse.Runtime.Data;
 
-/// <summary>Matrices of doubles whose memory is a file's: the system keeps of them in memory what there is room for.</summary>
+/// <summary>Tensors of samples whose memory is a file's: the system keeps of them in memory what there is room for.</summary>
 internal static class SampleFile
 {
     /// <summary>
-    /// A matrix of zeros over a file in the folder for temporary files. The file loses its name at once, so that its space is free again when the matrix is
+    /// A tensor of zeros over a file in the folder for temporary files. The file loses its name at once, so that its space is free again when the tensor is
     /// disposed of, or when the process ends, however it ends.
     /// </summary>
-    /// <param name="rows">Rows, at least 1.</param>
-    /// <param name="columns">Columns, at least 1.</param>
+    /// <param name="shape">[samples, …], each at least 1.</param>
+    /// <param name="type">32-bit or 64-bit floats, or 64-bit integers.</param>
     /// <exception cref="RunException">It has no room on the disk; the message says where, and how much was asked for.</exception>
-    public static torch.Tensor Zeros(int rows, int columns)
+    public static torch.Tensor Zeros(long[] shape, torch.ScalarType type)
     {
         var folder = Path.GetTempPath();
         var path = Path.Combine(folder, $".sparse-samples-{Path.GetRandomFileName()}");
-        var count = (long)rows * columns;
+        var count = shape.Aggregate(1L, static (product, extent) => checked(product * extent));
+        var size = type == torch.ScalarType.Float32 ? sizeof(float) : sizeof(double);
         try
         {
             // The space is taken now: a disk that is full later would end the process at the first value that finds no room.
@@ -29,23 +30,23 @@ internal static class SampleFile
                     {
                         Mode = FileMode.CreateNew,
                         Access = FileAccess.ReadWrite,
-                        PreallocationSize = checked(count * sizeof(double)),
+                        PreallocationSize = checked(count * size),
                     }
                 )
             )
             {
-                file.SetLength(count * sizeof(double));
+                file.SetLength(count * size);
             }
 
-            using var values = torch.from_file(path, shared: true, size: count, dtype: torch.ScalarType.Float64);
-            return values.reshape(rows, columns);
+            using var values = torch.from_file(path, shared: true, size: count, dtype: type);
+            return values.reshape(shape);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OverflowException)
         {
             throw new RunException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{rows:N0} samples with {columns:N0} values each want {count * 8e-9:N1} GB of '{folder}', and there is no room for them ({exception.Message.TrimEnd('.')}): "
+                    $"{shape[0]:N0} samples with {count / shape[0]:N0} values each want {count * 1e-9 * size:N1} GB of '{folder}', and there is no room for them ({exception.Message.TrimEnd('.')}): "
                 ) + "free some space, name another folder by TMPDIR, or set OnDisk to false.",
                 exception
             );
