@@ -10,4 +10,9 @@ public sealed class L0Attribute : PenaltyAttribute
     /// <param name="lambda">λ ≥ 0.</param>
     public L0Attribute(double lambda)
         : base(lambda) { }
+
+    /// <summary>
+    /// <see cref="Normalise.UnitFilters"/> for weights in front of a norm layer, which undoes their scale: the number of nonzeros on the unit sphere of each filter.
+    /// </summary>
+    public Normalise Normalise { get; init; }
 }

@@ -92,21 +92,18 @@ internal static class PenaltyCatalog
         },
     }.ToDictionary(static facts => facts.Name);
 
-    /// <summary>The l1 norm on the unit spheres of the filters: <c>[L1(Normalise = Normalise.UnitFilters)]</c>.</summary>
-    private static readonly PenaltyFacts UnitFiltersL1 = new("UnitFiltersL1", "the soft threshold, scaled to length 1")
+    /// <summary>The penalties on the unit spheres of the filters, by the attribute: <c>[L1(Normalise = Normalise.UnitFilters)]</c>.</summary>
+    private static readonly IReadOnlyDictionary<string, PenaltyFacts> OnUnitFilters = new Dictionary<string, PenaltyFacts>
     {
-        IsGrouped = true,
-        IsGathered = true,
-        IsEuclideanOnly = true,
-        Axis = "Rows",
-        HasAxis = false,
+        ["L1"] = UnitFilters("UnitFiltersL1", "the soft threshold, scaled to length 1"),
+        ["L0"] = UnitFilters("UnitFiltersL0", "the largest weights that are worth λ each, scaled to length 1"),
     };
 
     /// <summary>What is known of a built-in penalty as it is written; null where it is none.</summary>
     /// <param name="attribute">The attribute.</param>
     public static PenaltyFacts? Of(AttributeModel attribute) =>
         !Planning.Options.IsBuiltIn(attribute) ? null
-        : attribute.Name == "L1" && attribute.Text("Normalise", null) == "UnitFilters" ? UnitFiltersL1
+        : attribute.Text("Normalise", null) == "UnitFilters" && OnUnitFilters.TryGetValue(attribute.Name, out var onSphere) ? onSphere
         : All.TryGetValue(attribute.Name, out var facts) ? facts
         : null;
 
@@ -123,6 +120,16 @@ internal static class PenaltyCatalog
         };
 
     private static OptionRule Bound(string name, string? value) => new(name, OptionKind.Number, value);
+
+    private static PenaltyFacts UnitFilters(string name, string title) =>
+        new(name, title)
+        {
+            IsGrouped = true,
+            IsGathered = true,
+            IsEuclideanOnly = true,
+            Axis = "Rows",
+            HasAxis = false,
+        };
 }
 
 /// <summary>A built-in penalty.</summary>
@@ -137,16 +144,25 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     /// <summary>Whether its value is infinite somewhere: an iterate has to be feasible before values are compared.</summary>
     public bool IsFeasibilityBound =>
         Kernel is null
-        && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1" or "Hierarchical";
+        && Name
+            is "Box"
+                or "BoxL1"
+                or "NonNegativeL1"
+                or "Simplex"
+                or "L1Ball"
+                or "L0Ball"
+                or "UnitFiltersL1"
+                or "UnitFiltersL0"
+                or "Hierarchical";
 
     /// <summary>Whether weights are left however large its strength is.</summary>
-    public bool NeverVanishes => Kernel is null && Name is "TotalVariation" or "UnitFiltersL1";
+    public bool NeverVanishes => Kernel is null && Name is "TotalVariation" or "UnitFiltersL1" or "UnitFiltersL0";
 
     /// <summary>Whether its operator makes no zeros but all of them.</summary>
     public bool MakesNoZeros => Kernel is null && Name is "TotalVariation" or "NuclearNorm";
 
     /// <summary>Whether means of feasible weights may not be feasible.</summary>
-    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1" or "Hierarchical";
+    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1" or "UnitFiltersL0" or "Hierarchical";
 
     /// <summary>What its rule is called after.</summary>
     public string RuleName { get; init; } = Name;

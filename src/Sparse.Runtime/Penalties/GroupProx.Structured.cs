@@ -58,9 +58,17 @@ public static partial class GroupProx
     /// <summary>The l1 norm on the unit sphere of each group, Euclidean: the soft threshold, scaled to length 1.</summary>
     /// <inheritdoc cref="GroupLasso"/>
     public static Measures UnitFiltersL1(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
+        OnSpheres(groups, metric, "UnitFiltersL1", lambda, measure);
+
+    /// <summary>The number of nonzeros on the unit sphere of each group, Euclidean: the largest weights that are worth κ each, scaled to length 1.</summary>
+    /// <inheritdoc cref="GroupLasso"/>
+    public static Measures UnitFiltersL0(ParameterGroups groups, in StepMetric metric, double lambda, bool measure) =>
+        OnSpheres(groups, metric, "UnitFiltersL0", lambda, measure);
+
+    private static Measures OnSpheres(ParameterGroups groups, in StepMetric metric, string name, double lambda, bool measure) =>
         !metric.IsEuclidean
-            ? throw new NotSupportedException("The proximal operator of the l1 norm on a sphere has no closed form in a diagonal metric.")
-            : GatheredPass.Run(groups, metric, "UnitFiltersL1", lambda, 0, measure);
+            ? throw new NotSupportedException("The proximal operator of a penalty on a sphere has no closed form in a diagonal metric.")
+            : GatheredPass.Run(groups, metric, name, lambda, 0, measure);
 
     /// <summary>
     /// The nuclear norm of each parameter as a matrix whose rows are the groups, Euclidean: the soft threshold of its singular values, in double precision. The

@@ -44,6 +44,7 @@ public static class PenaltyFactory
             "L0Ball" when layout is { } groups => new L0BallPenalty(groups, (int)option("Count")),
             "TotalVariation" when layout is { } groups => new TotalVariationPenalty(lambda, groups),
             "UnitFiltersL1" when layout is { } groups => new UnitFiltersL1Penalty(lambda, groups),
+            "UnitFiltersL0" when layout is { } groups => new UnitFiltersL0Penalty(lambda, groups),
             "NuclearNorm" when layout is { } rows => new NuclearNormPenalty(lambda, rows.Groups, rows.Inner),
             "Hierarchical" when layout is { } skip => new HierarchicalPenalty(lambda, skip.Outer, skip.Groups, option("M")),
             _ => null,

@@ -144,6 +144,72 @@ internal static class Projections
         }
     }
 
+    /// <summary>
+    /// The operator of k‖x‖₀ on the unit sphere ‖x‖₂ = 1, Euclidean: the n largest |z|, scaled to length 1. With ‖x‖ = 1 the objective is kn − zᵀx, at best kn − ‖z_(n)‖, the norm
+    /// of the n largest; what one more adds to it falls with n, so the first one not worth k ends it. Of equal ones the first.
+    /// </summary>
+    /// <param name="z">Where it is taken; holds the result.</param>
+    /// <param name="k">At least 0.</param>
+    public static void SphereL0(Span<double> z, double k)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(z.Length);
+        try
+        {
+            var sizes = rented.AsSpan(0, z.Length);
+            for (var i = 0; i < z.Length; i++)
+            {
+                sizes[i] = -Math.Abs(z[i]);
+            }
+
+            sizes.Sort(); // NaN first, then from the largest on
+            var largest = -sizes[0];
+            if (double.IsNaN(largest))
+            {
+                z.Fill(double.NaN);
+                return;
+            }
+
+            if (largest == 0)
+            {
+                z[0] = 1;
+                return;
+            }
+
+            // Divided by the largest first, so that no square overflows or vanishes.
+            var square = 1.0;
+            var count = 1;
+            for (; count < sizes.Length && sizes[count] != 0; count++)
+            {
+                var share = sizes[count] / largest;
+                var next = square + (share * share);
+                if (!(share * share / (Math.Sqrt(next) + Math.Sqrt(square)) > k / largest))
+                {
+                    break;
+                }
+
+                square = next;
+            }
+
+            var least = -sizes[count - 1];
+            var ties = count;
+            foreach (var value in z)
+            {
+                ties -= Math.Abs(value) > least ? 1 : 0;
+            }
+
+            var norm = Math.Sqrt(square);
+            foreach (ref var value in z)
+            {
+                var keeps = Math.Abs(value) > least || (Math.Abs(value) == least && ties-- > 0);
+                value = keeps ? value / largest / norm : 0;
+            }
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
     // μ with Σmax(zᵢ − μtᵢ, 0) = total, of z or of |z|.
     private static double Level(ReadOnlySpan<double> z, ReadOnlySpan<double> steps, double total, bool isMagnitude)
     {

@@ -6,7 +6,7 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class SP0342_NoClosedFormTests
 {
     private const string Message =
-        "The proximal operator of GroupMcp has no closed form in the Adam metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or another penalty: every one but GroupMcp, NuclearNorm and L1 with Normalise.UnitFilters has one";
+        "The proximal operator of GroupMcp has no closed form in the Adam metric; use a solver with a Euclidean step such as ProxGen(Metric = Metric.Sgd), or another penalty: every one but GroupMcp, NuclearNorm and those with Normalise.UnitFilters has one";
 
     [Theory]
     [InlineData("{|SP0342:ProxGen|}")]
@@ -20,12 +20,14 @@ public class SP0342_NoClosedFormTests
     [Theory]
     [InlineData("NuclearNorm(1e-3)")]
     [InlineData("L1(1e-3, Normalise = Normalise.UnitFilters)")]
+    [InlineData("L0(1e-3, Normalise = Normalise.UnitFilters)")]
     public Task Others_in_Adams_metric(string penalty) =>
         SparseBuild.VerifyAsync(SmallWith(penalty: penalty, solver: "ProxGen(Metric = {|SP0342:Metric.Adam|})"));
 
     [Theory]
     [InlineData("NuclearNorm(1e-3)")]
     [InlineData("L1(1e-3, Normalise = Normalise.UnitFilters)")]
+    [InlineData("L0(1e-3, Normalise = Normalise.UnitFilters)")]
     public Task Others_in_the_Euclidean_metric(string penalty) =>
         SparseBuild.VerifyAsync(SmallWith(penalty: penalty, solver: "ProxGen(Metric = Metric.Sgd)"));
 

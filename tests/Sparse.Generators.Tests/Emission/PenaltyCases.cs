@@ -65,6 +65,7 @@ internal static class PenaltyCases
                 "GroupMcp({0} * 0.5, Gamma = 0.3, Groups = Groups.Rows",
                 "GroupMcp({0} * 0.5, Gamma = 0.3, Index = nameof(Index)",
                 "L1({0}, Normalise = Normalise.UnitFilters",
+                "L0({0}, Normalise = Normalise.UnitFilters",
             ]
         ),
         ["NuclearNormSgd"] = Make("ProxGen(Metric = Metric.Sgd, LearningRate = 0.05)", "1", ["NuclearNorm({0}", "L1({0}"]),

@@ -170,7 +170,7 @@ public class PenaltyLoopTests
     }
 
     // A bound of what the operator gives.
-    private static double Largest(string name) => name is "Simplex" or "UnitFiltersL1" ? 2 : 0.4;
+    private static double Largest(string name) => name is "Simplex" or "UnitFiltersL1" or "UnitFiltersL0" ? 2 : 0.4;
 
     // √v of the metric at the step, from v before it.
     private static double Root(string name, double v) =>

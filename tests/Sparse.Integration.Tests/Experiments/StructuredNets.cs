@@ -65,6 +65,13 @@ public partial class IrisLowRank;
 [ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
 public partial class UnitFilters;
 
+/// <summary>The number of nonzeros on unit filters in front of a norm layer.</summary>
+[Train<SmallConvolutional>(Loss.CrossEntropy, Epochs = 10)]
+[Planted(Features = 72, Support = 4, Classes = 3, Train = 1600, Test = 400, Batch = 32, Noise = 0)]
+[L0(0.005, On = "Conv1", Normalise = Normalise.UnitFilters), L1(1e-4, On = "Fc1, Head")]
+[ProxGen(Metric = Metric.Sgd, LearningRate = 0.1)]
+public partial class UnitFiltersL0;
+
 [Train<SmallConvolutional>(Loss.CrossEntropy, Epochs = 10)]
 [Planted(Features = 72, Support = 4, Classes = 3, Train = 1600, Test = 400, Batch = 32, Noise = 0)]
 [L1(0.05, On = "Conv1.BatchNorm.weight, Fc1, Head")]

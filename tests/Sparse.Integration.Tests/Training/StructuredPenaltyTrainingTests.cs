@@ -98,10 +98,12 @@ public sealed class StructuredPenaltyTrainingTests : IDisposable
         Assert.Equal(CertificateStatus.Certified, result.Status);
     }
 
-    [Fact]
-    public void Unit_filters_have_length_one_and_a_certificate_along_the_sphere()
+    [Theory]
+    [InlineData("UnitFilters")]
+    [InlineData("UnitFiltersL0")]
+    public void Unit_filters_have_length_one_and_a_certificate_along_the_sphere(string experiment)
     {
-        var result = Run("UnitFilters");
+        var result = Run(experiment);
         var filters = Tensor(result, "Conv1.weight").Chunk(18).ToArray();
         Assert.Equal(4, filters.Length);
         Assert.All(filters, static filter => Assert.Equal(1, Math.Sqrt(filter.Sum(static w => w * w)), 1e-6));

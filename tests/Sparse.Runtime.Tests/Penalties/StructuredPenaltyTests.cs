@@ -26,6 +26,7 @@ public class StructuredPenaltyTests
         ["TotalVariation"] = static lambda => new TotalVariationPenalty(lambda, s_layout),
         ["NuclearNorm"] = static lambda => new NuclearNormPenalty(lambda, 6, 3),
         ["UnitFiltersL1"] = static lambda => new UnitFiltersL1Penalty(lambda, s_layout),
+        ["UnitFiltersL0"] = static lambda => new UnitFiltersL0Penalty(lambda, s_layout),
         ["IndexedGroupLasso"] = static lambda => new IndexedPenalty(
             lambda,
             WeightSets.Of(s_index),
@@ -37,7 +38,7 @@ public class StructuredPenaltyTests
 
     public static TheoryData<string> Convex => [.. s_penalties.Keys.Where(static name => s_penalties[name](1).IsConvex)];
 
-    private static bool IsEuclidean(string name) => name is "NuclearNorm" or "UnitFiltersL1";
+    private static bool IsEuclidean(string name) => name is "NuclearNorm" or "UnitFiltersL1" or "UnitFiltersL0";
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -64,7 +65,9 @@ public class StructuredPenaltyTests
                     }
 
                     // A constraint holds to within a tolerance: the perturbation is brought back to the set itself by its operator, which is tested below.
-                    moved = name is "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1" ? Prox(penalty, moved, [1e-12]) : moved;
+                    moved = name is "Simplex" or "L1Ball" or "L0Ball" or "UnitFiltersL1" or "UnitFiltersL0"
+                        ? Prox(penalty, moved, [1e-12])
+                        : moved;
                     Assert.True(
                         cost <= Cost(penalty, moved, z, steps) + (1e-9 * (1 + cost)),
                         $"{cost:r} > {Cost(penalty, moved, z, steps):r}"
