@@ -1,7 +1,7 @@
 namespace Sparse.Integration.Tests.Experiments;
 
 // Convex problems from minibatches: solvers under a cosine, averages of gradients in stages, the damped ProxSGD with its own schedules, and a constant rate
-// with variance reduction.
+// with variance reduction. The half-space steps of HSPG take away a group whose norm is below about αλ: they begin when the cosine has let α fall.
 
 [Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 300)]
 [Csv("small/diabetes_std.csv.gz", Batch = 64, TestShare = 0)]
@@ -9,7 +9,7 @@ namespace Sparse.Integration.Tests.Experiments;
 [Race]
 [ProxGen(Metric = Metric.AmsGrad, LearningRate = 1)]
 [ProxSgd(Epsilon = 1, LearningRate = 1)]
-[Spred(LearningRate = 0.5, Beta2 = 0.99)]
+[Spred(LearningRate = 0.3, Beta2 = 0.99)]
 [Sr2(FullBatchSteps = 50)]
 [CosineDecay]
 public partial class DiabetesStochastic;
@@ -23,10 +23,10 @@ public partial class DiabetesStochastic;
 [StepDecay(Every = 50, Factor = 0.3)]
 public partial class DiabetesStochasticAverages;
 
-[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 300)]
+[Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 1200)]
 [Csv("small/diabetes_std.csv.gz", Batch = 64, TestShare = 0)]
 [L1(2)]
-[ProxSgd(Epsilon = 0.9, EpsilonDecay = 0.6, LearningRate = 10)]
+[ProxSgd(Epsilon = 0.9, EpsilonDecay = 0.6, LearningRate = 5)]
 public partial class DiabetesStochasticDamped;
 
 [Train<LeastSquares>(Loss.MeanSquaredError, Epochs = 300)]
@@ -53,7 +53,7 @@ public partial class WdbcStochastic;
 [Race]
 [Rmda(LearningRate = 3)]
 [Ramda(LearningRate = 0.1)]
-[StepDecay(Every = 100, Factor = 0.3)]
+[StepDecay(Every = 75, Factor = 0.3)]
 public partial class WdbcStochasticAverages;
 
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 1200)]
@@ -72,7 +72,7 @@ public partial class WdbcStochasticSvrg;
 [Train<ThirtyFeatures>(Loss.Logistic, Epochs = 300)]
 [Csv("small/wdbc.csv.gz", Target = "label", Batch = 64, TestShare = 0)]
 [GroupLasso(0.05, Groups = Groups.InputNeurons, WeightBySize = false)]
-[Hspg(LearningRate = 3)]
+[Hspg(LearningRate = 3, ProxShare = 0.9)]
 [CosineDecay]
 public partial class WdbcStochasticHspg;
 
@@ -84,7 +84,7 @@ public partial class WdbcStochasticHspg;
 [ProxSgd(Epsilon = 1, LearningRate = 0.1)]
 [Spred(LearningRate = 0.1)]
 [Sr2(FullBatchSteps = 1000)]
-[Hspg(LearningRate = 2)]
+[Hspg(LearningRate = 2, ProxShare = 0.9)]
 [CosineDecay]
 public partial class IrisStochastic;
 
