@@ -304,6 +304,7 @@ internal sealed class MeasuredUpdate : IDisposable
         var seconds = new double[times];
         for (var i = 0; i < times; i++)
         {
+            _turn = (_turn + 1) % 4;
             WriteGradients();
             var began = Stopwatch.GetTimestamp();
             _loop.Update(measure: false);
@@ -335,7 +336,6 @@ internal sealed class MeasuredUpdate : IDisposable
 
     private void WriteGradients()
     {
-        _turn = (_turn + 1) % 4;
         _weights.Gradients.Tensor.copy_(_noise[_turn % 2]);
         if (_turn >= 2)
         {

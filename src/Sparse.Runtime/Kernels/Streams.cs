@@ -29,12 +29,13 @@ public static unsafe class Streams
 
     /// <inheritdoc cref="Load(ref float, nuint)"/>
     /// <param name="at">Where they lie.</param>
+    /// <param name="ahead">How far on lies what is asked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Load(float* at)
+    internal static Vector512<float> Load(float* at, nint ahead = Ahead)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(at + Ahead);
+            Sse.Prefetch0(at + ahead);
         }
 
         return Vector512.Load(at);
