@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 namespace Sparse.Runtime.Kernels;
 
 /// <summary>
-/// Reading memory from one end to the other. Each vector also asks for what lies a kilobyte further on: between two reads of an update stand a root and a division, and
+/// Reading memory from one end to the other. Each vector also asks for what lies two kilobytes further on: between two reads of an update stand a root and a division, and
 /// left to itself the processor looks ahead no further than the instructions it can hold, a few vectors.
 /// </summary>
 public static unsafe class Streams
 {
-    // Of 512 bytes, 1, 2 and 4 KB the second and third do equally well; see docs/benchmarks.md.
-    private const int Ahead = 256;
+    // 1 KB does a little worse out of cache, 4 KB in it; see docs/benchmarks.md.
+    private const int Ahead = 512;
 
     /// <summary>The sixteen values from an index on.</summary>
     /// <param name="at">The first value of the memory. What is asked for may lie beyond its end; nothing of that is read.</param>
