@@ -127,6 +127,7 @@ internal static class PenaltyCatalog
             IsGrouped = true,
             IsGathered = true,
             IsEuclideanOnly = true,
+            IsOnSphere = true,
             Axis = "Rows",
             HasAxis = false,
         };
@@ -141,28 +142,22 @@ internal sealed record PenaltyFacts(string Name, string Title, params OptionRule
     /// <summary>The bodies of a penalty of the user's own; null for a built-in one.</summary>
     public Kernels.PenaltyKernel? Kernel { get; init; }
 
+    /// <summary>Whether it is one on the unit spheres of the groups.</summary>
+    public bool IsOnSphere { get; init; }
+
     /// <summary>Whether its value is infinite somewhere: an iterate has to be feasible before values are compared.</summary>
     public bool IsFeasibilityBound =>
-        Kernel is null
-        && Name
-            is "Box"
-                or "BoxL1"
-                or "NonNegativeL1"
-                or "Simplex"
-                or "L1Ball"
-                or "L0Ball"
-                or "UnitFiltersL1"
-                or "UnitFiltersL0"
-                or "Hierarchical";
+        IsOnSphere
+        || (Kernel is null && Name is "Box" or "BoxL1" or "NonNegativeL1" or "Simplex" or "L1Ball" or "L0Ball" or "Hierarchical");
 
     /// <summary>Whether weights are left however large its strength is.</summary>
-    public bool NeverVanishes => Kernel is null && Name is "TotalVariation" or "UnitFiltersL1" or "UnitFiltersL0";
+    public bool NeverVanishes => IsOnSphere || (Kernel is null && Name is "TotalVariation");
 
     /// <summary>Whether its operator makes no zeros but all of them.</summary>
     public bool MakesNoZeros => Kernel is null && Name is "TotalVariation" or "NuclearNorm";
 
     /// <summary>Whether means of feasible weights may not be feasible.</summary>
-    public bool IsNonconvexSet => Kernel is null && Name is "L0Ball" or "UnitFiltersL1" or "UnitFiltersL0" or "Hierarchical";
+    public bool IsNonconvexSet => IsOnSphere || (Kernel is null && Name is "L0Ball" or "Hierarchical");
 
     /// <summary>What its rule is called after.</summary>
     public string RuleName { get; init; } = Name;
