@@ -26,6 +26,14 @@ public sealed class CudaKernel(string name, string source)
     /// <summary>The CUDA C.</summary>
     public string Source => source;
 
+    /// <summary>CUDA C that is part of this library.</summary>
+    /// <param name="file">The file: <c>GroupProx.cu</c>.</param>
+    internal static string Text(string file)
+    {
+        using var text = new StreamReader(typeof(CudaKernel).Assembly.GetManifestResourceStream(file)!);
+        return text.ReadToEnd();
+    }
+
     /// <summary>
     /// Runs the kernel over the parameters on libtorch's default stream. Waits for it only where sums are asked for; allocates nothing after
     /// the first call.

@@ -20,12 +20,16 @@ public sealed class LoopMemory : IDisposable
     {
         _device = run.Device;
         Type = type;
-        Program =
-            type != ScalarType.Float32 || run.Options.Text("Train.Program") == "TensorOps" ? UpdateProgram.TensorOps
-            : _device.type == DeviceType.CPU ? UpdateProgram.Simd
-            : _device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
-            : UpdateProgram.TensorOps;
+        Program = type == ScalarType.Float32 ? ProgramOf(run) : UpdateProgram.TensorOps;
     }
+
+    /// <summary>The program that a run asks for, or else the fastest that its device can run.</summary>
+    /// <param name="run">The run.</param>
+    internal static UpdateProgram ProgramOf(TrainingContext run) =>
+        run.Options.Text("Train.Program") == "TensorOps" ? UpdateProgram.TensorOps
+        : run.Device.type == DeviceType.CPU ? UpdateProgram.Simd
+        : run.Device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
+        : UpdateProgram.TensorOps;
 
     /// <summary>The type of every value.</summary>
     public ScalarType Type { get; }

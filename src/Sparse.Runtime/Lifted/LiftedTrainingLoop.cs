@@ -267,7 +267,7 @@ public abstract class LiftedTrainingLoop(TrainingContext run, string solver) : T
         var problem = Lift(rows, LiftedProblem.Copy(rows, Run.Data.Train.Inputs));
         foreach (var layer in problem.Layers)
         {
-            layer.Program = PointwiseBlock.Program(Run.Device, Run.Options.Text("Train.Program"));
+            layer.Program = LoopMemory.ProgramOf(Run);
         }
 
         return problem;

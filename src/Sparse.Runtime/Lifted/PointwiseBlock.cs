@@ -12,15 +12,6 @@ internal static class PointwiseBlock
     private static readonly CudaKernel s_solve = Kernel("SolvePointwise");
     private static readonly CudaKernel s_sum = Kernel("SumLagrangian");
 
-    /// <summary>The program for memory on a device.</summary>
-    /// <param name="device">Where U, V and Ξ lie.</param>
-    /// <param name="asked">The option <c>Program</c>: <c>TensorOps</c>, or another for the fastest there is.</param>
-    public static UpdateProgram Program(torch.Device device, string? asked) =>
-        asked == "TensorOps" ? UpdateProgram.TensorOps
-        : device.type == DeviceType.CPU ? UpdateProgram.Simd
-        : device.type == DeviceType.CUDA && CudaPrograms.Current.WhyNot is null ? UpdateProgram.Cuda
-        : UpdateProgram.TensorOps;
-
     /// <summary>
     /// V and U minimised: min over v ≥ σ(u) of β(v − σ(u)) + (a/2)v² − (ap)v + (ρ/2)(u − c + ξ/ρ)². <see cref="LiftedLayer.Affine"/> holds C, which may be used up.
     /// </summary>
@@ -201,9 +192,5 @@ internal static class PointwiseBlock
 
     private static int Ordinal(LiftedLayer layer) => Math.Max(0, layer.U.Matrix.Tensor.device.index);
 
-    private static CudaKernel Kernel(string name)
-    {
-        using var text = new StreamReader(typeof(PointwiseBlock).Assembly.GetManifestResourceStream("PointwiseRule.cu")!);
-        return new CudaKernel(name, text.ReadToEnd());
-    }
+    private static CudaKernel Kernel(string name) => new(name, CudaKernel.Text("PointwiseRule.cu"));
 }

@@ -137,7 +137,6 @@ internal sealed unsafe class ColumnGroups
                 Read(weights, inverse, how, kappa);
             }
 
-            SpreadTheta();
             ClearSums();
             for (var row = 0; row < _layout.Outer; row += BlockRows)
             {

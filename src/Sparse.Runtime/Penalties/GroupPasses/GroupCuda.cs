@@ -93,7 +93,6 @@ internal static class GroupCuda
     private static CudaKernel Make(GroupOperatorKind kind, bool inMetric)
     {
         var name = $"Group{kind}{(inMetric ? "InMetric" : "")}";
-        using var text = new StreamReader(typeof(GroupCuda).Assembly.GetManifestResourceStream("GroupProx.cu")!);
         var entry = $$"""
 
             extern "C" __global__ void __launch_bounds__({{CudaKernel.Threads}}) {{name}}(
@@ -105,7 +104,7 @@ internal static class GroupCuda
             }
 
             """;
-        return new CudaKernel(name, text.ReadToEnd() + entry);
+        return new CudaKernel(name, CudaKernel.Text("GroupProx.cu") + entry);
     }
 
     private static string Name(GroupOperatorKind kind) =>
