@@ -35,8 +35,8 @@ public static class DataSources
         {
             var signed = twoClasses ? BinaryTargets.Of(data, request.Loss) : data;
             var numbers = request.Precision == Precision.Double ? Widen(signed) : signed;
-            // Images are read straight to where they shall lie.
-            return request.OnDisk && (source is not ImageDataSource || request.Precision == Precision.Double) ? ToDisk(numbers) : numbers;
+            // Widened numbers are a copy in memory.
+            return request.OnDisk && !(source.TakesSamples && ReferenceEquals(numbers, signed)) ? ToDisk(numbers) : numbers;
         }
         catch
         {

@@ -10,6 +10,9 @@ public interface IDataSource
     /// <returns>The data set, on the CPU.</returns>
     /// <exception cref="DataException">The data cannot be had, or are not what they should be.</exception>
     Dataset Load(DataRequest request);
+
+    /// <summary>Whether it takes the memory of all inputs from <see cref="DataRequest.Samples"/>, so that they lie where they shall when it is done.</summary>
+    bool TakesSamples => false;
 }
 
 /// <summary>Where to look for a data set and what is wanted of it.</summary>
@@ -18,7 +21,7 @@ public interface IDataSource
 /// <param name="Seed">Draws the test part where the data bring none.</param>
 /// <param name="Precision">The type of numbers wanted. A source may give 32-bit floats all the same: they are widened.</param>
 /// <param name="OnDisk">
-/// Whether the samples' inputs shall lie in a file in place of memory, so that the disk bounds their number. A source that takes its memory from <see cref="Samples"/> never has all
+/// Whether the samples' inputs shall lie in a file in place of memory, so that the disk bounds their number. A source with <see cref="IDataSource.TakesSamples"/> never has all
 /// of them in memory; what others give is moved to a file once it is loaded.
 /// </param>
 public sealed record DataRequest(

@@ -35,6 +35,9 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
             );
 
     /// <inheritdoc/>
+    public bool TakesSamples => true;
+
+    /// <inheritdoc/>
     public Dataset Load(DataRequest request)
     {
         if (request.Loss is not (Loss.CrossEntropy or Loss.MeanSquaredError))
