@@ -9,8 +9,10 @@ namespace Sparse.Benchmarks;
 internal static class NullKernel
 {
     /// <summary>Reads w, g and every state; writes w and every state.</summary>
+    /// <param name="parameters">The memory.</param>
+    /// <param name="writesGradient">Whether g is written too: a group's operator in a metric needs 1/δ again, and the update leaves it there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pass(ParameterBuffer parameters)
+    public static void Pass(ParameterBuffer parameters, bool writesGradient)
     {
         ref var wAt = ref MemoryMarshal.GetReference(parameters.Values.Span);
         ref var gAt = ref MemoryMarshal.GetReference(parameters.Gradients.Span);
@@ -30,13 +32,21 @@ internal static class NullKernel
             ref var vAt = ref MemoryMarshal.GetReference(parameters.State(1).Span);
             for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
             {
-                seen |= Vector512.LoadUnsafe(ref gAt, i);
+                var g = Vector512.LoadUnsafe(ref gAt, i);
                 var w = Vector512.LoadUnsafe(ref wAt, i);
                 var m = Vector512.LoadUnsafe(ref mAt, i);
                 var v = Vector512.LoadUnsafe(ref vAt, i);
                 m.StoreUnsafe(ref mAt, i);
                 v.StoreUnsafe(ref vAt, i);
                 w.StoreUnsafe(ref wAt, i);
+                if (writesGradient)
+                {
+                    g.StoreUnsafe(ref gAt, i);
+                }
+                else
+                {
+                    seen |= g;
+                }
             }
         }
 

@@ -110,17 +110,25 @@ internal static class UpdateBenchmark
         // About a tenth of a second a turn, and at least two updates.
         var repeats = (int)Math.Max(2, 1e8 / weights);
         var few = Math.Max(1, repeats / 20);
-        var times = (Fused: new List<double>(), Null: new List<double>(), Tensors: new List<double>(), Theirs: new List<double>());
+        var times = (
+            Fused: new List<double>(),
+            Null: new List<double>(),
+            Least: new List<double>(),
+            Tensors: new List<double>(),
+            Theirs: new List<double>()
+        );
         for (var round = -2; round < rounds; round++)
         {
             var a = fused.Update(repeats);
-            var b = fused.Null(repeats);
+            var b = fused.Null(repeats, fused.KeepsInverses);
+            var least = fused.KeepsInverses ? fused.Null(repeats, writesGradient: false) : b;
             var c = tensors?.Update(few) ?? [];
             var d = peer?.Take(few) ?? [];
             if (round >= 0)
             {
                 times.Fused.AddRange(a);
                 times.Null.AddRange(b);
+                times.Least.AddRange(least);
                 times.Tensors.AddRange(c);
                 times.Theirs.AddRange(d);
             }
@@ -132,6 +140,7 @@ internal static class UpdateBenchmark
             weights,
             scale * Median(times.Fused),
             scale * Median(times.Null),
+            scale * Median(times.Least),
             mark,
             scale * Median(times.Tensors),
             scale * Median(times.Theirs),
@@ -204,14 +213,18 @@ internal sealed record UpdateEntry(
     long Weights,
     double FusedNs,
     double NullNs,
+    double LeastNs,
     double Mark,
     double TensorsNs,
     double PyTorchNs,
     string? PyTorch
 )
 {
-    /// <summary>The speed as a share of the null kernel's.</summary>
+    /// <summary>The speed as a share of that of a kernel with the same loads and stores.</summary>
     public double Share => NullNs / FusedNs;
+
+    /// <summary>The same beside a kernel that writes nothing for a second reading: the fewest loads and stores there can be.</summary>
+    public double LeastShare => LeastNs / FusedNs;
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -221,6 +234,8 @@ internal sealed record UpdateEntry(
         writer.WriteNumber("fused_ns", FusedNs);
         writer.WriteNumber("null_ns", NullNs);
         writer.WriteNumber("share", Share);
+        writer.WriteNumber("least_ns", LeastNs);
+        writer.WriteNumber("least_share", LeastShare);
         writer.WriteNumber("mark", Mark);
         Write(writer, "tensor_ns", TensorsNs);
         Write(writer, "ratio", TensorsNs / FusedNs);
@@ -247,7 +262,7 @@ internal sealed record UpdateEntry(
         var invariant = CultureInfo.InvariantCulture;
         var ours = string.Create(
             invariant,
-            $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, mark {Mark})"
+            $"{Name, -17} {Weights, 11:N0} weights: {FusedNs, 7:F3} ns a weight, null {NullNs, 6:F3} (share {Share:F2}, of the fewest {LeastShare:F2}, mark {Mark})"
         );
         var tensors = double.IsNaN(TensorsNs)
             ? ""
@@ -314,15 +329,18 @@ internal sealed class MeasuredUpdate : IDisposable
         return seconds;
     }
 
+    /// <summary>Whether the update leaves 1/δ where the gradient was, for the group's operator.</summary>
+    public bool KeepsInverses => _hasGroups && _weights.States > 0;
+
     /// <summary>The same loads and stores without arithmetic; the seconds of each.</summary>
-    public double[] Null(int times)
+    public double[] Null(int times, bool writesGradient)
     {
         var seconds = new double[times];
         for (var i = 0; i < times; i++)
         {
             WriteGradients();
             var began = Stopwatch.GetTimestamp();
-            NullKernel.Pass(_weights);
+            NullKernel.Pass(_weights, writesGradient);
             if (_hasGroups)
             {
                 NullKernel.GroupPass(_weights);

@@ -12,6 +12,7 @@ namespace Sparse.Examples;
 /// data      Mnist, all of it at every iteration
 /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
 /// step
+///   Products   of all samples with Hidden's weights are kept at the last two iterates: at y they are combined
 ///   Point      y = x + momentum (x - x before)
 ///   Gradient   of f at y, over all samples
 ///   Trial      the proximal operator at y - gradient/L
@@ -77,7 +78,7 @@ partial class MnistLiftedAccelerated
             new("AcceleratedProxGradient", "MaxIterations", OptionKind.Integer, "100000") { Minimum = 1, Maximum = 2147483647 },
             new("AcceleratedProxGradient", "Lipschitz", OptionKind.Number, "0") { Minimum = 0 },
         ],
-        Plan = "minimise  F(w) = mean MeanSquaredError(Lifted200(x; w), y) + lambda GroupLasso(InputNeurons of Hidden.weight, Head.weight)\nover      159,010 parameters of Lifted200, 158,800 of them penalised\ndata      Mnist, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nstep\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
+        Plan = "minimise  F(w) = mean MeanSquaredError(Lifted200(x; w), y) + lambda GroupLasso(InputNeurons of Hidden.weight, Head.weight)\nover      159,010 parameters of Lifted200, 158,800 of them penalised\ndata      Mnist, all of it at every iteration\nsolver    AcceleratedProxGradient, restarted where the momentum points uphill\nstep\n  Products   of all samples with Hidden's weights are kept at the last two iterates: at y they are combined\n  Point      y = x + momentum (x - x before)\n  Gradient   of f at y, over all samples\n  Trial      the proximal operator at y - gradient/L\n  Judge      f at the trial point above its quadratic model: L doubles, another trial\n  Restart    where the momentum points uphill",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.Lifted200(),
         CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch"), PerClass = options.Integer("Mnist.PerClass"), TestPerClass = options.Integer("Mnist.TestPerClass"), Standardise = options.Switch("Mnist.Standardise") },

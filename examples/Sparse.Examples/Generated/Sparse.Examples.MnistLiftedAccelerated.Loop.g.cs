@@ -27,6 +27,7 @@ partial class MnistLiftedAccelerated
     /// data      Mnist, all of it at every iteration
     /// solver    AcceleratedProxGradient, restarted where the momentum points uphill
     /// step
+    ///   Products   of all samples with Hidden's weights are kept at the last two iterates: at y they are combined
     ///   Point      y = x + momentum (x - x before)
     ///   Gradient   of f at y, over all samples
     ///   Trial      the proximal operator at y - gradient/L
@@ -58,6 +59,7 @@ partial class MnistLiftedAccelerated
         private readonly Block _headRest; // of these three the rows of the last portion that are samples
         private readonly Block _headDeltaRest;
         private readonly Block _targetsRest;
+        private readonly KeptProducts _products; // of all samples with the first layer's weights at x and at x₋
         private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
@@ -129,6 +131,7 @@ partial class MnistLiftedAccelerated
             _headRest = _whole.Rest(_head);
             _headDeltaRest = _whole.Rest(_headDelta);
             _targetsRest = _whole.Rest(_targets);
+            _products = new KeptProducts(_memory, _whole, _hidden, _weights, 0);
         }
 
         /// <inheritdoc/>
@@ -176,8 +179,14 @@ partial class MnistLiftedAccelerated
         public override Measures Step(ReadOnlySpan<int> samples, bool measure)
         {
             _steps++;
+            if (_products.ToRecall > 0)
+            {
+                Recall();
+            }
+
+            _products.Begin(_accelerated.Momentum);
             Extrapolate();
-            _loss.Add(Differentiate()); // f(y) and ∇f(y)
+            _loss.Add(Differentiate(PassPoint.Extrapolated)); // f(y) and ∇f(y)
             _loss.Check(_steps);
             return Update(measure);
         }
@@ -191,12 +200,12 @@ partial class MnistLiftedAccelerated
         public override double Loss(ReadOnlySpan<int> samples) => Value();
 
         /// <summary>f over the whole training set, and its gradient.</summary>
-        private double Differentiate()
+        private double Differentiate(PassPoint at = PassPoint.Any)
         {
             for (var portion = 0; portion < _whole.Portions; portion++)
             {
                 Gather(portion);
-                ForwardHidden();
+                ForwardHidden(portion, at);
                 ForwardHead();
                 Loss(portion);
                 BackwardHead();
@@ -209,12 +218,12 @@ partial class MnistLiftedAccelerated
         }
 
         /// <summary>f alone.</summary>
-        private double Value()
+        private double Value(PassPoint at = PassPoint.Any)
         {
             for (var portion = 0; portion < _whole.Portions; portion++)
             {
                 Gather(portion);
-                ForwardHidden();
+                ForwardHidden(portion, at);
                 ForwardHead();
                 if (_whole.IsFull(portion))
                 {
@@ -255,9 +264,19 @@ partial class MnistLiftedAccelerated
         }
 
         /// <summary>Hidden: Linear(200), LeakyReLU(0.1).</summary>
-        private void ForwardHidden()
+        private void ForwardHidden(int portion, PassPoint at)
         {
-            _hidden.Tensor.addmm_(_inputs.Tensor, _hiddenWeightT, beta: 0); // [rows, 200] = [rows, 784] [784, 200]
+            // The product is linear in W: at y it is XWᵀ + γ(XWᵀ − XW₋ᵀ).
+            if (at != PassPoint.Extrapolated || !_products.Combine(portion, _hidden))
+            {
+                _hidden.Tensor.addmm_(_inputs.Tensor, _hiddenWeightT, beta: 0); // [rows, 200] = [rows, 784] [784, 200]
+            }
+
+            if (at == PassPoint.Trial)
+            {
+                _products.Keep(portion, _hidden);
+            }
+
             Pointwise.AddBias(_hidden, _hiddenBias, new LeakyReLUFunction(0.1f));
         }
 
@@ -301,7 +320,7 @@ partial class MnistLiftedAccelerated
             do
             {
                 Trial();
-                _trialLoss.Add(Value()); // f(x⁺)
+                _trialLoss.Add(Value(PassPoint.Trial)); // f(x⁺)
                 _sums.Read(_loss, _trialLoss);
             }
             while (!_accelerated.Accepts(_sums)); // f(x⁺) ≤ f(y) + ∇f(y)ᵀs + ½L‖s‖², or L doubles
@@ -312,6 +331,7 @@ partial class MnistLiftedAccelerated
                 return _measures;
             }
 
+            _products.Advance();
             _measures = _sums.After;
             return _measures;
         }
@@ -325,8 +345,33 @@ partial class MnistLiftedAccelerated
             }
             else
             {
-                _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(Differentiate()), _weights, _free));
+                _accelerated.Start(LargestCurvature.Estimate(() => _loss.Add(Differentiate(PassPoint.Any)), _weights, _free));
             }
+        }
+
+        /// <summary>After a state was put back: the products at the last two iterates as they were, or at the last one.</summary>
+        private void Recall()
+        {
+            if (_products.ToRecall == 2)
+            {
+                _weights.Exchange(0); // x₋
+                KeepProducts();
+                _weights.Exchange(0);
+            }
+
+            KeepProducts();
+        }
+
+        /// <summary>The products at the weights that are there, kept.</summary>
+        private void KeepProducts()
+        {
+            for (var portion = 0; portion < _whole.Portions; portion++)
+            {
+                Gather(portion);
+                ForwardHidden(portion, PassPoint.Trial);
+            }
+
+            _products.Advance();
         }
 
         /// <summary>y = x + γ(x − x₋) into the parameters and into what is kept, with x.</summary>
@@ -813,6 +858,7 @@ partial class MnistLiftedAccelerated
             state.Part("free", _free);
             state.Number("lambda", ref _lambda);
             state.Part("accelerated", _accelerated);
+            state.Part("products", _products);
         }
 
         /// <inheritdoc/>

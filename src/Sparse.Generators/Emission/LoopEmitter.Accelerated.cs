@@ -74,8 +74,19 @@ internal static partial class LoopEmitter
 
     private static void Iteration(CodeWriter writer, ExperimentPlan plan)
     {
+        if (plan.KeptProducts is not null)
+        {
+            using (writer.Block("if (_products.ToRecall > 0)"))
+            {
+                writer.Line("Recall();");
+            }
+
+            writer.Line();
+            writer.Line($"_products.Begin({plan.Solver.Control}.Momentum);");
+        }
+
         writer.Line("Extrapolate();");
-        writer.Line($"_loss.Add({FullGradient(plan)}); // f(y) and ∇f(y)");
+        writer.Line($"_loss.Add({FullGradient(plan, "Extrapolated")}); // f(y) and ∇f(y)");
         writer.Line("_loss.Check(_steps);");
         writer.Line($"return Update({(plan.WorkingSet is null ? "measure" : "measure: true")});");
     }
@@ -95,7 +106,7 @@ internal static partial class LoopEmitter
             using (writer.Block())
             {
                 writer.Line("Trial();");
-                writer.Line($"_trialLoss.Add({FullLoss(plan)}); // f(x⁺)");
+                writer.Line($"_trialLoss.Add({FullLoss(plan, "Trial")}); // f(x⁺)");
                 writer.Line("_sums.Read(_loss, _trialLoss);");
             }
 
@@ -108,6 +119,11 @@ internal static partial class LoopEmitter
             }
 
             writer.Line();
+            if (plan.KeptProducts is not null)
+            {
+                writer.Line("_products.Advance();");
+            }
+
             writer.Line("_measures = _sums.After;");
             writer.Line("return _measures;");
         }
@@ -123,11 +139,14 @@ internal static partial class LoopEmitter
 
             using (writer.Block("else"))
             {
-                writer.Line($"_accelerated.Start(LargestCurvature.Estimate(() => _loss.Add({FullGradient(plan)}), {AllGroups(plan)}));");
+                writer.Line(
+                    $"_accelerated.Start(LargestCurvature.Estimate(() => _loss.Add({FullGradient(plan, "Any")}), {AllGroups(plan)}));"
+                );
             }
         }
 
         writer.Line();
+        Recall(writer, plan);
         Pass(
             writer,
             plan,

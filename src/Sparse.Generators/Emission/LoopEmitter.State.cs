@@ -101,6 +101,11 @@ internal static partial class LoopEmitter
                 {
                     writer.Line("state.Part(\"working\", _working);");
                 }
+
+                if (plan.KeptProducts is not null)
+                {
+                    writer.Line("state.Part(\"products\", _products);");
+                }
             }
 
             if (plan.Recipe.StopsEarly)

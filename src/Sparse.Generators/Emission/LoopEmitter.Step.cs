@@ -189,7 +189,7 @@ internal static partial class LoopEmitter
     {
         foreach (var node in plan.Nodes)
         {
-            writer.Line($"Forward{node.Name}();");
+            writer.Line($"Forward{node.Name}({KeptArguments(plan, node)});");
         }
     }
 
@@ -237,16 +237,24 @@ internal static partial class LoopEmitter
         foreach (var node in plan.Nodes)
         {
             writer.Line($"/// <summary>{Documentation.Escape(node.Title)}.</summary>");
-            using (writer.Block($"private void Forward{node.Name}()"))
+            using (writer.Block($"private void Forward{node.Name}({KeptParameters(plan, node)})"))
             {
                 var input = plan.Blocks[node.Input];
                 var output = plan.Blocks[node.Output];
                 switch (node)
                 {
                     case NodePlan.Linear linear:
-                        writer.Line(
-                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{Rows(plan)}, {output.Columns}] = [{Rows(plan)}, {input.Columns}] [{input.Columns}, {output.Columns}]"
-                        );
+                        var product =
+                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{Rows(plan)}, {output.Columns}] = [{Rows(plan)}, {input.Columns}] [{input.Columns}, {output.Columns}]";
+                        if (IsKept(plan, node))
+                        {
+                            KeptProduct(writer, output.Field, product);
+                        }
+                        else
+                        {
+                            writer.Line(product);
+                        }
+
                         ForwardBias(writer, output.Field, linear);
                         break;
                     case NodePlan.Elementwise elementwise:

@@ -36,6 +36,7 @@ internal static partial class LoopEmitter
             {
                 WholeSetFields(writer, plan);
                 WorkingSetFields(writer, plan);
+                KeptProductsField(writer, plan);
             }
             else
             {
@@ -83,6 +84,7 @@ internal static partial class LoopEmitter
             {
                 WholeSetParts(writer, plan);
                 WorkingSetParts(writer, plan);
+                KeptProductsPart(writer, plan);
             }
             else
             {

@@ -13,9 +13,11 @@ internal static partial class LoopEmitter
     // The rows of an activation, for the comment on its shape.
     private static string Rows(ExperimentPlan plan) => plan.GoesOverWholeSet ? "rows" : $"{plan.Batch}";
 
-    private static string FullGradient(ExperimentPlan plan) => plan.GoesOverWholeSet ? "Differentiate()" : "_full.Gradient()";
+    private static string FullGradient(ExperimentPlan plan, string point) =>
+        plan.GoesOverWholeSet ? $"Differentiate({At(plan, point)})" : "_full.Gradient()";
 
-    private static string FullLoss(ExperimentPlan plan) => plan.GoesOverWholeSet ? "Value()" : "_full.Loss()";
+    private static string FullLoss(ExperimentPlan plan, string point) =>
+        plan.GoesOverWholeSet ? $"Value({At(plan, point)})" : "_full.Loss()";
 
     private static void WholeSetFields(CodeWriter writer, ExperimentPlan plan)
     {
@@ -48,7 +50,7 @@ internal static partial class LoopEmitter
         writer.Line("public override double Loss(ReadOnlySpan<int> samples) => Value();");
         writer.Line();
         writer.Line("/// <summary>f over the whole training set, and its gradient.</summary>");
-        using (writer.Block("private double Differentiate()"))
+        using (writer.Block($"private double Differentiate({AtParameter(plan)})"))
         {
             using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
             {
@@ -68,7 +70,7 @@ internal static partial class LoopEmitter
 
         writer.Line();
         writer.Line("/// <summary>f alone.</summary>");
-        using (writer.Block("private double Value()"))
+        using (writer.Block($"private double Value({AtParameter(plan)})"))
         {
             using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
             {

@@ -54,6 +54,11 @@ internal static class PlanText
                 yield return "  Narrow     iterations on the inputs whose weights are not 0, where they are a quarter of all or fewer; then, on all:";
             }
 
+            if (plan.KeptProducts is { } kept)
+            {
+                yield return $"  Products   of all samples with {kept.Layer.Name}'s weights are kept at the last two iterates: at y they are combined";
+            }
+
             foreach (var line in plan.Solver.StepLines)
             {
                 yield return line;

@@ -61,6 +61,9 @@ internal sealed record ExperimentPlan(
     /// <summary>The working set of inputs; null where the loop always goes over all.</summary>
     public WorkingSetPlan? WorkingSet => WorkingSetPlan.Of(this);
 
+    /// <summary>The first layer's products that an iteration keeps for the next one; null where it forms them all.</summary>
+    public KeptProductsPlan? KeptProducts => KeptProductsPlan.Of(this);
+
     /// <summary>The lifted problem, where the solver solves one; then there are no groups, blocks or nodes.</summary>
     public Lifting.LiftingPlan? Lifting { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -86,4 +88,136 @@ public sealed class WholeSetTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    /// <summary>The first layer's product at y, combined of those at x and x₋, against the product itself in double precision.</summary>
+    [Theory]
+    [InlineData("ThreePortions")]
+    [InlineData("OnePortion")]
+    public void The_product_at_the_extrapolated_point_is_combined(string experiment)
+    {
+        const double momentum = 0.7;
+        using var open = new OpenLoop(experiment);
+        for (var step = 0; step < 6; step++)
+        {
+            open.Loop.Step([], measure: true);
+        }
+
+        var products = Products(open);
+        products.Begin(momentum);
+        var sums = (Block)Field(open, "_fc1");
+        Assert.True(products.Combine(0, sums));
+
+        var rows = WholeSet.PortionSize(open.Data.Train.Count);
+        var samples = open.Data.Train.Inputs.narrow(0, 0, rows).view(rows, 24).to_type(ScalarType.Float64);
+        var buffer = open.Loop.Parameters[0];
+        var before = buffer.State(0).Tensor.flatten().narrow(0, buffer.Offset(0), 8 * 24).view(8, 24).to_type(ScalarType.Float64);
+        var now = buffer.Value(0).to_type(ScalarType.Float64);
+        Assert.True((now - before).abs().max().ToDouble() > 1e-4, "it stands still");
+        var expected = samples.matmul((now + (momentum * (now - before))).t()).flatten().data<double>().ToArray();
+        var found = sums.Span.ToArray();
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], found[i], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Only_products_of_the_weights_that_are_there_are_combined()
+    {
+        using var open = new OpenLoop("OnePortion");
+        var (products, buffer) = (Products(open), open.Loop.Parameters[0]);
+        var sums = (Block)Field(open, "_fc1");
+        Assert.False(Combines(0), "nothing was formed yet");
+
+        open.Loop.Step([], measure: true);
+        Assert.True(Combines(0));
+        Assert.False(Combines(0.5), "the first iteration kept one product");
+
+        open.Loop.Step([], measure: true);
+        Assert.True(Combines(0.5));
+
+        var kept = buffer.Values.Span[0];
+        buffer.Values.Span[0] += 1e-6f;
+        Assert.False(Combines(0), "a weight was set");
+        buffer.Values.Span[0] = kept;
+        Assert.True(Combines(0.5));
+
+        buffer.State(0).Span[0] += 1e-6f;
+        Assert.False(Combines(0.5), "x₋ was set");
+        Assert.True(Combines(0));
+
+        bool Combines(double momentum)
+        {
+            products.Begin(momentum);
+            return products.Combine(0, sums);
+        }
+    }
+
+    [Theory]
+    [InlineData("ThreePortions")]
+    [InlineData("OnePortion")]
+    public void Combined_products_lead_to_the_same_iterates(string experiment)
+    {
+        using var combined = new OpenLoop(experiment);
+        using var formed = new OpenLoop(experiment);
+        var none = new StateTransfer();
+        Products(formed).Transfer(none); // of no product
+        for (var step = 0; step < 15; step++)
+        {
+            combined.Loop.Step([], measure: true);
+            Products(formed).Transfer(new StateTransfer(none.Saved));
+            formed.Loop.Step([], measure: true);
+            if (step == 7)
+            {
+                // As a refit does after every step.
+                using var one = combined.Loop.Parameters[0].Value(0).narrow(1, 3, 2).fill_(0);
+                using var other = formed.Loop.Parameters[0].Value(0).narrow(1, 3, 2).fill_(0);
+            }
+        }
+
+        var (found, expected) = (Weights(combined), Weights(formed));
+        Assert.NotEqual(expected, found); // rounded otherwise
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], found[i], 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData("ThreePortions", 1)]
+    [InlineData("ThreePortions", 9)]
+    [InlineData("OnePortion", 1)]
+    [InlineData("OnePortion", 2)]
+    [InlineData("OnePortion", 9)]
+    public void A_state_put_back_goes_on_bit_for_bit(string experiment, int steps)
+    {
+        using var one = new OpenLoop(experiment);
+        using var other = new OpenLoop(experiment);
+        for (var step = 0; step < steps; step++)
+        {
+            one.Loop.Step([], measure: true);
+        }
+
+        for (var step = 0; step < 3; step++)
+        {
+            other.Loop.Step([], measure: true);
+        }
+
+        other.Loop.PutState(one.Loop.TakeState());
+        for (var step = 0; step < 6; step++)
+        {
+            one.Loop.Step([], measure: true);
+            other.Loop.Step([], measure: true);
+        }
+
+        Assert.Equal(Weights(one), Weights(other));
+    }
+
+    private static KeptProducts Products(OpenLoop open) => (KeptProducts)Field(open, "_products");
+
+    private static object Field(OpenLoop open, string name) =>
+        open.Loop.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(open.Loop)!;
+
+    private static float[] Weights(OpenLoop open) =>
+        [.. open.Loop.Parameters.SelectMany(static group => group.Values.Tensor.flatten().data<float>().ToArray())];
 }

@@ -1,0 +1,96 @@
+using Sparse.Generators.Planning;
+using Sparse.Generators.Writing;
+
+namespace Sparse.Generators.Emission;
+
+// The first layer's products at the last two iterates, which the one at the extrapolated point is a combination of.
+internal static partial class LoopEmitter
+{
+    private static void KeptProductsField(CodeWriter writer, ExperimentPlan plan)
+    {
+        if (plan.KeptProducts is not null)
+        {
+            writer.Line("private readonly KeptProducts _products; // of all samples with the first layer's weights at x and at x₋");
+        }
+    }
+
+    private static void KeptProductsPart(CodeWriter writer, ExperimentPlan plan)
+    {
+        if (plan.KeptProducts is { } kept)
+        {
+            var (group, index) = Locate(plan, kept.Layer.Weight);
+            writer.Line($"_products = new KeptProducts(_memory, _whole, {plan.Blocks[kept.Layer.Output].Field}, {group}, {index});");
+        }
+    }
+
+    // What a pass over all samples is told of where it is done.
+    private static string At(ExperimentPlan plan, string point) => plan.KeptProducts is null ? "" : $"PassPoint.{point}";
+
+    private static string AtParameter(ExperimentPlan plan) => plan.KeptProducts is null ? "" : "PassPoint at = PassPoint.Any";
+
+    private static bool IsKept(ExperimentPlan plan, NodePlan node) => plan.KeptProducts is { } kept && node == kept.Layer;
+
+    private static string KeptArguments(ExperimentPlan plan, NodePlan node) => IsKept(plan, node) ? "portion, at" : "";
+
+    private static string KeptParameters(ExperimentPlan plan, NodePlan node) => IsKept(plan, node) ? "int portion, PassPoint at" : "";
+
+    /// <summary>The product, formed where it is no combination, and kept at a trial point.</summary>
+    private static void KeptProduct(CodeWriter writer, string field, string product)
+    {
+        writer.Line("// The product is linear in W: at y it is XWᵀ + γ(XWᵀ − XW₋ᵀ).");
+        using (writer.Block($"if (at != PassPoint.Extrapolated || !_products.Combine(portion, {field}))"))
+        {
+            writer.Line(product);
+        }
+
+        writer.Line();
+        using (writer.Block("if (at == PassPoint.Trial)"))
+        {
+            writer.Line($"_products.Keep(portion, {field});");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The iterates' products formed anew, once a state was put back.</summary>
+    private static void Recall(CodeWriter writer, ExperimentPlan plan)
+    {
+        if (plan.KeptProducts is not { } kept)
+        {
+            return;
+        }
+
+        var (group, _) = Locate(plan, kept.Layer.Weight);
+        writer.Line(
+            "/// <summary>After a state was put back: the products at the last two iterates as they were, or at the last one.</summary>"
+        );
+        using (writer.Block("private void Recall()"))
+        {
+            using (writer.Block("if (_products.ToRecall == 2)"))
+            {
+                writer.Line($"{group}.Exchange(0); // x₋");
+                writer.Line("KeepProducts();");
+                writer.Line($"{group}.Exchange(0);");
+            }
+
+            writer.Line();
+            writer.Line("KeepProducts();");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>The products at the weights that are there, kept.</summary>");
+        using (writer.Block("private void KeepProducts()"))
+        {
+            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            {
+                writer.Line("Gather(portion);");
+                writer.Line($"Forward{kept.Layer.Name}(portion, PassPoint.Trial);");
+            }
+
+            writer.Line();
+            writer.Line("_products.Advance();");
+        }
+
+        writer.Line();
+    }
+}
