@@ -43,6 +43,7 @@ partial class AdultL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "AdultL1",
+        FullName = "Sparse.Examples.AdultL1",
         Network = "AdultLogistic",
         InputShape = [123],
         Layers =

@@ -54,6 +54,7 @@ partial class AdultLogistic : global::TorchSharp.torch.nn.Module<global::TorchSh
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "AdultLogistic",
+            FullName = "Sparse.Examples.AdultLogistic",
             InputShape = [123],
             OutputShape = [1],
             Flops = 246,

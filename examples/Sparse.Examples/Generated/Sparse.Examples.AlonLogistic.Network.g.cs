@@ -54,6 +54,7 @@ partial class AlonLogistic : global::TorchSharp.torch.nn.Module<global::TorchSha
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "AlonLogistic",
+            FullName = "Sparse.Examples.AlonLogistic",
             InputShape = [2000],
             OutputShape = [2],
             Flops = 8000,

@@ -53,6 +53,7 @@ partial class CifarPerLayer
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "CifarPerLayer",
+        FullName = "Sparse.Examples.CifarPerLayer",
         Network = "NormFreeResNet",
         InputShape = [3, 32, 32],
         Layers =

@@ -53,6 +53,7 @@ partial class CifarPruned
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "CifarPruned",
+        FullName = "Sparse.Examples.CifarPruned",
         Network = "NormFreeResNet",
         InputShape = [3, 32, 32],
         Layers =

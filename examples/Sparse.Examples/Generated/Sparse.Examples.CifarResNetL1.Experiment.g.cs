@@ -44,6 +44,7 @@ partial class CifarResNetL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "CifarResNetL1",
+        FullName = "Sparse.Examples.CifarResNetL1",
         Network = "SmallResNet",
         InputShape = [3, 32, 32],
         Layers =

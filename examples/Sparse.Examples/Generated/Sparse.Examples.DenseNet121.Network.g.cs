@@ -437,6 +437,7 @@ partial class DenseNet121 : global::TorchSharp.torch.nn.Module<global::TorchShar
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "DenseNet121",
+            FullName = "Sparse.Examples.DenseNet121",
             InputShape = [3, 224, 224],
             OutputShape = [10],
             Flops = 5666295808,

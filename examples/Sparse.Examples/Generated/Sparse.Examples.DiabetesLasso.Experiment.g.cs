@@ -42,6 +42,7 @@ partial class DiabetesLasso
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "DiabetesLasso",
+        FullName = "Sparse.Examples.DiabetesLasso",
         Network = "LinearRegression",
         InputShape = [10],
         Layers =

@@ -47,6 +47,7 @@ partial class FashionAt95
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionAt95",
+        FullName = "Sparse.Examples.FashionAt95",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

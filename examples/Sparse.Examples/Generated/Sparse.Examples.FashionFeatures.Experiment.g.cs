@@ -43,6 +43,7 @@ partial class FashionFeatures
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionFeatures",
+        FullName = "Sparse.Examples.FashionFeatures",
         Network = "FeatureNetwork",
         InputShape = [784],
         Layers =

@@ -51,6 +51,7 @@ partial class FashionFrontier
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionFrontier",
+        FullName = "Sparse.Examples.FashionFrontier",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

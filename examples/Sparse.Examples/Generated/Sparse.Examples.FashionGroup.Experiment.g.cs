@@ -51,6 +51,7 @@ partial class FashionGroup
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionGroup",
+        FullName = "Sparse.Examples.FashionGroup",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -46,6 +46,7 @@ partial class FashionMcp
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionMcp",
+        FullName = "Sparse.Examples.FashionMcp",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

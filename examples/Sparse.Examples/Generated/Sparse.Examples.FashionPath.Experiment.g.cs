@@ -47,6 +47,7 @@ partial class FashionPath
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionPath",
+        FullName = "Sparse.Examples.FashionPath",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

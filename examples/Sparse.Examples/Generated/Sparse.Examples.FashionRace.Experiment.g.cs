@@ -47,6 +47,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionRace",
+        FullName = "Sparse.Examples.FashionRace",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

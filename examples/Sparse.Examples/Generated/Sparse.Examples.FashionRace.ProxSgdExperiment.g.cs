@@ -11,6 +11,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_proxSgdDeclaration = new()
     {
         Name = "FashionRace.ProxSgd",
+        FullName = "Sparse.Examples.FashionRace.ProxSgd",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_ramdaDeclaration = new()
     {
         Name = "FashionRace.Ramda",
+        FullName = "Sparse.Examples.FashionRace.Ramda",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_rmdaDeclaration = new()
     {
         Name = "FashionRace.Rmda",
+        FullName = "Sparse.Examples.FashionRace.Rmda",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

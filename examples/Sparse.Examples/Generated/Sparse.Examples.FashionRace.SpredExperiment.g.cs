@@ -11,6 +11,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_spredDeclaration = new()
     {
         Name = "FashionRace.Spred",
+        FullName = "Sparse.Examples.FashionRace.Spred",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class FashionRace
     private static readonly ExperimentDeclaration s_sr2Declaration = new()
     {
         Name = "FashionRace.Sr2",
+        FullName = "Sparse.Examples.FashionRace.Sr2",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

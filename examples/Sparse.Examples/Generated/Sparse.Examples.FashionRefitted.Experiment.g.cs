@@ -47,6 +47,7 @@ partial class FashionRefitted
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionRefitted",
+        FullName = "Sparse.Examples.FashionRefitted",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -48,6 +48,7 @@ partial class FashionSr2
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionSr2",
+        FullName = "Sparse.Examples.FashionSr2",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

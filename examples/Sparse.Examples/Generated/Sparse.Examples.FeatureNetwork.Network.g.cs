@@ -83,6 +83,7 @@ partial class FeatureNetwork : global::TorchSharp.torch.nn.Module<global::TorchS
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "FeatureNetwork",
+            FullName = "Sparse.Examples.FeatureNetwork",
             InputShape = [784],
             OutputShape = [10],
             Flops = 174480,

@@ -43,6 +43,7 @@ partial class GeneSelectionAlon
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "GeneSelectionAlon",
+        FullName = "Sparse.Examples.GeneSelectionAlon",
         Network = "AlonLogistic",
         InputShape = [2000],
         Layers =

@@ -43,6 +43,7 @@ partial class GeneSelectionGravier
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "GeneSelectionGravier",
+        FullName = "Sparse.Examples.GeneSelectionGravier",
         Network = "GravierLogistic",
         InputShape = [2905],
         Layers =

@@ -43,6 +43,7 @@ partial class GeneSelectionKhan
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "GeneSelectionKhan",
+        FullName = "Sparse.Examples.GeneSelectionKhan",
         Network = "KhanLogistic",
         InputShape = [2308],
         Layers =

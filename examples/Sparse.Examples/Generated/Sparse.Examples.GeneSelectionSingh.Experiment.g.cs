@@ -43,6 +43,7 @@ partial class GeneSelectionSingh
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "GeneSelectionSingh",
+        FullName = "Sparse.Examples.GeneSelectionSingh",
         Network = "SinghLogistic",
         InputShape = [12600],
         Layers =

@@ -54,6 +54,7 @@ partial class GravierLogistic : global::TorchSharp.torch.nn.Module<global::Torch
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "GravierLogistic",
+            FullName = "Sparse.Examples.GravierLogistic",
             InputShape = [2905],
             OutputShape = [2],
             Flops = 11620,

@@ -41,6 +41,7 @@ partial class IrisAtLevel
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "IrisAtLevel",
+        FullName = "Sparse.Examples.IrisAtLevel",
         Network = "IrisTanh",
         InputShape = [4],
         Layers =

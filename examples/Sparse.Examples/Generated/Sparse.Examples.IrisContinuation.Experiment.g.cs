@@ -43,6 +43,7 @@ partial class IrisContinuation
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "IrisContinuation",
+        FullName = "Sparse.Examples.IrisContinuation",
         Network = "IrisTanh",
         InputShape = [4],
         Layers =

@@ -43,6 +43,7 @@ partial class IrisContinuationPaper
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "IrisContinuationPaper",
+        FullName = "Sparse.Examples.IrisContinuationPaper",
         Network = "IrisTanh",
         InputShape = [4],
         Layers =

@@ -43,6 +43,7 @@ partial class IrisContinuationPooled
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "IrisContinuationPooled",
+        FullName = "Sparse.Examples.IrisContinuationPooled",
         Network = "IrisTanh",
         InputShape = [4],
         Layers =

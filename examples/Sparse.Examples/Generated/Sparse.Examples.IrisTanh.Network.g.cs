@@ -86,6 +86,7 @@ partial class IrisTanh : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "IrisTanh",
+            FullName = "Sparse.Examples.IrisTanh",
             InputShape = [4],
             OutputShape = [3],
             Flops = 88,

@@ -54,6 +54,7 @@ partial class KhanLogistic : global::TorchSharp.torch.nn.Module<global::TorchSha
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "KhanLogistic",
+            FullName = "Sparse.Examples.KhanLogistic",
             InputShape = [2308],
             OutputShape = [4],
             Flops = 18464,

@@ -88,6 +88,7 @@ partial class LeNet300 : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "LeNet300",
+            FullName = "Sparse.Examples.LeNet300",
             InputShape = [1, 28, 28],
             OutputShape = [10],
             Flops = 532400,

@@ -109,6 +109,7 @@ partial class LeNet5 : global::TorchSharp.torch.nn.Module<global::TorchSharp.tor
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "LeNet5",
+            FullName = "Sparse.Examples.LeNet5",
             InputShape = [1, 28, 28],
             OutputShape = [10],
             Flops = 4586000,

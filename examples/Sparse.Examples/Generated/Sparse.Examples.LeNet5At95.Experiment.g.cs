@@ -43,6 +43,7 @@ partial class LeNet5At95
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "LeNet5At95",
+        FullName = "Sparse.Examples.LeNet5At95",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

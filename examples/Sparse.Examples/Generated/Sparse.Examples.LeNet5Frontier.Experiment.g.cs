@@ -45,6 +45,7 @@ partial class LeNet5Frontier
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "LeNet5Frontier",
+        FullName = "Sparse.Examples.LeNet5Frontier",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -42,6 +42,7 @@ partial class LeNet5L1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "LeNet5L1",
+        FullName = "Sparse.Examples.LeNet5L1",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -43,6 +43,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "LeNet5Race",
+        FullName = "Sparse.Examples.LeNet5Race",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

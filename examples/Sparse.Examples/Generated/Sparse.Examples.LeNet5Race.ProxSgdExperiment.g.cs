@@ -11,6 +11,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_proxSgdDeclaration = new()
     {
         Name = "LeNet5Race.ProxSgd",
+        FullName = "Sparse.Examples.LeNet5Race.ProxSgd",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_ramdaDeclaration = new()
     {
         Name = "LeNet5Race.Ramda",
+        FullName = "Sparse.Examples.LeNet5Race.Ramda",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

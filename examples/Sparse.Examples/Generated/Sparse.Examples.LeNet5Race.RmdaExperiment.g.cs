@@ -11,6 +11,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_rmdaDeclaration = new()
     {
         Name = "LeNet5Race.Rmda",
+        FullName = "Sparse.Examples.LeNet5Race.Rmda",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_spredDeclaration = new()
     {
         Name = "LeNet5Race.Spred",
+        FullName = "Sparse.Examples.LeNet5Race.Spred",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class LeNet5Race
     private static readonly ExperimentDeclaration s_sr2Declaration = new()
     {
         Name = "LeNet5Race.Sr2",
+        FullName = "Sparse.Examples.LeNet5Race.Sr2",
         Network = "LeNet5",
         InputShape = [1, 28, 28],
         Layers =

@@ -72,6 +72,7 @@ partial class Lifted200 : global::TorchSharp.torch.nn.Module<global::TorchSharp.
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Lifted200",
+            FullName = "Sparse.Examples.Lifted200",
             InputShape = [784],
             OutputShape = [10],
             Flops = 317600,

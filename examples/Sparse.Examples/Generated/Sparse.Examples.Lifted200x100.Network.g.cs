@@ -94,6 +94,7 @@ partial class Lifted200x100 : global::TorchSharp.torch.nn.Module<global::TorchSh
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Lifted200x100",
+            FullName = "Sparse.Examples.Lifted200x100",
             InputShape = [784],
             OutputShape = [10],
             Flops = 355600,

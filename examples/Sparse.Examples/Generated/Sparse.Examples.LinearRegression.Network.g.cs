@@ -54,6 +54,7 @@ partial class LinearRegression : global::TorchSharp.torch.nn.Module<global::Torc
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "LinearRegression",
+            FullName = "Sparse.Examples.LinearRegression",
             InputShape = [10],
             OutputShape = [1],
             Flops = 20,

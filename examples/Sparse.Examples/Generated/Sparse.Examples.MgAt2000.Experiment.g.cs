@@ -48,6 +48,7 @@ partial class MgAt2000
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MgAt2000",
+        FullName = "Sparse.Examples.MgAt2000",
         Network = "MgNet",
         InputShape = [6],
         Layers =

@@ -102,6 +102,7 @@ partial class MgNet : global::TorchSharp.torch.nn.Module<global::TorchSharp.torc
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "MgNet",
+            FullName = "Sparse.Examples.MgNet",
             InputShape = [6],
             OutputShape = [1],
             Flops = 50816,

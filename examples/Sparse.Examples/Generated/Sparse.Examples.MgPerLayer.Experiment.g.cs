@@ -51,6 +51,7 @@ partial class MgPerLayer
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MgPerLayer",
+        FullName = "Sparse.Examples.MgPerLayer",
         Network = "MgNet",
         InputShape = [6],
         Layers =

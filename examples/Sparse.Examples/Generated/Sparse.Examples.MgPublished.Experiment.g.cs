@@ -48,6 +48,7 @@ partial class MgPublished
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MgPublished",
+        FullName = "Sparse.Examples.MgPublished",
         Network = "MgNet",
         InputShape = [6],
         Layers =

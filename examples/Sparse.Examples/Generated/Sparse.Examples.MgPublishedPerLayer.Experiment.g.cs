@@ -51,6 +51,7 @@ partial class MgPublishedPerLayer
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MgPublishedPerLayer",
+        FullName = "Sparse.Examples.MgPublishedPerLayer",
         Network = "MgNet",
         InputShape = [6],
         Layers =

@@ -88,6 +88,7 @@ partial class Mnist20 : global::TorchSharp.torch.nn.Module<global::TorchSharp.to
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Mnist20",
+            FullName = "Sparse.Examples.Mnist20",
             InputShape = [1, 28, 28],
             OutputShape = [10],
             Flops = 32560,

@@ -42,6 +42,7 @@ partial class MnistAt50000
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistAt50000",
+        FullName = "Sparse.Examples.MnistAt50000",
         Network = "MnistNet",
         InputShape = [1, 28, 28],
         Layers =

@@ -49,6 +49,7 @@ partial class MnistBlockDescent
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistBlockDescent",
+        FullName = "Sparse.Examples.MnistBlockDescent",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

@@ -46,6 +46,7 @@ partial class MnistContinuation
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistContinuation",
+        FullName = "Sparse.Examples.MnistContinuation",
         Network = "Mnist20",
         InputShape = [1, 28, 28],
         Layers =

@@ -53,6 +53,7 @@ partial class MnistDlAdmm
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistDlAdmm",
+        FullName = "Sparse.Examples.MnistDlAdmm",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

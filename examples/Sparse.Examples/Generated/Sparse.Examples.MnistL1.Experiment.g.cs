@@ -46,6 +46,7 @@ partial class MnistL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistL1",
+        FullName = "Sparse.Examples.MnistL1",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -48,6 +48,7 @@ partial class MnistLifted
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistLifted",
+        FullName = "Sparse.Examples.MnistLifted",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

@@ -42,6 +42,7 @@ partial class MnistLiftedAccelerated
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistLiftedAccelerated",
+        FullName = "Sparse.Examples.MnistLiftedAccelerated",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

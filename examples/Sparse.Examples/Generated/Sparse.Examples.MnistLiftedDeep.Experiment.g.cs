@@ -52,6 +52,7 @@ partial class MnistLiftedDeep
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistLiftedDeep",
+        FullName = "Sparse.Examples.MnistLiftedDeep",
         Network = "Lifted200x100",
         InputShape = [784],
         Layers =

@@ -45,6 +45,7 @@ partial class MnistLiftedRivals
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistLiftedRivals",
+        FullName = "Sparse.Examples.MnistLiftedRivals",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

@@ -11,6 +11,7 @@ partial class MnistLiftedRivals
     private static readonly ExperimentDeclaration s_proxSgdDeclaration = new()
     {
         Name = "MnistLiftedRivals.ProxSgd",
+        FullName = "Sparse.Examples.MnistLiftedRivals.ProxSgd",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

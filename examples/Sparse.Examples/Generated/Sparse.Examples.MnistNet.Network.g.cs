@@ -127,6 +127,7 @@ partial class MnistNet : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "MnistNet",
+            FullName = "Sparse.Examples.MnistNet",
             InputShape = [1, 28, 28],
             OutputShape = [10],
             Flops = 16092160,

@@ -46,6 +46,7 @@ partial class MnistPerLayer
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistPerLayer",
+        FullName = "Sparse.Examples.MnistPerLayer",
         Network = "MnistNet",
         InputShape = [1, 28, 28],
         Layers =

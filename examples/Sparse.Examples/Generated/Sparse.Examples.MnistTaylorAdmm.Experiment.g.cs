@@ -48,6 +48,7 @@ partial class MnistTaylorAdmm
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistTaylorAdmm",
+        FullName = "Sparse.Examples.MnistTaylorAdmm",
         Network = "Lifted200",
         InputShape = [784],
         Layers =

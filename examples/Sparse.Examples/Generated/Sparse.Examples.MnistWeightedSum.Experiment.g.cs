@@ -47,6 +47,7 @@ partial class MnistWeightedSum
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "MnistWeightedSum",
+        FullName = "Sparse.Examples.MnistWeightedSum",
         Network = "Mnist20",
         InputShape = [1, 28, 28],
         Layers =

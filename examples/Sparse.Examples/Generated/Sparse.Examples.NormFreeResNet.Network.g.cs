@@ -125,6 +125,7 @@ partial class NormFreeResNet : global::TorchSharp.torch.nn.Module<global::TorchS
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "NormFreeResNet",
+            FullName = "Sparse.Examples.NormFreeResNet",
             InputShape = [3, 32, 32],
             OutputShape = [10],
             Flops = 6251776,

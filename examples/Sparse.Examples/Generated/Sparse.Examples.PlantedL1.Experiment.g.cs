@@ -47,6 +47,7 @@ partial class PlantedL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "PlantedL1",
+        FullName = "Sparse.Examples.PlantedL1",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

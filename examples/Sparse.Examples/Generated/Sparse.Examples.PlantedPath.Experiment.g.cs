@@ -47,6 +47,7 @@ partial class PlantedPath
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "PlantedPath",
+        FullName = "Sparse.Examples.PlantedPath",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -47,6 +47,7 @@ partial class PlantedRace
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "PlantedRace",
+        FullName = "Sparse.Examples.PlantedRace",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class PlantedRace
     private static readonly ExperimentDeclaration s_proxSgdDeclaration = new()
     {
         Name = "PlantedRace.ProxSgd",
+        FullName = "Sparse.Examples.PlantedRace.ProxSgd",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

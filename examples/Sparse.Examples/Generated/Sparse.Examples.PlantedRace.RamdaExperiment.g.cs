@@ -11,6 +11,7 @@ partial class PlantedRace
     private static readonly ExperimentDeclaration s_ramdaDeclaration = new()
     {
         Name = "PlantedRace.Ramda",
+        FullName = "Sparse.Examples.PlantedRace.Ramda",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class PlantedRace
     private static readonly ExperimentDeclaration s_spredDeclaration = new()
     {
         Name = "PlantedRace.Spred",
+        FullName = "Sparse.Examples.PlantedRace.Spred",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -11,6 +11,7 @@ partial class PlantedRace
     private static readonly ExperimentDeclaration s_sr2Declaration = new()
     {
         Name = "PlantedRace.Sr2",
+        FullName = "Sparse.Examples.PlantedRace.Sr2",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

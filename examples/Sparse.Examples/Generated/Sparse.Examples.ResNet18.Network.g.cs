@@ -216,6 +216,7 @@ partial class ResNet18 : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "ResNet18",
+            FullName = "Sparse.Examples.ResNet18",
             InputShape = [3, 32, 32],
             OutputShape = [10],
             Flops = 1110845440,

@@ -248,6 +248,7 @@ partial class ResNet34 : global::TorchSharp.torch.nn.Module<global::TorchSharp.t
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "ResNet34",
+            FullName = "Sparse.Examples.ResNet34",
             InputShape = [3, 32, 32],
             OutputShape = [10],
             Flops = 2318804992,

@@ -54,6 +54,7 @@ partial class SinghLogistic : global::TorchSharp.torch.nn.Module<global::TorchSh
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "SinghLogistic",
+            FullName = "Sparse.Examples.SinghLogistic",
             InputShape = [12600],
             OutputShape = [2],
             Flops = 50400,

@@ -123,6 +123,7 @@ partial class SmallResNet : global::TorchSharp.torch.nn.Module<global::TorchShar
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "SmallResNet",
+            FullName = "Sparse.Examples.SmallResNet",
             InputShape = [3, 32, 32],
             OutputShape = [10],
             Flops = 25003264,

@@ -226,6 +226,7 @@ partial class Vgg16 : global::TorchSharp.torch.nn.Module<global::TorchSharp.torc
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Vgg16",
+            FullName = "Sparse.Examples.Vgg16",
             InputShape = [3, 32, 32],
             OutputShape = [10],
             Flops = 626403328,

@@ -42,6 +42,7 @@ partial class WdbcL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "WdbcL1",
+        FullName = "Sparse.Examples.WdbcL1",
         Network = "WdbcLogistic",
         InputShape = [30],
         Layers =

@@ -54,6 +54,7 @@ partial class WdbcLogistic : global::TorchSharp.torch.nn.Module<global::TorchSha
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "WdbcLogistic",
+            FullName = "Sparse.Examples.WdbcLogistic",
             InputShape = [30],
             OutputShape = [2],
             Flops = 120,

@@ -42,6 +42,7 @@ partial class WdbcSkewed
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "WdbcSkewed",
+        FullName = "Sparse.Examples.WdbcSkewed",
         Network = "WdbcLogistic",
         InputShape = [30],
         Layers =

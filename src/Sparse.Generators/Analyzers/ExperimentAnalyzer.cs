@@ -15,6 +15,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         DiagnosticDescriptors.UnsupportedClass,
+        DiagnosticDescriptors.ReservedName,
         DiagnosticDescriptors.DataShape,
         DiagnosticDescriptors.OutputCount,
         DiagnosticDescriptors.MissingAttribute,
@@ -29,6 +30,7 @@ public sealed class ExperimentAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnreadablePenalty,
         DiagnosticDescriptors.UnsupportedAttribute,
         DiagnosticDescriptors.OptionWithoutEffect,
+        DiagnosticDescriptors.NoRival,
         DiagnosticDescriptors.ScaleInvariantPenalty,
         DiagnosticDescriptors.UnpenalisedLayer,
         DiagnosticDescriptors.AugmentationNeedsImages,

@@ -18,6 +18,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.SplitMembers,
         DiagnosticDescriptors.MisplacedLayer,
         DiagnosticDescriptors.NoLayer,
+        DiagnosticDescriptors.ReservedName,
         DiagnosticDescriptors.NeedsFlatten,
         DiagnosticDescriptors.ArgumentOutOfRange,
         DiagnosticDescriptors.InvalidInput,

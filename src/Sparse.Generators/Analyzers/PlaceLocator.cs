@@ -21,6 +21,8 @@ internal static class PlaceLocator
                 return Of(NetworkParser.NetworkAttribute(network) ?? BlockParser.BlockAttribute(network), argument, cancellation);
             case Place.MemberName { Index: var index } when network is not null:
                 return MemberParser.Members(network).ElementAtOrDefault(index).Property?.Locations[0];
+            case Place.OwnMember { Name: var name }:
+                return declaring.GetMembers(name).FirstOrDefault(SymbolReading.IsOwn)?.Locations[0];
             case Place.Layer { Member: var member, Index: var index, Argument: var argument } when network is not null:
                 return Of(MemberParser.Members(network).ElementAtOrDefault(member).Layers?[index], argument, cancellation);
             case Place.Attribute { Index: var index, Argument: var argument }:

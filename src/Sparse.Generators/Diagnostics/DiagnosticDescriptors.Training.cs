@@ -124,6 +124,16 @@ internal static partial class DiagnosticDescriptors
         helpLinkUri: Pages + DiagnosticIds.OptionWithoutEffect + ".md"
     );
 
+    public static readonly DiagnosticDescriptor NoRival = new(
+        DiagnosticIds.NoRival,
+        "A race has one solver",
+        "[Race] is between several solvers, and {0} has one, [{1}]; add the attribute of another, such as [Sr2], or remove [Race]",
+        "Sparse.Training",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoRival + ".md"
+    );
+
     public static readonly DiagnosticDescriptor ScaleInvariantPenalty = new(
         DiagnosticIds.ScaleInvariantPenalty,
         "A penalty on weights in front of a norm layer has no minimiser but 0",

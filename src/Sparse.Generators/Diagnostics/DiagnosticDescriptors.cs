@@ -52,6 +52,17 @@ internal static partial class DiagnosticDescriptors
         customTags: WellKnownDiagnosticTags.NotConfigurable
     );
 
+    public static readonly DiagnosticDescriptor ReservedName = new(
+        DiagnosticIds.ReservedName,
+        "A member has a name that the generated code declares",
+        "The name {0} is taken: the generated part of {1} declares it; {2}",
+        "Sparse.Usage",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ReservedName + ".md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable
+    );
+
     public static readonly DiagnosticDescriptor Internal = new(
         DiagnosticIds.Internal,
         "The generator failed",
@@ -75,6 +86,7 @@ internal static partial class DiagnosticDescriptors
             SplitMembers,
             MisplacedLayer,
             NoLayer,
+            ReservedName,
             NeedsFlatten,
             ArgumentOutOfRange,
             InvalidInput,
@@ -103,6 +115,7 @@ internal static partial class DiagnosticDescriptors
             PenalisedTwice,
             UnsupportedAttribute,
             OptionWithoutEffect,
+            NoRival,
             ScaleInvariantPenalty,
             UnpenalisedLayer,
             AugmentationNeedsImages,

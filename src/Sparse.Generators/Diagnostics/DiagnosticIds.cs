@@ -7,6 +7,7 @@ internal static class DiagnosticIds
     public const string SplitMembers = "SP0002";
     public const string MisplacedLayer = "SP0003";
     public const string NoLayer = "SP0004";
+    public const string ReservedName = "SP0005";
     public const string NeedsFlatten = "SP0101";
     public const string ArgumentOutOfRange = "SP0102";
     public const string InvalidInput = "SP0103";
@@ -35,6 +36,7 @@ internal static class DiagnosticIds
     public const string PenalisedTwice = "SP0309";
     public const string UnsupportedAttribute = "SP0310";
     public const string OptionWithoutEffect = "SP0311";
+    public const string NoRival = "SP0312";
     public const string ScaleInvariantPenalty = "SP0320";
     public const string UnpenalisedLayer = "SP0321";
     public const string AugmentationNeedsImages = "SP0322";

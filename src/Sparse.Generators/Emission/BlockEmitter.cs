@@ -44,7 +44,7 @@ internal static class BlockEmitter
             writer.Line();
             writer.Line($"/// <summary>{Documentation.Escape(description)}.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Name} => s_{member.Name};".TrimStart());
+            writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Identifier} => s_{member.Name};".TrimStart());
             writer.Line();
         }
 

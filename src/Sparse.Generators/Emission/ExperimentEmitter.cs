@@ -77,6 +77,11 @@ internal static class ExperimentEmitter
         using (writer.Indent())
         {
             writer.Line($"Name = {Literals.Text(plan.Name)},");
+            if (plan.FullName != plan.Name)
+            {
+                writer.Line($"FullName = {Literals.Text(plan.FullName)},");
+            }
+
             writer.Line($"Network = {Literals.Text(network.Model.Type.Name)},");
             writer.Line($"InputShape = {Literals.Shape(network.Model.Input)},");
             writer.Line("Layers =");

@@ -167,7 +167,7 @@ internal static partial class NetworkEmitter
         writer.Line();
         writer.Line($"/// <summary>{Documentation.Escape(description)}.</summary>");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"{declared.Modifiers} partial global::Sparse.Layer {declared.Name} => s_{declared.Name};".TrimStart());
+        writer.Line($"{declared.Modifiers} partial global::Sparse.Layer {declared.Identifier} => s_{declared.Name};".TrimStart());
         writer.Line();
     }
 
@@ -191,6 +191,11 @@ internal static partial class NetworkEmitter
             using (writer.Indent())
             {
                 writer.Line($"Name = {Literals.Text(plan.Model.Type.Name)},");
+                if (plan.Model.Type.PlainName != plan.Model.Type.Name)
+                {
+                    writer.Line($"FullName = {Literals.Text(plan.Model.Type.PlainName)},");
+                }
+
                 writer.Line($"InputShape = {Literals.Shape(plan.Model.Input)},");
                 writer.Line($"OutputShape = {Literals.Shape(plan.Output)},");
                 writer.Line($"Flops = {Literals.Whole(plan.Flops)},");

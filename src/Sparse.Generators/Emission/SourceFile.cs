@@ -15,7 +15,7 @@ internal sealed record SourceFile(string HintName, string Text)
     /// <summary>The hint name of a type's file, cut to a length that file systems bear and kept unique by a hash; Roslyn takes no '@' in it.</summary>
     public static string Hint(TypeModel type, string what)
     {
-        var full = type.FullName.Replace("@", "");
+        var full = type.PlainName;
         var name = $"{full}.{what}.g.cs";
         return name.Length <= LongestHint
             ? name

@@ -1,4 +1,5 @@
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning;
 using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
@@ -28,14 +29,22 @@ internal static class StubEmitter
         var writer = Start();
         using (SourceFile.Open(writer, model.Type))
         {
-            ExperimentEmitter.Hooks(writer);
-            writer.Line("/// <summary>Not available: the declaration has errors.</summary>");
-            writer.Line("/// <param name=\"progress\">Unused.</param>");
-            writer.Line("/// <param name=\"cancellation\">Unused.</param>");
-            writer.Line($"{ExperimentEmitter.RunAsyncSignature} =>");
-            using (writer.Indent())
+            // What the user has by mistake declared too would be declared twice.
+            if (!ReservedNames.Has(model, "OnStep") && !ReservedNames.Has(model, "OnEpoch"))
             {
-                writer.Line($"{Throw};");
+                ExperimentEmitter.Hooks(writer);
+            }
+
+            if (!ReservedNames.Has(model, "RunAsync"))
+            {
+                writer.Line("/// <summary>Not available: the declaration has errors.</summary>");
+                writer.Line("/// <param name=\"progress\">Unused.</param>");
+                writer.Line("/// <param name=\"cancellation\">Unused.</param>");
+                writer.Line($"{ExperimentEmitter.RunAsyncSignature} =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"{Throw};");
+                }
             }
         }
 
@@ -55,7 +64,7 @@ internal static class StubEmitter
         {
             foreach (var member in members.Where(static member => member.IsPartialDefinition))
             {
-                writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Name} => {Throw};".TrimStart());
+                writer.Line($"{member.Modifiers} partial global::Sparse.Layer {member.Identifier} => {Throw};".TrimStart());
             }
 
             foreach (var stray in strays)

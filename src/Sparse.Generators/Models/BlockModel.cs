@@ -16,7 +16,11 @@ internal sealed record BlockModel(
     EquatableArray<StrayModel> Strays,
     ClassObstacle? Obstacle,
     bool HasErrors
-);
+)
+{
+    /// <summary>What the user's part of the class declares, a method with the number of its parameters: <c>forward(1)</c>.</summary>
+    public EquatableArray<string> OwnNames { get; init; }
+}
 
 /// <summary>A parameter of a block.</summary>
 /// <param name="Name">Its name.</param>

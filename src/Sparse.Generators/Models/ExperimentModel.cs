@@ -32,4 +32,11 @@ internal sealed record ExperimentModel(
     EquatableArray<AttributeModel> Targets,
     ClassObstacle? Obstacle,
     bool HasUnknownAttributes
-);
+)
+{
+    /// <summary>What the user's part of the class declares, a method with the number of its parameters: <c>forward(1)</c>.</summary>
+    public EquatableArray<string> OwnNames { get; init; }
+
+    /// <summary>The place of [Race] among the class's attributes, where it has it.</summary>
+    public int RaceIndex { get; init; }
+}

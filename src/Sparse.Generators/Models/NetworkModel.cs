@@ -7,7 +7,15 @@ namespace Sparse.Generators.Models;
 /// <param name="Modifiers">What stands before <c>partial</c>: <c>public</c>, <c>internal</c>, …</param>
 /// <param name="IsPartialDefinition">Whether it awaits its implementing part.</param>
 /// <param name="Layers">Its layers.</param>
-internal sealed record MemberModel(string Name, string Modifiers, bool IsPartialDefinition, EquatableArray<LayerModel> Layers);
+internal sealed record MemberModel(string Name, string Modifiers, bool IsPartialDefinition, EquatableArray<LayerModel> Layers)
+{
+    /// <summary>The name as it is written in C#: <c>@class</c> where it is a keyword.</summary>
+    public string Identifier
+    {
+        get => field ?? Name;
+        init;
+    }
+}
 
 /// <summary>A declared network.</summary>
 /// <param name="Type">Its class.</param>
@@ -25,10 +33,14 @@ internal sealed record NetworkModel(
     ClassObstacle? Obstacle,
     bool HasErrors,
     bool IsHidden = false
-);
+)
+{
+    /// <summary>What the user's part of the class declares, a method with the number of its parameters: <c>forward(1)</c>.</summary>
+    public EquatableArray<string> OwnNames { get; init; }
+}
 
 /// <summary>A partial property of a network that is no member.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name as it is written in C#.</param>
 /// <param name="Modifiers">What stands before <c>partial</c>.</param>
 /// <param name="Type">Its type, <c>global::</c>-qualified.</param>
 internal sealed record StrayModel(string Name, string Modifiers, string Type);

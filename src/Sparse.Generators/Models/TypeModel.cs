@@ -12,4 +12,7 @@ internal sealed record TypeModel(string Namespace, EquatableArray<string> Declar
 {
     /// <summary>The name by which emitted code refers to it.</summary>
     public string Reference => "global::" + FullName;
+
+    /// <summary>The full name as people and file systems take it, without the <c>@</c> before a keyword.</summary>
+    public string PlainName => FullName.Replace("@", "");
 }

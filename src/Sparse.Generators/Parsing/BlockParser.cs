@@ -28,7 +28,10 @@ internal static class BlockParser
             MemberParser.Strays(type).ToEquatableArray(),
             Obstacle(type, members),
             members.Any(static member => member.Layers.Any(SymbolReading.HasErrors))
-        );
+        )
+        {
+            OwnNames = SymbolReading.OwnNames(type),
+        };
     }
 
     public static AttributeData? BlockAttribute(INamedTypeSymbol type) =>

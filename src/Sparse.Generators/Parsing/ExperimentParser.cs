@@ -17,6 +17,9 @@ internal static class ExperimentParser
         }
 
         var network = argument as INamedTypeSymbol;
+        var race = attributes
+            .ToList()
+            .FindIndex(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RaceAttribute));
         return new ExperimentModel(
             SymbolReading.Type(type),
             network is null || argument.TypeKind == TypeKind.Error ? null : NetworkParser.Parse(network, cancellation),
@@ -26,13 +29,17 @@ internal static class ExperimentParser
             Deriving(attributes, WellKnownNames.DataAttribute),
             Penalties(type, attributes, cancellation),
             Deriving(attributes, WellKnownNames.SolverAttribute),
-            attributes.Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.RaceAttribute)),
+            race >= 0,
             Deriving(attributes, WellKnownNames.RecipeAttribute),
             Deriving(attributes, WellKnownNames.FrontAttribute),
             Deriving(attributes, WellKnownNames.TargetAttribute),
             Obstacle(type),
             attributes.Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
-        );
+        )
+        {
+            OwnNames = SymbolReading.OwnNames(type),
+            RaceIndex = race,
+        };
     }
 
     private static (int Index, AttributeData Attribute)? TrainAttribute(IReadOnlyList<AttributeData> attributes)

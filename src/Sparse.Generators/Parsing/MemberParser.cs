@@ -29,6 +29,9 @@ internal static class MemberParser
                     property.IsPartialDefinition,
                     attributes.Select(attribute => LayerParser.Parse(attribute, around, cancellation)).ToEquatableArray()
                 )
+                {
+                    Identifier = SymbolReading.Identifier(property),
+                }
             );
         }
 
@@ -62,7 +65,11 @@ internal static class MemberParser
                 property is { IsPartialDefinition: true, IsIndexer: false, SetMethod: null }
                 && SymbolReading.Is(property.Type, WellKnownNames.Layer) != Layers(property).Any()
             )
-            .Select(static property => new StrayModel(property.Name, Modifiers(property), SymbolReading.Reference(property.Type)));
+            .Select(static property => new StrayModel(
+                SymbolReading.Identifier(property),
+                Modifiers(property),
+                SymbolReading.Reference(property.Type)
+            ));
 
     /// <summary>What keeps a class from carrying members, whatever it declares.</summary>
     public static ClassObstacle? Obstacle(

@@ -24,7 +24,10 @@ internal static class NetworkParser
             Obstacle(type, members),
             SymbolReading.HasErrors(network) || members.Any(static member => member.Layers.Any(SymbolReading.HasErrors)),
             SymbolReading.IsHidden(type)
-        );
+        )
+        {
+            OwnNames = SymbolReading.OwnNames(type),
+        };
     }
 
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) =>

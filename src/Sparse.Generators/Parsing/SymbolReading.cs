@@ -152,6 +152,32 @@ internal static class SymbolReading
                 && attribute.ConstructorArguments is [{ Value: "Sparse.Generators" }, ..]
             );
 
+    /// <summary>A name as it is written in C#: <c>@class</c> where it is a keyword.</summary>
+    public static string Identifier(ISymbol symbol) =>
+        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+
+    /// <summary>
+    /// What the user's part of a class declares, a method with the number of its parameters: <c>forward(1)</c>. An implemented hook is none of it; of a
+    /// class in a referenced assembly there is no telling the parts apart, and its compilation has looked.
+    /// </summary>
+    public static EquatableArray<string> OwnNames(INamedTypeSymbol type) =>
+        type.GetMembers()
+            .Where(static member => !member.IsImplicitlyDeclared && IsOwn(member))
+            .Select(static member => member is IMethodSymbol method ? $"{method.Name}({method.Parameters.Length})" : member.Name)
+            .Distinct()
+            .ToEquatableArray();
+
+    /// <summary>Whether the user wrote a member, whole or its declaring part.</summary>
+    public static bool IsOwn(ISymbol member) =>
+        member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
+        && member.DeclaringSyntaxReferences.Any(static reference =>
+            !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+            && !(
+                reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax method
+                && method.Modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.PartialKeyword))
+            )
+        );
+
     public static string ShortName(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
             ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length)

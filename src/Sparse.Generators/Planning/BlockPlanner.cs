@@ -45,9 +45,9 @@ internal sealed class BlockPlanner
             return Fail(new Problem(DiagnosticIds.NoLayers, new Place.Network(), [_block.Type.Name]));
         }
 
-        if (Visibility.Problem(_block.Type, _block.Members) is { } hidden)
+        if ((Visibility.Problem(_block.Type, _block.Members) ?? ReservedNames.Taken(_block)) is { } unusable)
         {
-            return Fail(hidden);
+            return Fail(unusable);
         }
 
         var value = new Value(new Size.Name(Inputs), EntryRank(), false);

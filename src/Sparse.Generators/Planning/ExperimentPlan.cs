@@ -51,6 +51,9 @@ internal sealed record ExperimentPlan(
     /// <summary>The name under which it is run: <c>FashionRace</c>, <c>FashionRace.Sr2</c>.</summary>
     public string Name => Variant.Length == 0 ? Model.Type.Name : $"{Model.Type.Name}.{Variant}";
 
+    /// <summary>The same with namespace and containing classes.</summary>
+    public string FullName => Variant.Length == 0 ? Model.Type.PlainName : $"{Model.Type.PlainName}.{Variant}";
+
     /// <summary>
     /// Whether f over all samples and its gradient are taken by the emitted passes. What draws differs in training from what is descended on, and a
     /// continuation asks the same program for the gradients of minibatches.

@@ -17,7 +17,10 @@ internal static class ExperimentPlanner
         if (!model.IsRace || model.Solvers.Count < 2)
         {
             var single = Plan(model, "");
-            return new Planned<IReadOnlyList<ExperimentPlan>>(single.Plan is null ? null : [single.Plan], single.Problems);
+            return new Planned<IReadOnlyList<ExperimentPlan>>(
+                single.Plan is null ? null : [single.Plan],
+                model is { IsRace: true, Solvers.Count: 1 } ? [.. single.Problems, NoRival(model)] : single.Problems
+            );
         }
 
         var entrants = model.Solvers.Select((solver, i) => Entrant(model, solver, i == 0 ? "" : solver.Name)).ToArray();
@@ -30,6 +33,9 @@ internal static class ExperimentPlanner
         var plans = entrants.Select(static entrant => entrant.Plan).OfType<ExperimentPlan>().ToArray();
         return new Planned<IReadOnlyList<ExperimentPlan>>(plans.Length == entrants.Length ? plans : null, problems);
     }
+
+    private static Problem NoRival(ExperimentModel model) =>
+        new(DiagnosticIds.NoRival, new Place.Attribute(model.RaceIndex), [model.Type.Name, model.Solvers[0].Name]);
 
     // What one solver has no use for, as SR2 has none for a schedule, is still there for the others.
     private static Planned<ExperimentPlan> Entrant(ExperimentModel model, AttributeModel solver, string variant)
@@ -86,6 +92,12 @@ internal static class ExperimentPlanner
                     [model.Type.Name, Obstacles.Describe(obstacle)]
                 )
             );
+            return new Planned<ExperimentPlan>(null, problems);
+        }
+
+        if (ReservedNames.Taken(model) is { } taken)
+        {
+            problems.Add(taken);
             return new Planned<ExperimentPlan>(null, problems);
         }
 

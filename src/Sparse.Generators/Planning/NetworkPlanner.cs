@@ -43,9 +43,9 @@ internal static class NetworkPlanner
             return new Planned<NetworkPlan>(null, problems);
         }
 
-        if (Visibility.Problem(model.Type, model.Members) is { } hidden)
+        if ((Visibility.Problem(model.Type, model.Members) ?? ReservedNames.Taken(model)) is { } unusable)
         {
-            problems.Add(hidden);
+            problems.Add(unusable);
             return new Planned<NetworkPlan>(null, problems);
         }
 

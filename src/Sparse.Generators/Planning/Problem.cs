@@ -19,6 +19,9 @@ internal abstract record Place
     /// <summary>A member of the network.</summary>
     public sealed record MemberName(int Index) : Place;
 
+    /// <summary>A member that the user wrote into the class that declares, of whatever kind.</summary>
+    public sealed record OwnMember(string Name) : Place;
+
     /// <summary>A layer attribute, or an argument of it.</summary>
     public sealed record Layer(int Member, int Index, string? Argument = null) : Place;
 

@@ -7,34 +7,41 @@ internal static class AxisTicks
 {
     private const int Wanted = 6;
 
-    /// <summary>Round values in a range of a linear axis: steps of 1, 2 or 5 times a power of ten.</summary>
+    // With fewer a value between them cannot be read.
+    private const int Fewest = 3;
+
+    /// <summary>Round values in a range of a linear axis, three at least: steps of 1, 2 or 5 times a power of ten.</summary>
     public static IReadOnlyList<double> Linear(double minimum, double maximum)
     {
-        var step = Step(minimum, maximum);
-        var ticks = new List<double>();
-        for (var i = Math.Ceiling((minimum / step) - 1e-9); i <= (maximum / step) + 1e-9; i++)
+        IReadOnlyList<double> ticks = [];
+        for (var wanted = Wanted; ticks.Count < Fewest && wanted <= 8 * Wanted; wanted *= 2)
         {
-            ticks.Add((i * step) + 0.0); // -0 is written as 0
+            ticks = Multiples(Step(minimum, maximum, wanted), minimum, maximum);
         }
 
         return ticks;
     }
 
-    /// <summary>Powers of ten in a range; where it spans fewer than two of them, also 2 and 5 times them.</summary>
+    /// <summary>
+    /// Three values at least in a range of a logarithmic axis: powers of ten, where it spans few of them also 2 and 5 times them, and where it spans too
+    /// little for these even steps.
+    /// </summary>
     public static IReadOnlyList<double> Log(double minimum, double maximum)
+    {
+        var isWide = Math.Log10(maximum / minimum) >= 2.2;
+        var ticks = isWide ? Powers(minimum, maximum, [1]) : [];
+        ticks = ticks.Count < Fewest ? Powers(minimum, maximum, [1, 2, 5]) : ticks;
+        return ticks.Count < Fewest ? Linear(minimum, maximum) : ticks;
+    }
+
+    private static List<double> Powers(double minimum, double maximum, double[] within)
     {
         var first = (int)Math.Floor(Math.Log10(minimum) + 1e-9);
         var last = (int)Math.Ceiling(Math.Log10(maximum) - 1e-9);
-        double[] within = Math.Log10(maximum / minimum) < 2.2 ? [1, 2, 5] : [1];
-        var every = Math.Max(1, (last - first + Wanted) / Wanted);
+        var every = within.Length == 1 ? Math.Max(1, (last - first + Wanted) / Wanted) : 1;
         var ticks = new List<double>();
-        for (var power = first; power <= last; power++)
+        for (var power = first; power <= last; power += every)
         {
-            if (within.Length == 1 && (power - first) % every != 0)
-            {
-                continue;
-            }
-
             ticks.AddRange(
                 within
                     .Select(factor => factor * Math.Pow(10, power))
@@ -45,10 +52,21 @@ internal static class AxisTicks
         return ticks;
     }
 
+    private static List<double> Multiples(double step, double minimum, double maximum)
+    {
+        var ticks = new List<double>();
+        for (var i = Math.Ceiling((minimum / step) - 1e-9); i <= (maximum / step) + 1e-9; i++)
+        {
+            ticks.Add((i * step) + 0.0); // -0 is written as 0
+        }
+
+        return ticks;
+    }
+
     /// <summary>A range widened to where the next ticks would be.</summary>
     public static (double Minimum, double Maximum) Widened(double minimum, double maximum)
     {
-        var step = Step(minimum, maximum);
+        var step = Step(minimum, maximum, Wanted);
         return (Math.Floor((minimum / step) + 1e-9) * step, Math.Ceiling((maximum / step) - 1e-9) * step);
     }
 
@@ -72,9 +90,9 @@ internal static class AxisTicks
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value, 10):#,0.######}");
     }
 
-    private static double Step(double minimum, double maximum)
+    private static double Step(double minimum, double maximum, int wanted)
     {
-        var raw = (maximum - minimum) / Wanted;
+        var raw = (maximum - minimum) / wanted;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var factor = raw / power;
         return power

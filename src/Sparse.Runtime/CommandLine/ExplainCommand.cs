@@ -58,16 +58,14 @@ internal static class ExplainCommand
 
     // An experiment of the same name comes first.
     private static NetworkDeclaration? FindNetwork(string name) =>
-        ExperimentRegistry.All.Any(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ? null
-            : NetworkRegistry.Find(name);
+        ExperimentRegistry.TryFind(name) is null ? NetworkRegistry.Find(name) : null;
 
     // The network of a library that declares none itself is shown by any experiment on it.
     private static ExperimentDeclaration Find(string name)
     {
         var all = ExperimentRegistry.All;
         var found =
-            all.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ExperimentRegistry.TryFind(name)
             ?? all.FirstOrDefault(experiment => experiment.Network.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
         {
@@ -75,7 +73,7 @@ internal static class ExplainCommand
         }
 
         var networks = all.Select(static experiment => experiment.Network)
-            .Concat(NetworkRegistry.All.Select(static network => network.Name))
+            .Concat(NetworkRegistry.All.Select(NetworkRegistry.NameOf))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
         return Nearest.To(name, networks) is { } nearest

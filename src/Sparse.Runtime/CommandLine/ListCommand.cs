@@ -20,7 +20,7 @@ internal static class ListCommand
                     foreach (var experiment in experiments)
                     {
                         json.WriteStartObject();
-                        json.WriteString("experiment", experiment.Name);
+                        json.WriteString("experiment", ExperimentRegistry.NameOf(experiment));
                         json.WriteString("network", experiment.Network);
                         json.WriteString("data", experiment.DataName);
                         json.WriteString("penalty", Describe.Penalties(experiment));
@@ -29,7 +29,7 @@ internal static class ListCommand
                     }
 
                     json.WriteEndArray();
-                    json.WriteList("networks", NetworkRegistry.All.Select(static network => network.Name));
+                    json.WriteList("networks", NetworkRegistry.All.Select(NetworkRegistry.NameOf));
                 })
             );
             return ExitCode.Success;
@@ -45,7 +45,13 @@ internal static class ListCommand
         var table = new TextTable("experiment", "network", "data", "penalty", "solver");
         foreach (var experiment in experiments)
         {
-            table.Add(experiment.Name, experiment.Network, experiment.DataName, Describe.Penalties(experiment), experiment.Solver);
+            table.Add(
+                ExperimentRegistry.NameOf(experiment),
+                experiment.Network,
+                experiment.DataName,
+                Describe.Penalties(experiment),
+                experiment.Solver
+            );
         }
 
         table.WriteTo(console.Out);
@@ -57,7 +63,7 @@ internal static class ListCommand
     {
         if (NetworkRegistry.All.Count > 0)
         {
-            writer.WriteLine($"networks: {string.Join(", ", NetworkRegistry.All.Select(static network => network.Name))}");
+            writer.WriteLine($"networks: {string.Join(", ", NetworkRegistry.All.Select(NetworkRegistry.NameOf))}");
         }
     }
 }

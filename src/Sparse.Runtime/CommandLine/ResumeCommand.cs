@@ -16,7 +16,7 @@ internal static class ResumeCommand
     /// <exception cref="RunException">The run is over, or its program or its data have changed, or its state cannot be read.</exception>
     public static int Run(EarlierRun earlier, Arguments arguments, CommandConsole console, CancellationToken cancellation)
     {
-        var experiment = ExperimentRegistry.Find(earlier.Experiment);
+        var experiment = ExperimentRegistry.Find(earlier.FullName);
         if (!arguments.Quiet)
         {
             console.Text(arguments).WriteLine(Describe.Headline(experiment));

@@ -9,6 +9,16 @@ public sealed class ExperimentDeclaration
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The class's name with its namespace and the classes around it; the name alone where there is none of these.</summary>
+    public string FullName
+    {
+        get => field ?? Name;
+        init;
+    }
+
+    /// <summary>The whole name of the class, which the entrants of a race (<c>Name.Sr2</c>) share.</summary>
+    internal string ClassName => Name.IndexOf('.') is >= 0 and var dot ? FullName[..^(Name.Length - dot)] : FullName;
+
     /// <summary>The network's name.</summary>
     public required string Network { get; init; }
 

@@ -8,6 +8,13 @@ public sealed class NetworkDeclaration
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The class's name with its namespace and the classes around it; the name alone where there is none of these.</summary>
+    public string FullName
+    {
+        get => field ?? Name;
+        init;
+    }
+
     /// <summary>The shape of one sample going in, without the batch dimension.</summary>
     public required IReadOnlyList<int> InputShape { get; init; }
 

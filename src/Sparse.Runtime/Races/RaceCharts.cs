@@ -40,7 +40,10 @@ internal static class RaceCharts
         new(
             $"{title}: {entries[0].Runs[0].Result.MetricName} against nnz",
             new ChartAxis("weights that are not zero") { Scale = AxisScale.Log },
-            new ChartAxis($"test {entries[0].Runs[0].Result.MetricName}"),
+            new ChartAxis($"test {entries[0].Runs[0].Result.MetricName}")
+            {
+                IsPercent = entries[0].Runs[0].Result.MetricName == "accuracy",
+            },
             [
                 .. entries
                     .GroupBy(static entry => entry.Solver)

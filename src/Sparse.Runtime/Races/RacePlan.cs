@@ -50,7 +50,7 @@ internal sealed record RacePlan(
         ExperimentDeclaration[] all =
         [
             first,
-            .. ExperimentRegistry.All.Where(other => other.Name.StartsWith(first.Name + ".", StringComparison.Ordinal)),
+            .. ExperimentRegistry.All.Where(other => other != first && other.ClassName == first.FullName),
         ];
         if (all.Length == 1)
         {

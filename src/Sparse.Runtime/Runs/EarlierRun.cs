@@ -15,6 +15,7 @@ public sealed class EarlierRun
     {
         Folder = folder;
         Experiment = record.GetProperty("experiment").GetString()!;
+        FullName = record.TryGetProperty("full_name", out var fullName) ? fullName.GetString()! : Experiment;
         Status = record.GetProperty("status").GetString()!;
         Started = record.GetProperty("started").GetDateTime();
         var data = record.GetProperty("data");
@@ -38,6 +39,9 @@ public sealed class EarlierRun
 
     /// <summary>The experiment's name.</summary>
     public string Experiment { get; }
+
+    /// <summary>The experiment's name with its namespace.</summary>
+    public string FullName { get; }
 
     /// <summary><c>Running</c> where it was killed, else how it ended.</summary>
     public string Status { get; }

@@ -71,6 +71,7 @@ internal sealed record RunRecord(
     private void WriteDeclaration(Utf8JsonWriter writer)
     {
         writer.WriteString("experiment", Experiment.Name);
+        writer.WriteString("full_name", Experiment.FullName);
         writer.WriteString("network", Experiment.Network);
         WriteShape(writer, "input_shape", Experiment.InputShape);
         writer.WriteStartArray("layers");

@@ -239,7 +239,7 @@ internal sealed partial class OpenedExperiment : IDisposable
         string.Join(
             '\n',
             [
-                declaration.Name.Split('.')[0],
+                declaration.ClassName,
                 declaration.DataName,
                 .. options
                     .All.Where(option => option.Key.StartsWith(declaration.DataName + ".", StringComparison.Ordinal))

@@ -41,6 +41,24 @@ public class RaceTests
     }
 
     [Fact]
+    public void In_a_namespace_each_has_a_whole_name_as_well()
+    {
+        var (sources, errors) = Generate(
+            Declared
+                .Replace("RACE", "[Race]", StringComparison.Ordinal)
+                .Replace("using Sparse;", "using Sparse; namespace Mine.Own;", StringComparison.Ordinal)
+        );
+        Assert.Empty(errors);
+        Assert.Contains("FullName = \"Mine.Own.Trial\"", sources["Mine.Own.Trial.Experiment.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "FullName = \"Mine.Own.Trial.ProxSgd\"",
+            sources["Mine.Own.Trial.ProxSgdExperiment.g.cs"],
+            StringComparison.Ordinal
+        );
+        Assert.Contains("FullName = \"Mine.Own.Net\"", sources["Mine.Own.Net.Network.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_it_a_second_solver_is_an_error_and_there_is_no_program()
     {
         var (sources, _) = Generate(Declared.Replace("RACE", "", StringComparison.Ordinal));

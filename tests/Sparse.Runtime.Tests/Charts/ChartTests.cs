@@ -31,6 +31,47 @@ public class ChartTests
         Assert.True(points[0].X < points[2].X && points[0].Y > points[2].Y);
     }
 
+    [Theory]
+    [InlineData(190, 230)] // 200 alone among 1-2-5
+    [InlineData(0.4, 0.7)]
+    [InlineData(0.21, 0.99)]
+    [InlineData(0.6, 1.9)]
+    [InlineData(0.02, 3.2)]
+    [InlineData(0.5, 1200)]
+    [InlineData(1000, 1001)]
+    [InlineData(1e-7, 1e7)]
+    [InlineData(5, 5)]
+    public void An_axis_has_three_ticks_at_least_and_no_crowd(double least, double most)
+    {
+        foreach (var scale in Enum.GetValues<AxisScale>())
+        {
+            var axis = new AxisRange(new ChartAxis("x") { Scale = scale }, [least, most]);
+            Assert.InRange(axis.Ticks.Count, 3, 14);
+            Assert.All(axis.Ticks, tick => Assert.True(axis.Holds(tick)));
+            Assert.Equal(axis.Ticks.Count, axis.Ticks.Select(axis.Text).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_point_at_the_end_of_the_range_stands_clear_of_the_frame()
+    {
+        var svg = Drawn(
+            new Chart(
+                "t",
+                new ChartAxis("x") { Minimum = 0, Maximum = 1 },
+                new ChartAxis("y") { Minimum = 0, Maximum = 1 },
+                [new ChartSeries("s", [0, 1], [0, 1])]
+            )
+        );
+        var frame = svg.Descendants(s_svg + "line").Where(static line => (string?)line.Attribute("stroke") == SvgWriter.Frame).ToArray();
+        Assert.Equal(2, frame.Length);
+        var (left, bottom) = (
+            frame.Min(static line => (double)line.Attribute("x1")!),
+            frame.Max(static line => (double)line.Attribute("y1")!)
+        );
+        Assert.All(Points(svg), point => Assert.True(point.X - left > 4 && bottom - point.Y > 4));
+    }
+
     [Fact]
     public void What_has_no_place_is_left_out_and_parts_the_line()
     {

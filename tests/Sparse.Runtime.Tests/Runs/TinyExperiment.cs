@@ -20,11 +20,13 @@ internal static class TinyExperiment
         DataAttribute? data = null,
         Action<long>? onStep = null,
         string solver = "ProxGen(Sgd)",
-        string name = "Tiny"
+        string name = "Tiny",
+        string? space = null
     ) =>
         new()
         {
             Name = name,
+            FullName = space is null ? name : $"{space}.{name}",
             Network = nameof(TinyNetwork),
             InputShape = [Inputs],
             Layers = [new Layer("Fc1", $"Linear({Hidden}), Tanh", [Inputs], [Hidden], (Inputs * Hidden) + Hidden)],

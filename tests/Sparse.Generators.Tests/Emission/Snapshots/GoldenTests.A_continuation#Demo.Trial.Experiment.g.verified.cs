@@ -46,6 +46,7 @@ partial class Trial
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "Trial",
+        FullName = "Demo.Trial",
         Network = "Small",
         InputShape = [4],
         Layers =

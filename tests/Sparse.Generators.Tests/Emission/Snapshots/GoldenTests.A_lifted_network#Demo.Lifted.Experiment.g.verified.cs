@@ -53,6 +53,7 @@ partial class Lifted
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "Lifted",
+        FullName = "Demo.Lifted",
         Network = "Net",
         InputShape = [20],
         Layers =

@@ -88,6 +88,7 @@ partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Net",
+            FullName = "Demo.Net",
             InputShape = [20],
             OutputShape = [1],
             Flops = 688,

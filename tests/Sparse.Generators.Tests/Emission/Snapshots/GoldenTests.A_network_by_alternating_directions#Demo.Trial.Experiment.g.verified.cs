@@ -54,6 +54,7 @@ partial class Trial
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "Trial",
+        FullName = "Demo.Trial",
         Network = "Net",
         InputShape = [20],
         Layers =

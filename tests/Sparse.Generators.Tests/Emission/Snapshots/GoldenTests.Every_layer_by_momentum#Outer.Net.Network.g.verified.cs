@@ -91,6 +91,7 @@ partial class Outer
             global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
             {
                 Name = "Net",
+                FullName = "Outer.Net",
                 InputShape = [2, 3],
                 OutputShape = [3],
                 Flops = 124,

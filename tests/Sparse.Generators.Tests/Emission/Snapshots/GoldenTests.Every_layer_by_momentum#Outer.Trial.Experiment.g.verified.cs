@@ -55,6 +55,7 @@ partial class Outer
         private static readonly ExperimentDeclaration s_declaration = new()
         {
             Name = "Trial",
+            FullName = "Outer.Trial",
             Network = "Net",
             InputShape = [2, 3],
             Layers =

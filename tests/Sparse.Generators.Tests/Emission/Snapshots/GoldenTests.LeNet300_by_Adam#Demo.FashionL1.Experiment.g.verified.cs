@@ -47,6 +47,7 @@ partial class FashionL1
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "FashionL1",
+        FullName = "Demo.FashionL1",
         Network = "LeNet300",
         InputShape = [1, 28, 28],
         Layers =

@@ -55,6 +55,7 @@ partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Net",
+            FullName = "Demo.event.Net",
             InputShape = [6],
             OutputShape = [1],
             Flops = 12,

@@ -42,6 +42,7 @@ partial class Trial
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "Trial",
+        FullName = "Demo.event.Trial",
         Network = "Net",
         InputShape = [6],
         Layers =

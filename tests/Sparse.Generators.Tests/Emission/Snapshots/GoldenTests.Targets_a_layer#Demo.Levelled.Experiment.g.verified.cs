@@ -46,6 +46,7 @@ partial class Levelled
     private static readonly ExperimentDeclaration s_declaration = new()
     {
         Name = "Levelled",
+        FullName = "Demo.Levelled",
         Network = "Net",
         InputShape = [6],
         Layers =

@@ -71,6 +71,7 @@ partial class Small : global::TorchSharp.torch.nn.Module<global::TorchSharp.torc
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Small",
+            FullName = "Demo.Small",
             InputShape = [4],
             OutputShape = [3],
             Flops = 70,

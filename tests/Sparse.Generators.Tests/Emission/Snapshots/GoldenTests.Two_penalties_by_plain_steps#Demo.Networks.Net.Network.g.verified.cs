@@ -70,6 +70,7 @@ partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.
         global::Sparse.Runtime.Declarations.NetworkRegistry.Add(new global::Sparse.Runtime.Declarations.NetworkDeclaration
         {
             Name = "Net",
+            FullName = "Demo.Networks.Net",
             InputShape = [6],
             OutputShape = [3],
             Flops = 90,
