@@ -34,7 +34,10 @@ public sealed class TargetAttribute : Attribute
     /// <summary>The operations wanted of the penalised weights in a forward pass of one sample: two for each use of a weight that is not zero.</summary>
     public long Flops { get; init; }
 
-    /// <summary>How far off is near enough, in the same unit, at least 0; by default 0.001 of a share, 1 % of anything else.</summary>
+    /// <summary>
+    /// How far off is near enough, in the same unit, at least 0; by default 0.001 of a share, 1 % of anything else, and where one weight is more than that
+    /// the nearest number of weights. One that no number of weights can meet is refused.
+    /// </summary>
     public double Tolerance { get; init; } = double.NaN;
 
     /// <summary>

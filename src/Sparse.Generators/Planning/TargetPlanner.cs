@@ -179,6 +179,19 @@ internal static class TargetPlanner
             return null;
         }
 
+        var counted = part.Parameters.Select(p => network.Parameters[p]).ToArray();
+        if (LevelGrid.Fault(part.Unit, target.Number(part.Unit, 0), target.Number("Tolerance", double.NaN), counted) is { } between)
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.InfeasibleTarget,
+                    new Place.Attribute(target.Index, "Tolerance"),
+                    [part.Unit, part.Amount, between]
+                )
+            );
+            return null;
+        }
+
         return part;
     }
 

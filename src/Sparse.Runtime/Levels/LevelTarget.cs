@@ -25,8 +25,7 @@ public sealed record LevelTarget(LevelUnit Unit, double Amount, double Tolerance
     public double Least =>
         Unit == LevelUnit.Sparsity
             ? 1
-            : Left(Counted.Select(static _ => default(WeightCount)))
-                + Counted.Min(parameter => parameter.Left(Unit, new WeightCount(1, 1)) - parameter.Left(Unit, default));
+            : Left(Counted.Select(static _ => default(WeightCount))) + Counted.Min(parameter => parameter.Cost(Unit));
 
     /// <summary>The level wanted, in what is left: it falls as λ grows.</summary>
     public double Wanted => Unit == LevelUnit.Sparsity ? (1 - Amount) * Weights : Amount;
@@ -44,7 +43,28 @@ public sealed record LevelTarget(LevelUnit Unit, double Amount, double Tolerance
 
     /// <summary>Whether a level is near enough.</summary>
     /// <param name="left">What is left.</param>
-    public bool Allows(double left) => Math.Abs(left - Wanted) <= Slack * (1 + 1e-12);
+    public bool Allows(double left) => Math.Abs(left - Wanted) <= Slack + (1e-9 * Math.Max(1, Wanted)); // 0.9 of 256 weights is no double
+
+    /// <summary>
+    /// The levels next to the wanted one, in what is left, where no whole number of weights is near enough; null where one is, or where weights cost
+    /// differently.
+    /// </summary>
+    public (double More, double Fewer)? Between
+    {
+        get
+        {
+            var costs = Counted.Select(parameter => parameter.Cost(Unit)).Distinct().ToArray();
+            if (costs is not [var cost])
+            {
+                return null;
+            }
+
+            var empty = Left(Counted.Select(static _ => default(WeightCount)));
+            var steps = (Wanted - empty) / cost;
+            var (more, fewer) = (empty + (cost * Math.Ceiling(steps)), empty + (cost * Math.Floor(steps)));
+            return Allows(more) || Allows(fewer) ? null : (more, fewer);
+        }
+    }
 
     /// <summary>The target in words: <c>sparsity 0.95 ± 0.001</c>, <c>650 nonzeros of Fc1 ± 6</c>.</summary>
     public override string ToString()
@@ -82,6 +102,10 @@ public sealed record CountedParameter(string Name, long Count, long Rows, long U
 
     /// <summary>All of it.</summary>
     public WeightCount Whole => new(Count, Groups);
+
+    /// <summary>What one weight, or one group, of it amounts to.</summary>
+    /// <param name="unit">In what.</param>
+    public double Cost(LevelUnit unit) => Left(unit, new WeightCount(1, 1)) - Left(unit, default);
 
     /// <summary>What a count of it amounts to.</summary>
     /// <param name="unit">In what.</param>

@@ -68,7 +68,9 @@ public sealed record DeclaredTarget(string Owner, LevelUnit Unit, string? Layer,
         var tolerance = options.Text($"{Owner}.Tolerance") is null ? UsualTolerance(amount) : options.Number($"{Owner}.Tolerance");
         var target = new LevelTarget(Unit, amount, tolerance, Penalty) { Layer = Layer, Counted = Counted };
         // What the compiler refuses of a declaration, for what a run was given in its place.
-        return target.Wanted >= target.Least && target.Wanted < target.Full ? target : throw new OptionException(Refusal(target));
+        return !(target.Wanted >= target.Least && target.Wanted < target.Full) ? throw new OptionException(Refusal(target))
+            : target.Between is var (more, fewer) ? throw new OptionException(Refusal(target, more, fewer))
+            : target;
     }
 
     private string Refusal(LevelTarget target)
@@ -80,6 +82,32 @@ public sealed record DeclaredTarget(string Owner, LevelUnit Unit, string? Layer,
             : string.Create(CultureInfo.InvariantCulture, $"{wanted}: expected a whole number in [{target.Least:r}, {target.Full - 1:r}].");
     }
 
+    private string Refusal(LevelTarget target, double more, double fewer)
+    {
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Owner}.{Unit} = {target.Amount:r}{(Layer is null ? "" : $" of {Layer}")} cannot be: of {target.Weights} weights no whole number gives {target.Amount:r} ± {target.Tolerance:r}; the nearest are {Text(more)} and {Text(fewer)}."
+        );
+
+        string Text(double left) =>
+            Unit == LevelUnit.Sparsity
+                ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(target.InUnit(left), 6):r} ({left:r} left)")
+                : left.ToString("r", CultureInfo.InvariantCulture);
+    }
+
     private double UsualTolerance(double amount) =>
-        Unit == LevelUnit.Sparsity ? Nearness * (1 - amount) ?? ToleranceOfAShare : (Nearness ?? ToleranceOfACount) * amount;
+        Math.Max(
+            Coarseness,
+            Unit == LevelUnit.Sparsity ? Nearness * (1 - amount) ?? ToleranceOfAShare : (Nearness ?? ToleranceOfACount) * amount
+        );
+
+    // Where few weights are counted their level goes in steps: the nearest number of weights is always near enough. Bytes and operations are budgets,
+    // which the removal of weights goes down to: one weight less at most.
+    private double Coarseness =>
+        Unit switch
+        {
+            LevelUnit.Sparsity => 0.5 / Counted.Sum(static parameter => parameter.Count),
+            LevelUnit.Bytes or LevelUnit.Flops => Counted.Max(parameter => parameter.Cost(Unit)),
+            _ => 0,
+        };
 }

@@ -31,6 +31,27 @@ public class SP0332_InfeasibleTargetTests
     public Task And_what_is_in_it_is_taken(string level) => SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
 
     [Fact]
+    public Task A_tolerance_finer_than_the_weights() =>
+        SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "L1, Target(Sparsity = 0.9, Tolerance = {|SP0332:0.01|})"),
+            "Sparsity = 0.9 cannot be: of 35 weights no whole number gives 0.9 ± 0.01: the nearest are 0.885714 (4 left) and 0.914286 (3 left)"
+        );
+
+    [Theory]
+    [InlineData("Bytes = 100, Tolerance = {|SP0332:2|}")] // 40 and eight a weight: 96, 104
+    [InlineData("Flops = 7, Tolerance = {|SP0332:0|}")]
+    public Task Of_other_units(string level) => SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
+
+    [Theory]
+    [InlineData("Sparsity = 0.9")]
+    [InlineData("Sparsity = 0.9, Tolerance = 0.0145")]
+    [InlineData("Sparsity = 0.8, Tolerance = 0")]
+    [InlineData("Bytes = 104, Tolerance = 0")]
+    [InlineData("Flops = 8, Tolerance = 0")]
+    [InlineData("NonZeros = 7, Tolerance = 0")]
+    public Task And_one_that_weights_can_meet(string level) => SparseBuild.VerifyAsync(SmallWith(penalty: $"L1, Target({level})"));
+
+    [Fact]
     public Task More_groups_than_there_are() =>
         SparseBuild.VerifyMessageAsync(
             SmallWith(penalty: "GroupLasso(On = \"Fc1\"), Target(\"Fc1\", Groups = {|SP0332:4|})"),

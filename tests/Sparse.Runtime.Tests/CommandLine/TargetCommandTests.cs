@@ -112,6 +112,38 @@ public sealed class TargetCommandTests
     }
 
     [Theory]
+    [InlineData(LevelUnit.Sparsity, "0.9", 25.6, 26)] // of 256: 0.8984
+    [InlineData(LevelUnit.Sparsity, "0.98", 5.12, 5)]
+    [InlineData(LevelUnit.Bytes, "207", 207, 200)] // 40 of them rows, eight a weight: down to the budget
+    [InlineData(LevelUnit.Flops, "11", 11, 6)] // six a weight
+    public void By_default_the_nearest_number_of_weights_is_near_enough(LevelUnit unit, string amount, double wanted, double left)
+    {
+        var target = Of256(unit).Resolve(Options(unit, amount, null));
+        Assert.Equal(wanted, target.Wanted, 1e-9);
+        Assert.True(target.Allows(left));
+        Assert.False(target.Allows(left - (unit == LevelUnit.Sparsity ? 1 : 8)));
+    }
+
+    [Fact]
+    public void A_tolerance_that_no_number_of_weights_meets_is_refused_with_the_nearest()
+    {
+        var refused = Assert.Throws<OptionException>(() => Of256(LevelUnit.Sparsity).Resolve(Options(LevelUnit.Sparsity, "0.9", "0.001")));
+        Assert.Equal(
+            "Target.Sparsity = 0.9 of Fc cannot be: of 256 weights no whole number gives 0.9 ± 0.001; the nearest are 0.898438 (26 left) and 0.902344 (25 left).",
+            refused.Message
+        );
+        Assert.True(Of256(LevelUnit.Sparsity).Resolve(Options(LevelUnit.Sparsity, "0.9", "0.002")).Allows(26));
+    }
+
+    private static DeclaredTarget Of256(LevelUnit unit) => new("Target", unit, "Fc", 0, [new CountedParameter("Fc.weight", 256, 9, 3, 0)]);
+
+    private static OptionValues Options(LevelUnit unit, string amount, string? tolerance) =>
+        OptionValues.Resolve(
+            [new("Target", unit.ToString(), OptionKind.Number, "0.5"), new("Target", "Tolerance", OptionKind.Number, null)],
+            tolerance is null ? [new($"Target.{unit}", amount)] : [new($"Target.{unit}", amount), new("Target.Tolerance", tolerance)]
+        );
+
+    [Theory]
     [InlineData(
         "Large",
         "1e-8",
