@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Paths;
 
 namespace Sparse.Runtime.Runs;
 
-/// <summary>A run of which there is a folder: what its <c>run.json</c> and <c>loop.cs</c> say, for whoever goes on with it.</summary>
+/// <summary>A run of which there is a folder: what its <c>run.json</c> and <c>loop.cs.txt</c> say, for whoever goes on with it.</summary>
 public sealed class EarlierRun
 {
     private readonly string _dataName;
@@ -109,17 +110,18 @@ public sealed class EarlierRun
             throw new RunException($"The run in '{Folder}' is over ({Status}): there is nothing to go on with.");
         }
 
-        CheckText("loop.cs", experiment.LoopText());
+        CheckText(RunFolder.Loop, experiment.LoopText());
     }
 
     /// <summary>Refuses another driver of a front than the one that ran.</summary>
     /// <param name="text">The driver as it is now.</param>
     /// <exception cref="RunException">They differ; the message says where.</exception>
-    public void CheckDriver(string text) => CheckText("path.cs", text);
+    public void CheckDriver(string text) => CheckText(PathFolder.Driver, text);
 
     private void CheckText(string file, string text)
     {
         var path = Path.Combine(Folder, file);
+        path = File.Exists(path) ? path : Path.ChangeExtension(path, null); // as runs were written before: loop.cs
         if (!File.Exists(path))
         {
             throw new RunException($"'{Folder}' has no {file}: whether the program is still the same cannot be known.");

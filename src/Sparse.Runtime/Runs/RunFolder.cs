@@ -6,13 +6,18 @@ using Sparse.Runtime.Training;
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs</c> (the program that ran), <c>metrics.csv</c>
+/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs.txt</c> (the program that ran), <c>metrics.csv</c>
 /// (a row an epoch), <c>model.safetensors</c>.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
     /// <summary>The file of the network in every run's folder.</summary>
     public const string Model = "model.safetensors";
+
+    /// <summary>
+    /// The file of the training program in every run's folder. Run folders lie within projects, and a project compiles every <c>.cs</c> below it.
+    /// </summary>
+    public const string Loop = "loop.cs.txt";
 
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
     private readonly StreamWriter _metrics;
@@ -112,7 +117,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Saves the text of the training program.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, "loop.cs"), text));
+    public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, Loop), text));
 
     /// <summary>Writes a figure.</summary>
     /// <param name="name">The file's name.</param>

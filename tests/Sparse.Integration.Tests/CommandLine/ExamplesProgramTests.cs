@@ -30,7 +30,7 @@ public sealed class ExamplesProgramTests : IDisposable
         var run = json.GetProperty("run").GetString()!;
         Assert.Equal(Path.Combine(_folder, "out"), Path.GetDirectoryName(run));
         Assert.Equal(
-            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            ["loop.cs.txt", "metrics.csv", "model.safetensors", "run.json"],
             Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
         Assert.Equal(1 + 2, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
@@ -254,7 +254,7 @@ public sealed class ExamplesProgramTests : IDisposable
     {
         var (code, output, error) = await ExamplesProcess.RunAsync(_folder, ["train", "PlantedL1", "--json", "--quiet", .. Small]);
         Assert.True(code == 0, error);
-        var saved = await File.ReadAllTextAsync(Path.Combine(ExamplesProcess.Json(output).GetProperty("run").GetString()!, "loop.cs"));
+        var saved = await File.ReadAllTextAsync(Path.Combine(ExamplesProcess.Json(output).GetProperty("run").GetString()!, "loop.cs.txt"));
         Assert.Contains("class Loop", saved, StringComparison.Ordinal);
         Assert.Equal(saved, (await ExamplesProcess.RunAsync(_folder, "explain", "PlantedL1", "--loop")).Out);
     }
