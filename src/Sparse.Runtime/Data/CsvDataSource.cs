@@ -54,14 +54,7 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             throw new DataException("[Csv] names no file: expected a path such as \"mine.csv.gz\".");
         }
 
-        // An absolute path, or one relative to the current folder, needs no search.
-        return File.Exists(attribute.Path)
-            ? Path.GetFullPath(attribute.Path)
-            : DataFolders.Find(folders, attribute.Path)
-                ?? throw new DataException(
-                    $"The file '{attribute.Path}' was not found: {DataFolders.Describe([Directory.GetCurrentDirectory(), .. folders])}."
-                        + $" Give its folder with --data DIR, or set {DataFolders.Variable}."
-                );
+        return DataFolders.FindDeclared(folders, attribute.Path);
     }
 
     private static int[] ReadLabels(CsvTable table, int target)
