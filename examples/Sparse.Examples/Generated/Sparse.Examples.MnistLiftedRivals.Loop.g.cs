@@ -71,7 +71,7 @@ partial class MnistLiftedRivals
         private readonly Block _hiddenDelta; // [100, 200]
         private readonly Tensor _hiddenDeltaT; // [200, 100]
         private readonly Block _headDelta; // [100, 10]
-        private readonly Tensor _headDeltaT; // [10, 100]
+        private readonly RowTiles _headRows; // of the products of Head with its inputs, as many at a time as are fast
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Hidden.weight, Head.weight
@@ -113,7 +113,7 @@ partial class MnistLiftedRivals
             _hiddenDelta = _memory.Block(batch, 200);
             _hiddenDeltaT = _memory.Transpose(_hiddenDelta.Tensor);
             _headDelta = _memory.Block(batch, 10);
-            _headDeltaT = _memory.Transpose(_headDelta.Tensor);
+            _headRows = new RowTiles(_memory, _hidden, _head, _headDelta);
 
             _weights = _memory.Adopt(_network, states: 2, "Hidden.weight", "Head.weight");
             _free = _memory.Adopt(_network, states: 2, "Hidden.bias", "Head.bias");
@@ -220,7 +220,7 @@ partial class MnistLiftedRivals
         /// <summary>Head: Linear(10), LeakyReLU(0.1).</summary>
         private void ForwardHead()
         {
-            _head.Tensor.addmm_(_hidden.Tensor, _headWeightT, beta: 0); // [100, 10] = [100, 200] [200, 10]
+            _headRows.Forward(_headWeightT); // [100, 10] = [100, 200] [200, 10]
             Pointwise.AddBias(_head, _headBias, new LeakyReLUFunction(0.1f));
         }
 
@@ -235,7 +235,7 @@ partial class MnistLiftedRivals
         private void BackwardHead()
         {
             Pointwise.Backward(_headDelta, _head, new LeakyReLUFunction(0.1f), _headBiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _headWeightGradient.addmm_(_headDeltaT, _hidden.Tensor, beta: 0); // dF/dW [10, 200] = [10, 100] [100, 200]
+            _headRows.Backward(_headWeightGradient); // dF/dW [10, 200] = [10, 100] [100, 200]
             _hiddenDelta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [100, 200] = [100, 10] [10, 200]
         }
 

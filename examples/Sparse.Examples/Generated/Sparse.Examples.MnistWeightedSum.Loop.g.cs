@@ -71,7 +71,7 @@ partial class MnistWeightedSum
         private readonly Block _fc2; // [256, 20] Fc2: Linear(20), ReLU
         private readonly Block _head; // [256, 10] Head: Linear(10)
         private readonly Block _fc1Delta; // [256, 20]
-        private readonly Tensor _fc1DeltaT; // [20, 256]
+        private readonly RowTiles _fc1Rows; // of the products of Fc1 with its inputs, as many at a time as are fast
         private readonly Block _fc2Delta; // [256, 20]
         private readonly Tensor _fc2DeltaT; // [20, 256]
         private readonly Block _headDelta; // [256, 10]
@@ -119,7 +119,7 @@ partial class MnistWeightedSum
             _fc2 = _memory.Block(batch, 20);
             _head = _memory.Block(batch, 10);
             _fc1Delta = _memory.Block(batch, 20);
-            _fc1DeltaT = _memory.Transpose(_fc1Delta.Tensor);
+            _fc1Rows = new RowTiles(_memory, _inputs, _fc1, _fc1Delta);
             _fc2Delta = _memory.Block(batch, 20);
             _fc2DeltaT = _memory.Transpose(_fc2Delta.Tensor);
             _headDelta = _memory.Block(batch, 10);
@@ -229,7 +229,7 @@ partial class MnistWeightedSum
         /// <summary>Fc1: Linear(20), ReLU.</summary>
         private void ForwardFc1()
         {
-            _fc1.Tensor.addmm_(_inputs.Tensor, _fc1WeightT, beta: 0); // [256, 20] = [256, 784] [784, 20]
+            _fc1Rows.Forward(_fc1WeightT); // [256, 20] = [256, 784] [784, 20]
             Pointwise.AddBias(_fc1, _fc1Bias, new ReLUFunction());
         }
 
@@ -274,7 +274,7 @@ partial class MnistWeightedSum
         private void BackwardFc1()
         {
             Pointwise.Backward(_fc1Delta, _fc1, new ReLUFunction(), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
-            _fc1WeightGradient.addmm_(_fc1DeltaT, _inputs.Tensor, beta: 0); // dF/dW [20, 784] = [20, 256] [256, 784]
+            _fc1Rows.Backward(_fc1WeightGradient); // dF/dW [20, 784] = [20, 256] [256, 784]
         }
 
         /// <summary>The step size of this step: half a cosine from the declared one down.</summary>

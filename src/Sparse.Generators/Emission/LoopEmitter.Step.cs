@@ -244,8 +244,11 @@ internal static partial class LoopEmitter
                 switch (node)
                 {
                     case NodePlan.Linear linear:
+                        var call = plan.GoesInTiles(linear)
+                            ? $"{output.Field}Rows.Forward({output.Field}WeightT);"
+                            : $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0);";
                         var product =
-                            $"{output.Field}.Tensor.addmm_({input.Field}.Tensor, {output.Field}WeightT, beta: 0); // [{Rows(plan)}, {output.Columns}] = [{Rows(plan)}, {input.Columns}] [{input.Columns}, {output.Columns}]";
+                            $"{call} // [{Rows(plan)}, {output.Columns}] = [{Rows(plan)}, {input.Columns}] [{input.Columns}, {output.Columns}]";
                         if (IsKept(plan, node))
                         {
                             KeptProduct(writer, output.Field, product);
@@ -358,8 +361,11 @@ internal static partial class LoopEmitter
             writer.Line($"Pointwise.BiasGradient({delta}{bias}); // dF/db = column sums of dF/dz");
         }
 
+        var product = plan.GoesInTiles(linear)
+            ? $"{output.Field}Rows.Backward({output.Field}WeightGradient);"
+            : $"{output.Field}WeightGradient.addmm_({delta}T, {input.Field}.Tensor, beta: 0);";
         writer.Line(
-            $"{output.Field}WeightGradient.addmm_({delta}T, {input.Field}.Tensor, beta: 0); // dF/dW [{output.Columns}, {input.Columns}] = [{output.Columns}, {Rows(plan)}] [{Rows(plan)}, {input.Columns}]"
+            $"{product} // dF/dW [{output.Columns}, {input.Columns}] = [{output.Columns}, {Rows(plan)}] [{Rows(plan)}, {input.Columns}]"
         );
         if (input.HasDelta)
         {

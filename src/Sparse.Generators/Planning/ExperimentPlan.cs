@@ -64,6 +64,22 @@ internal sealed record ExperimentPlan(
     /// <summary>The first layer's products that an iteration keeps for the next one; null where it forms them all.</summary>
     public KeptProductsPlan? KeptProducts => KeptProductsPlan.Of(this);
 
+    /// <summary>
+    /// Whether a layer is narrow enough for its products to go over some rows at a time, and has inputs enough for that to show. How many rows is the
+    /// runtime's to say, which knows the kernels there are (<c>RowTiles</c>).
+    /// </summary>
+    /// <param name="layer">A linear layer of it.</param>
+    public bool GoesInTiles(NodePlan.Linear layer)
+    {
+        var (inputs, outputs) = (Blocks[layer.Input].Columns, Blocks[layer.Output].Columns);
+        return Gradient.IsExplicit
+            && !IsDouble
+            && WorkingSet?.Layer != layer
+            && outputs <= 40
+            && inputs >= 200
+            && inputs * outputs <= 33_000;
+    }
+
     /// <summary>The lifted problem, where the solver solves one; then there are no groups, blocks or nodes.</summary>
     public Lifting.LiftingPlan? Lifting { get; init; }
 }
