@@ -73,6 +73,7 @@ internal static class ArgumentParser
 
         return new Arguments
         {
+            Words = args,
             Verb = verb,
             Name = words.Count > 1 ? words[1] : null,
             Data = values.GetValueOrDefault(CommandOption.Data),

@@ -1,6 +1,7 @@
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Paths;
+using Sparse.Runtime.Races;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -72,7 +73,9 @@ internal static class CommandLineProgram
 
         if (arguments.Verb == Verb.Resume)
         {
-            return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
+            return RaceRecord.IsOne(arguments.Name!)
+                ? RaceCommand.Resume(RaceRecord.Open(arguments.Name!), arguments, console, interruption.Token)
+                : ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
         }
 
         if (arguments.Verb == Verb.Path)

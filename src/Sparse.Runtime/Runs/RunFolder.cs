@@ -19,6 +19,9 @@ public sealed class RunFolder : IDisposable
     /// </summary>
     public const string Loop = "loop.cs.txt";
 
+    /// <summary>The table of epochs in every run's folder, the first file that is made in it.</summary>
+    internal const string Metrics = "metrics.csv";
+
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
     private readonly StreamWriter _metrics;
 
@@ -94,7 +97,7 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="RunException">It cannot be written.</exception>
     public static RunFolder Reopen(string path, int epochs)
     {
-        var file = System.IO.Path.Combine(path, "metrics.csv");
+        var file = System.IO.Path.Combine(path, Metrics);
         try
         {
             var rows = File.ReadLines(file).Take(1 + epochs).ToArray();
@@ -175,7 +178,7 @@ public sealed class RunFolder : IDisposable
     // Two runs that start in the same second both find the folder missing: the one that makes the file has it.
     private static FileStream? TryClaim(string path)
     {
-        var file = System.IO.Path.Combine(path, "metrics.csv");
+        var file = System.IO.Path.Combine(path, Metrics);
         try
         {
             return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read);

@@ -153,6 +153,76 @@ public sealed class ExamplesProgramTests : IDisposable
         Assert.Equal(JsonValueKind.Null, levels[1].GetProperty("test_metric").GetProperty("mean").ValueKind);
     }
 
+    [Theory]
+    [InlineData(15)] // SIGTERM: it says what there is
+    [InlineData(9)] // SIGKILL: it cannot
+    public async Task A_race_that_is_stopped_keeps_its_trainings_and_goes_on(int signal)
+    {
+        string[] race =
+        [
+            "race",
+            "PlantedRace",
+            .. "--seeds 2 --solvers proxgen,spred --tune LearningRate=1e-3,1e-2 --refit 1 --out out".Split(' '),
+            .. Small,
+        ];
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, [.. race, "--json", "--quiet"]);
+        Assert.True(code == 0, error);
+        var whole = ExamplesProcess.Json(output);
+
+        using (var process = ExamplesProcess.Start(_folder, race))
+        {
+            // Six of the eight trainings, of which four tune.
+            for (var lines = 0; lines < 6; )
+            {
+                var line = await process.StandardOutput.ReadLineAsync();
+                Assert.NotNull(line);
+                lines += line.Contains("objective", StringComparison.Ordinal) ? 1 : 0;
+            }
+
+            Assert.Equal(0, Kill(process.Id, signal));
+            (code, output, error) = await ExamplesProcess.EndOfAsync(process);
+        }
+
+        var folder = Directory
+            .EnumerateDirectories(Path.Combine(_folder, "out"))
+            .Single(race => race != whole.GetProperty("run").GetString());
+        using (var partial = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "race.json"))))
+        {
+            Assert.Equal(signal == 9 ? "Running" : "Interrupted", partial.RootElement.GetProperty("status").GetString());
+            Assert.Equal(8, partial.RootElement.GetProperty("trainings").GetInt32());
+            var finished = partial.RootElement.GetProperty("finished").GetArrayLength();
+            Assert.InRange(finished, 6, 7);
+            var seeds = partial.RootElement.GetProperty("entries").EnumerateArray().Sum(static entry => Values(entry, "objective").Length);
+            Assert.Equal(finished - 4, seeds);
+            if (signal != 9)
+            {
+                Assert.Equal(130, code);
+                Assert.Contains($"{finished} of 8 trainings are finished", output, StringComparison.Ordinal);
+                Assert.Contains(folder, output, StringComparison.Ordinal);
+                Assert.DoesNotContain("nothing was written", error, StringComparison.Ordinal);
+            }
+        }
+
+        (code, output, error) = await ExamplesProcess.RunAsync(_folder, "resume", folder, "--json", "--quiet");
+        Assert.True(code == 0, error);
+        var resumed = ExamplesProcess.Json(output);
+        Assert.Equal(folder, resumed.GetProperty("run").GetString());
+        Assert.Equal("Finished", resumed.GetProperty("status").GetString());
+        Assert.Equal(8, Directory.EnumerateDirectories(folder).Count());
+        foreach (var (one, other) in whole.GetProperty("entries").EnumerateArray().Zip(resumed.GetProperty("entries").EnumerateArray()))
+        {
+            Assert.Equal(one.GetProperty("tuned").ToString(), other.GetProperty("tuned").ToString());
+            Assert.All(
+                ["objective", "nnz", "test_metric", "stationarity", "refit_metric"],
+                measure => Assert.Equal(one.GetProperty(measure).ToString(), other.GetProperty(measure).ToString())
+            );
+        }
+
+        (code, _, error) = await ExamplesProcess.RunAsync(_folder, "resume", folder);
+        Assert.Equal(2, code);
+        Assert.Contains("is over", error, StringComparison.Ordinal);
+    }
+
     private static double[] Values(JsonElement entry, string measure) =>
         [.. entry.GetProperty(measure).GetProperty("values").EnumerateArray().Select(static value => value.GetDouble())];
 
