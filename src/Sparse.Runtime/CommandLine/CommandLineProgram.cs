@@ -65,6 +65,15 @@ internal static class CommandLineProgram
             throw new UsageException("the measurements are not part of this program: run ./sparse bench in a checkout of Sparse.");
         }
 
+        if (
+            !arguments.Quiet
+            && ExperimentRegistry.All.Count > 0
+            && UnoptimisedBuild.Notice(ExperimentRegistry.All[0].CreateLoop.Method.Module.Assembly) is { } notice
+        )
+        {
+            console.Error.WriteLine($"notice: {notice}");
+        }
+
         using var interruption = new Interruption(console, cancellation);
         if (arguments.Verb == Verb.Race)
         {

@@ -37,7 +37,10 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             train = ToSplit(table, target, labels, split.Train, mean, scale, request.Precision);
             test = split.Test.Length == 0 ? null : ToSplit(table, target, labels, split.Test, mean, scale, request.Precision);
             var name = Path.GetFileName(attribute.Path);
-            return new Dataset(name, train, test, labels is null ? 0 : labels.Max() + 1, table.Path);
+            return new Dataset(name, train, test, labels is null ? 0 : labels.Max() + 1, table.Path)
+            {
+                Scaling = new InputScaling(Features(table.Columns, target), Features(mean, target), Features(scale, target)),
+            };
         }
         catch
         {
@@ -46,6 +49,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             throw;
         }
     }
+
+    private static T[] Features<T>(T[] columns, int target) => [.. columns[..target], .. columns[(target + 1)..]];
 
     private string Find(IReadOnlyList<string> folders)
     {

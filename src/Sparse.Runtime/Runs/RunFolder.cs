@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sparse.Runtime.Data;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
 
@@ -121,6 +122,12 @@ public sealed class RunFolder : IDisposable
     /// <param name="text">The text.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
     public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, Loop), text));
+
+    /// <summary>Saves how inputs were scaled.</summary>
+    /// <param name="scaling">What the data source did.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteInputs(InputScaling scaling) =>
+        WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, InputScaling.File), scaling.Text()));
 
     /// <summary>Writes a figure.</summary>
     /// <param name="name">The file's name.</param>

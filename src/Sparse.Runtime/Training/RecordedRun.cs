@@ -95,6 +95,10 @@ internal sealed class RecordedRun(
         {
             _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, Opened.Data.Validation is not null);
             _folder.WriteLoop(experiment.LoopText());
+            if (Opened.Data.Scaling is { } scaling)
+            {
+                _folder.WriteInputs(scaling);
+            }
         }
         else
         {
