@@ -55,6 +55,15 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void With_lambda_zero_there_is_no_stationarity_relative_to_it()
+    {
+        var result = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Lambda", "0")), Request());
+        Assert.Equal(CertificateStatus.NotDefined, result.Status);
+        Assert.Equal(double.NaN, result.Stationarity);
+        Assert.Null(result.Audit);
+    }
+
+    [Fact]
     public void Metrics_have_a_row_an_epoch_whose_last_agrees_with_the_file()
     {
         var result = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(), Request());
