@@ -74,6 +74,11 @@ internal static class CommandLineProgram
             console.Error.WriteLine($"notice: {notice}");
         }
 
+        if (arguments.Verb == Verb.Test)
+        {
+            throw new UsageException("the tests are not part of this program: run ./sparse test in a checkout of Sparse.");
+        }
+
         using var interruption = new Interruption(console, cancellation);
         if (arguments.Verb == Verb.Race)
         {

@@ -17,8 +17,14 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             );
         }
 
-        var table = CsvTable.Read(Find(request.Folders));
-        var target = table.IndexOf(attribute.Target);
+        var table = CsvTable.Read(
+            Find(request.Folders),
+            attribute.Target,
+            request.Loss == Loss.MeanSquaredError
+                ? CsvTable.ANumber
+                : "the number of a class, from 0 to K-1: write these codes in place of the classes' names"
+        );
+        var target = table.Target;
         if (table.Columns.Length < 2)
         {
             throw new DataException($"{table.Path}: expected at least one feature beside the target.");

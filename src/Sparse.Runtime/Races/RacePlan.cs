@@ -68,6 +68,13 @@ internal sealed record RacePlan(
             if (!entrants.Any(entrant => Key(entrant, key) is not null))
             {
                 var options = entrants.SelectMany(static entrant => entrant.Options).ToArray();
+                if (CompiledIn.Find(options, key) is { } fixedHere)
+                {
+                    throw new OptionException(
+                        $"{fixedHere} cannot be set for a race: the programs were generated for what is declared. Change the declaration and build again."
+                    );
+                }
+
                 var keys = options.Select(static option => option.Name).Concat(options.Select(static option => option.Key)).Distinct();
                 var nearest = Nearest.To(key, [.. keys]);
                 throw new OptionException(

@@ -263,6 +263,17 @@ public sealed class ExamplesProgramTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PlantedPath", "its [Path] walks along it: use path PlantedPath, or give one with --set L1.Lambda=1e-4.")]
+    [InlineData("FashionAt95", "its target finds it: use target FashionAt95, or give one with --set L1.Lambda=1e-4.")]
+    public async Task Train_without_a_lambda_says_what_chooses_it_before_data_are_looked_for(string name, string told)
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, "train", name);
+        Assert.Equal(2, code);
+        Assert.EndsWith(told + "\n", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("samples", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("train", "NoSuch")]
     [InlineData("train", "PlantedL1", "--set", "Epochs=0")]
     [InlineData("train", "PlantedL1", "--device", "tpu")]
