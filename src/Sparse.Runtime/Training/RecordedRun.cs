@@ -70,7 +70,7 @@ internal sealed class RecordedRun(
                     cancellation
                 )
         );
-        earlier?.CheckData(RunRecord.DataFacts.Of(_opened.Data));
+        earlier?.CheckData(_opened.Data.Name, _opened.Data.Train.Count, _opened.Data.Test?.Count ?? 0);
     }
 
     /// <summary>What a dry run says.</summary>
