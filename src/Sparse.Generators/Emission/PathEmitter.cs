@@ -117,7 +117,8 @@ internal static class PathEmitter
             }
 
             writer.Line();
-            foreach (var (condition, comment) in Stops(path))
+            var stops = Stops(path).ToArray();
+            foreach (var (condition, comment) in stops.Take(stops.Length - 1))
             {
                 using (writer.Block($"if ({condition})"))
                 {
@@ -127,7 +128,9 @@ internal static class PathEmitter
                 writer.Line();
             }
 
-            writer.Line("return false;");
+            writer.Line(
+                stops.Length == 0 ? "return false;" : $"return {stops[stops.Length - 1].Condition}; // {stops[stops.Length - 1].Comment}"
+            );
         }
 
         writer.Line();

@@ -13,6 +13,9 @@ internal sealed record AttributeModel(string Name, string Reference, EquatableAr
     /// <summary>What is known of a penalty of the user's own; null for every other attribute.</summary>
     public OwnPenaltyModel? Own { get; init; }
 
+    /// <summary>Whether a penalty of the user's own has a static Value and Prox, and not the [ElementPenalty] by which they would be translated.</summary>
+    public bool LacksElementPenalty { get; init; }
+
     /// <summary>Why the member of the experiment's class that it names cannot be used; null where it can, or it names none.</summary>
     public string? MemberFault { get; init; }
 

@@ -80,6 +80,7 @@ internal static class ExperimentParser
                 model with
                 {
                     Own = PenaltyParser.ForExperiment(attributes[model.Index], cancellation),
+                    LacksElementPenalty = PenaltyParser.LacksMark(attributes[model.Index].AttributeClass),
                     MemberFault = NumbersParser.Fault(type, model),
                 }
             )

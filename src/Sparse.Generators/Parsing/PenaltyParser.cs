@@ -81,6 +81,13 @@ internal static class PenaltyParser
     public static bool IsDeclared(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute => SymbolReading.Is(attribute.AttributeClass, WellKnownNames.ElementPenaltyAttribute));
 
+    /// <summary>Whether a class of the user's own has static bodies named Value and Prox and is not marked [ElementPenalty], by which they would be read.</summary>
+    public static bool LacksMark(INamedTypeSymbol? type) =>
+        type is { DeclaringSyntaxReferences.Length: > 0 } && !IsDeclared(type) && HasBody(type, "Value") && HasBody(type, "Prox");
+
+    private static bool HasBody(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Any(static member => member is IMethodSymbol { IsStatic: true });
+
     private static bool CanCarry(INamedTypeSymbol type) =>
         !SymbolReading.IsGeneric(type) && !type.IsFileLocal && type.ContainingType is null;
 

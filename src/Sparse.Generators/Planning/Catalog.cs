@@ -91,7 +91,7 @@ internal static class Catalog
             null,
             [
                 Batch,
-                new("Path", OptionKind.Text, null),
+                new("Path", OptionKind.Text, null) { Meaning = "the path of a file" },
                 OptionRule.Count("Features", "0", 0),
                 OptionRule.Share("TestShare", "0.2", excludesOne: true),
             ]
@@ -101,8 +101,8 @@ internal static class Catalog
             null,
             [
                 Batch,
-                new("Path", OptionKind.Text, null),
-                new("Target", OptionKind.Text, null),
+                new("Path", OptionKind.Text, null) { Meaning = "the path of a file" },
+                new("Target", OptionKind.Text, null) { Meaning = "the name of a column" },
                 OptionRule.Share("TestShare", "0.2", excludesOne: true),
                 new("Standardise", OptionKind.Switch, "true"),
                 new("InOrder", OptionKind.Switch, "false"),

@@ -29,6 +29,9 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
     /// <summary>The names allowed; choices only.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What a text is, for messages; texts only. It may not be empty.</summary>
+    public string? Meaning { get; init; }
+
     /// <summary>The range in words, for messages.</summary>
     public string Range =>
         (Kind == OptionKind.Integer ? "a whole number" : "a number")

@@ -47,6 +47,17 @@ internal static class Options
                 );
             }
 
+            if (rule.Meaning is { } meaning && written is { Text: { } text } && string.IsNullOrWhiteSpace(text))
+            {
+                problems.Add(
+                    new Problem(
+                        DiagnosticIds.OptionOutOfRange,
+                        new Place.Attribute(attribute.Index, rule.Name),
+                        [$"{owner}.{rule.Name}", "empty", meaning]
+                    )
+                );
+            }
+
             options.Add(new OptionPlan(owner, rule, written is null ? rule.Default : Written(written)));
         }
     }

@@ -39,7 +39,16 @@ internal static class PenaltyPlanner
                     new Problem(
                         DiagnosticIds.UnsupportedAttribute,
                         new Place.Attribute(attribute.Index),
-                        [attribute.Name, "penalty", string.Join(", ", PenaltyCatalog.All.Keys.Select(static name => $"[{name}]"))]
+                        [
+                            attribute.Name,
+                            "penalty",
+                            string.Join(", ", PenaltyCatalog.All.Keys.Select(static name => $"[{name}]"))
+                                + (
+                                    attribute.LacksElementPenalty
+                                        ? $"; the class {attribute.Name}Attribute has a static Value and Prox: make it partial and mark it [ElementPenalty]"
+                                        : ""
+                                ),
+                        ]
                     )
                 );
                 continue;

@@ -26,6 +26,9 @@ public class SP0306_OptionOutOfRangeTests
         "Planted(Features = 4, Support = 2, Classes = 3, Noise = {|SP0306:1.5|})",
         "Planted.Noise is 1.5: expected a number in [0, 1]"
     )]
+    [InlineData("Csv({|SP0306:\"\"|})", "Csv.Path is empty: expected the path of a file")]
+    [InlineData("Csv(\"t.csv\", Target = {|SP0306:\" \"|})", "Csv.Target is empty: expected the name of a column")]
+    [InlineData("LibSvm({|SP0306:\"\"|})", "LibSvm.Path is empty: expected the path of a file")]
     [InlineData("Csv(\"t.csv\", TestShare = {|SP0306:1|})", "Csv.TestShare is 1: expected a number in [0, 1)")]
     public Task Of_the_data(string data, string message) => SparseBuild.VerifyMessageAsync(SmallWith(data: data), message);
 

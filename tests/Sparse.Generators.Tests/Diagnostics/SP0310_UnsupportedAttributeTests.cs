@@ -15,6 +15,21 @@ public class SP0310_UnsupportedAttributeTests
         );
 
     [Fact]
+    public async Task One_with_a_Value_and_a_Prox_lacks_a_mark()
+    {
+        const string Bodies =
+            "{ static float Value(float w) => System.MathF.Abs(w); static float Prox(float z, float k) => System.MathF.Max(z - k, 0) + System.MathF.Min(z + k, 0); }";
+        const string Mine = "\npublic sealed partial class MineAttribute(double lambda) : PenaltyAttribute(lambda) ";
+        var said = await SparseBuild.VerifyAsync(SmallWith(penalty: "{|SP0310:Mine(1e-4)|}") + Mine + Bodies);
+        Assert.EndsWith(
+            "; the class MineAttribute has a static Value and Prox: make it partial and mark it [ElementPenalty]",
+            said.Single().GetMessage(null),
+            StringComparison.Ordinal
+        );
+        await SparseBuild.VerifyAsync(SmallWith(penalty: "Mine(1e-4)") + Mine.Replace("public", "[ElementPenalty] public") + Bodies);
+    }
+
+    [Fact]
     public Task A_penalty_of_the_users_own_under_a_known_name() =>
         SparseBuild.VerifyAsync(
             SmallWith(penalty: "{|SP0310:L1(1e-4)|}") + "\npublic sealed class L1Attribute(double lambda) : PenaltyAttribute(lambda);"

@@ -124,12 +124,7 @@ partial class Trial
                 return true; // the count of nonzero weights is reached
             }
 
-            if (Run.Seconds >= _seconds)
-            {
-                return true; // the time is up
-            }
-
-            return false;
+            return Run.Seconds >= _seconds; // the time is up
         }
 
         /// <summary>One point: the training at one strength.</summary>
