@@ -91,12 +91,7 @@ partial class LeNet5Frontier
                 return Points.Count == count;
             }
 
-            if (SupportIsEmpty)
-            {
-                return true; // larger strengths give the same network again
-            }
-
-            return false;
+            return SupportIsEmpty; // larger strengths give the same network again
         }
 
         /// <summary>One point: the training at one strength.</summary>

@@ -65,12 +65,7 @@ partial class PlantedPath
                 return Points.Count == count;
             }
 
-            if (SupportIsEmpty)
-            {
-                return true; // larger strengths give the same network again
-            }
-
-            return false;
+            return SupportIsEmpty; // larger strengths give the same network again
         }
 
         /// <summary>One point: the training at one strength.</summary>
