@@ -32,6 +32,9 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
     /// <summary>What a text is, for messages; texts only. It may not be empty.</summary>
     public string? Meaning { get; init; }
 
+    /// <summary>The field of an emitted loop that holds its value.</summary>
+    public string Field => "_" + char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+
     /// <summary>The range in words, for messages.</summary>
     public string Range =>
         (Kind == OptionKind.Integer ? "a whole number" : "a number")
