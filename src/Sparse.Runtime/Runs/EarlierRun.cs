@@ -10,6 +10,8 @@ public sealed class EarlierRun
 {
     private readonly string _dataName;
     private readonly (int Train, int Test) _samples;
+    private readonly string? _fingerprint; // an older run has none
+    private readonly (string Name, string Text)[] _layers = [];
 
     private EarlierRun(string folder, JsonElement record)
     {
@@ -20,6 +22,17 @@ public sealed class EarlierRun
         var data = record.GetProperty("data");
         _dataName = data.GetProperty("loaded").GetString()!;
         _samples = (data.GetProperty("train").GetInt32(), data.GetProperty("test").GetInt32());
+        _fingerprint = data.TryGetProperty("fingerprint", out var fingerprint) ? fingerprint.GetString() : null;
+        if (record.TryGetProperty("layers", out var layers))
+        {
+            _layers =
+            [
+                .. layers
+                    .EnumerateArray()
+                    .Select(static layer => (layer.GetProperty("name").GetString()!, layer.GetProperty("description").GetString()!)),
+            ];
+        }
+
         Device = record.GetProperty("device").GetString()!;
         Threads = record.GetProperty("threads").GetInt32();
         DataFolder = record.TryGetProperty("data_folder", out var dataFolder) ? dataFolder.GetString() : null;
@@ -110,6 +123,26 @@ public sealed class EarlierRun
         }
 
         CheckText("loop.cs", experiment.LoopText());
+        CheckLayers(experiment);
+    }
+
+    // A program that runs the network's own forward pass does not name what its layers are made of.
+    private void CheckLayers(ExperimentDeclaration experiment)
+    {
+        for (var i = 0; _layers.Length > 0 && i < Math.Max(_layers.Length, experiment.Layers.Count); i++)
+        {
+            var was = i < _layers.Length ? $"{_layers[i].Name} = {_layers[i].Text}" : "not there";
+            var isNow = i < experiment.Layers.Count ? $"{experiment.Layers[i].Name} = {experiment.Layers[i].Description}" : "not there";
+            if (was != isNow)
+            {
+                throw new RunException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The network {experiment.Network} is declared differently now than when '{Folder}' began; its layer {i + 1} was '{was}' and is '{isNow}'. Take the change back, or start a new run."
+                    )
+                );
+            }
+        }
     }
 
     /// <summary>Refuses another driver of a front than the one that ran.</summary>
@@ -152,6 +185,15 @@ public sealed class EarlierRun
             throw new RunException(
                 $"The data are not those of the run: then {_dataName} with {_samples.Train} training and {_samples.Test} test samples, now"
                     + $" {data.Name} with {data.Train} and {data.Test}. Give the folder they were in with --data DIR."
+            );
+        }
+
+        if (_fingerprint is not null && data.Fingerprint != _fingerprint)
+        {
+            throw new RunException(
+                $"The data are not those of the run: {data.Name} has {data.Train} training samples as before, but some of their values differ now"
+                    + $" (read from {data.Origin}; fingerprint {data.Fingerprint}, then {_fingerprint}). Put the files back as they were, give the folder"
+                    + " they are in with --data DIR, or start a new run."
             );
         }
     }
