@@ -61,8 +61,8 @@ internal static class PenaltyStationarity
         var measured = certificate with
         {
             PenaltyValue = penalty,
-            RInf = rInf,
-            ProxResidual = scale == 0 ? 0 : Math.Sqrt(step / scale),
+            RInf = layers.Count == 0 ? double.NaN : rInf,
+            ProxResidual = layers.Count == 0 ? double.NaN : Math.Sqrt(step / scale),
             BiasResidual = relative ? bias / smallest : bias,
             Relative = relative,
             Layers = layers,
@@ -121,6 +121,15 @@ internal static class PenaltyStationarity
 
     private static Certificate Judge(Certificate measured, string? undefined)
     {
+        if (measured.Layers.Count == 0)
+        {
+            return measured with
+            {
+                Status = CertificateStatus.NotDefined,
+                Reason = "no weight is penalised, and the thresholds are relative to lambda",
+            };
+        }
+
         if (!measured.Relative)
         {
             return measured with

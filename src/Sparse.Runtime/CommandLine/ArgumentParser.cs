@@ -27,7 +27,7 @@ internal static class ArgumentParser
                 continue;
             }
 
-            var (option, attached) = Split(args[i]);
+            var (option, attached) = Split(args[i], args, i);
             var value = TakeValue(option, attached, args, ref i);
             if (option == CommandOption.Set || option == CommandOption.Tune)
             {
@@ -73,6 +73,7 @@ internal static class ArgumentParser
 
         return new Arguments
         {
+            Words = args,
             Verb = verb,
             Name = words.Count > 1 ? words[1] : null,
             Data = values.GetValueOrDefault(CommandOption.Data),
@@ -98,7 +99,7 @@ internal static class ArgumentParser
         };
     }
 
-    private static (CommandOption Option, string? Attached) Split(string word)
+    private static (CommandOption Option, string? Attached) Split(string word, IReadOnlyList<string> args, int index)
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? word : word[..equals];
@@ -108,11 +109,30 @@ internal static class ArgumentParser
                 : CommandOption.All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.Ordinal));
         if (option is null)
         {
-            var nearest = Nearest.To(name, [.. CommandOption.All.Select(static candidate => candidate.Name)]);
-            throw new UsageException($"unknown option '{name}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")} See --help.");
+            var meant =
+                DeclaredOption(name, args) is { } declared ? $"; use {CommandOption.Set.Name} {declared.Key}={Value()}."
+                : Nearest.To(name, [.. CommandOption.All.Select(static candidate => candidate.Name)]) is { } nearest
+                    ? $"; did you mean '{nearest}'?"
+                : ".";
+            throw new UsageException($"unknown option '{name}'{meant} See --help.");
         }
 
         return (option, equals < 0 ? null : word[(equals + 1)..]);
+
+        string Value() =>
+            equals >= 0 ? word[(equals + 1)..]
+            : index + 1 < args.Count && !args[index + 1].StartsWith("--", StringComparison.Ordinal) ? args[index + 1]
+            : "VALUE";
+    }
+
+    // An option of the experiment on the line, written as if it were one of the command line: --epochs, --learning-rate.
+    private static OptionDeclaration? DeclaredOption(string name, IReadOnlyList<string> args)
+    {
+        var letters = name.Replace("-", "", StringComparison.Ordinal);
+        return ExperimentRegistry
+            .All.Where(experiment => args.Contains(experiment.Name, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(static experiment => experiment.Options)
+            .FirstOrDefault(option => option.Name.Equals(letters, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string TakeValue(CommandOption option, string? attached, IReadOnlyList<string> args, ref int index)
@@ -179,7 +199,11 @@ internal static class ArgumentParser
     {
         if (verb.Argument is not null && words.Count < 2)
         {
-            throw new UsageException($"{verb.Name} expects {verb.Argument}: see list for the names there are.");
+            throw new UsageException(
+                verb == Verb.Resume
+                    ? $"{verb.Name} expects {verb.Argument}, the folder of a run: they lie in {OutputFolder.Default}/ unless --out said otherwise, and a run prints its folder."
+                    : $"{verb.Name} expects {verb.Argument}: see list for the names there are."
+            );
         }
 
         var most = verb.Argument is null ? 1 : 2;

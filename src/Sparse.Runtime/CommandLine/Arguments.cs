@@ -5,6 +5,9 @@ namespace Sparse.Runtime.CommandLine;
 /// <summary>A command line, understood.</summary>
 internal sealed record Arguments
 {
+    /// <summary>The command line as it was given.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>What is to be done; null where only help or the version is asked for.</summary>
     public Verb? Verb { get; init; }
 

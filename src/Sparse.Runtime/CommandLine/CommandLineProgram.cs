@@ -1,6 +1,7 @@
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Paths;
+using Sparse.Runtime.Races;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -64,6 +65,20 @@ internal static class CommandLineProgram
             throw new UsageException("the measurements are not part of this program: run ./sparse bench in a checkout of Sparse.");
         }
 
+        if (
+            !arguments.Quiet
+            && ExperimentRegistry.All.Count > 0
+            && UnoptimisedBuild.Notice(ExperimentRegistry.All[0].CreateLoop.Method.Module.Assembly) is { } notice
+        )
+        {
+            console.Error.WriteLine($"notice: {notice}");
+        }
+
+        if (arguments.Verb == Verb.Test)
+        {
+            throw new UsageException("the tests are not part of this program: run ./sparse test in a checkout of Sparse.");
+        }
+
         using var interruption = new Interruption(console, cancellation);
         if (arguments.Verb == Verb.Race)
         {
@@ -72,7 +87,9 @@ internal static class CommandLineProgram
 
         if (arguments.Verb == Verb.Resume)
         {
-            return ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
+            return RaceRecord.IsOne(arguments.Name!)
+                ? RaceCommand.Resume(RaceRecord.Open(arguments.Name!), arguments, console, interruption.Token)
+                : ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
         }
 
         if (arguments.Verb == Verb.Path)

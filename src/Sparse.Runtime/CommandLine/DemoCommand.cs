@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.CommandLine;
 
@@ -35,7 +36,7 @@ internal static class DemoCommand
         {
             text.WriteLine();
             text.WriteLine("look at");
-            text.WriteLine("  loop.cs in the run folder: the program that was generated for this experiment, and ran");
+            text.WriteLine($"  {RunFolder.Loop} in the run folder: the program that was generated for this experiment, and ran");
             text.WriteLine("  metrics.csv there: loss and sparsity, epoch by epoch");
             text.WriteLine($"  {console.Program} explain {wanted}: its plan, parameters and options");
             text.WriteLine($"  {console.Program} train {wanted} --set {Stronger(experiment)}: more zeros");

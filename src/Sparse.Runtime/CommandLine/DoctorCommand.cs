@@ -94,7 +94,7 @@ internal static class DoctorCommand
         Row("device", torch.Cuda ? "cpu, cuda" : $"cpu; no cuda: {torch.WhyNoCuda}");
         Row("cuda kernels", kernels.WhyNot is null ? $"compiled by {kernels.Compiler}" : $"no: {kernels.WhyNot}");
         Row("simd", $"{SimdBits} bits");
-        Row("data folders", folders.Count == 0 ? "none" : string.Join(", ", folders));
+        Row("data folders", string.Join(", then ", folders));
         Row("data sets", InWords(sets));
         Row("runs go to", writable ? output : $"{output} (cannot be written)");
         foreach (var line in advice)
@@ -162,11 +162,13 @@ internal static class DoctorCommand
 
         foreach (var folder in folders)
         {
+            // What lies below the current folder is a project, its runs and whatever else: no data sets.
+            var depth = folder == Directory.GetCurrentDirectory() ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories;
             try
             {
                 found.AddRange(
                     Directory
-                        .EnumerateFiles(folder, "*.csv*", SearchOption.AllDirectories)
+                        .EnumerateFiles(folder, "*.csv*", depth)
                         .Where(static file =>
                             file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".csv.gz", StringComparison.Ordinal)
                         )

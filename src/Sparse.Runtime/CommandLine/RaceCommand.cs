@@ -20,6 +20,127 @@ internal static class RaceCommand
     public static int Run(Arguments arguments, CommandConsole console, CancellationToken cancellation)
     {
         var request = arguments.Request();
+        var plan = Plan(arguments);
+        var level = Level(arguments, plan);
+        var text = console.Text(arguments);
+        text.WriteLine(Headline(plan));
+        var folder = RunFolder.MakeUnused(request.Out, $"{plan.Name}-race", DateTime.Now);
+        var data = arguments.Data is null ? null : Path.GetFullPath(arguments.Data);
+        return Run(plan, level, request, new RaceRecord(folder, arguments.Words, data, plan.Trainings), arguments, console, cancellation);
+    }
+
+    /// <summary>Goes on with a race that was stopped or killed, training by training: one that was cut off is begun anew.</summary>
+    /// <param name="earlier">What the race left.</param>
+    /// <param name="resume">The command line of <c>resume</c>.</param>
+    /// <param name="console">Where to write.</param>
+    /// <param name="cancellation">Asks for the end of the race.</param>
+    /// <exception cref="RunException">The race is over, or its programs, options or data have changed.</exception>
+    public static int Resume(RaceRecord earlier, Arguments resume, CommandConsole console, CancellationToken cancellation)
+    {
+        if (earlier.Status == RaceStatus.Finished)
+        {
+            throw new RunException($"The race in '{earlier.Folder}' is over: there is nothing to go on with.");
+        }
+
+        var arguments = ArgumentParser.Parse(earlier.Command) with
+        {
+            Data = resume.Data ?? earlier.DataFolder,
+            Out = Path.GetDirectoryName(earlier.Folder),
+            Json = resume.Json,
+            Quiet = resume.Quiet,
+        };
+        var plan = Plan(arguments);
+        var text = console.Text(arguments);
+        text.WriteLine(Headline(plan));
+        text.WriteLine($"  {Progress(earlier)} were finished before");
+        earlier.RemoveUnfinished();
+        return Run(plan, Level(arguments, plan), arguments.Request(), earlier, arguments, console, cancellation);
+    }
+
+    private static int Run(
+        RacePlan plan,
+        double? level,
+        RunRequest request,
+        RaceRecord record,
+        Arguments arguments,
+        CommandConsole console,
+        CancellationToken cancellation
+    )
+    {
+        var text = console.Text(arguments);
+        RaceRunner runner = null!; // what it tells is saved with what it has
+        runner = new RaceRunner(
+            plan,
+            request with
+            {
+                Out = record.Folder,
+            },
+            happened =>
+            {
+                Save(RaceStatus.Running);
+                if (!arguments.Quiet)
+                {
+                    text.WriteLine(Line(happened));
+                    text.Flush();
+                }
+            },
+            cancellation,
+            record.Finished
+        );
+        if (record.Finished.Count == 0)
+        {
+            Save(RaceStatus.Running); // from now on it can be gone on with
+        }
+
+        string json;
+        try
+        {
+            runner.Run();
+        }
+        catch (OperationCanceledException)
+        {
+            json = Save(RaceStatus.Interrupted);
+            text.WriteLine();
+            text.WriteLine(
+                $"{plan.Name}: interrupted; {Progress(record)} are finished and lie in the folder below, with their table in {RaceRecord.File}. {console.Program} resume {record.Folder} goes on with the others."
+            );
+            text.WriteLine();
+            return End(ExitCode.Interrupted);
+        }
+
+        var entries = runner.Entries;
+        WriteChart("objective.svg", RaceCharts.Objective(plan.Name, [.. entries.Where(entry => entry.Lambda == entries[0].Lambda)]));
+        WriteChart("outcome.svg", RaceCharts.Outcome(plan.Name, entries));
+        json = Save(RaceStatus.Finished);
+        RaceTable.Write(plan, entries, level, text);
+        text.WriteLine();
+        return End(ExitCode.Success);
+
+        string Save(RaceStatus status)
+        {
+            record = record with { Status = status, Finished = [.. runner.Finished] };
+            var written = RaceJson.Of(plan, record, runner.Entries, level);
+            AtomicFile.WriteText(Path.Combine(record.Folder, RaceRecord.File), written);
+            return written;
+        }
+
+        void WriteChart(string file, Chart chart) => AtomicFile.WriteText(Path.Combine(record.Folder, file), chart.ToSvg());
+
+        int End(int code)
+        {
+            text.WriteLine($"  race          {record.Folder}");
+            text.Flush();
+            if (arguments.Json)
+            {
+                console.Out.WriteLine(json);
+            }
+
+            return code;
+        }
+    }
+
+    private static RacePlan Plan(Arguments arguments)
+    {
         var plan = RacePlan.Of(
             arguments.Name!,
             arguments.Solvers?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -31,45 +152,13 @@ internal static class RaceCommand
             RefitEpochs = arguments.Refit ?? 0,
             Certifies = !arguments.Uncertified,
         };
-        plan = arguments.Lambdas.Count > 0 ? plan.At(arguments.Lambdas) : plan;
-        var level = Level(arguments, plan);
-        var name = plan.Entrants[0].Name.Split('.')[0];
-        var text = console.Text(arguments);
-        text.WriteLine($"{name}: {string.Join(", ", plan.Entrants.Select(RacePlan.SolverName))}; seeds {string.Join(", ", plan.Seeds)}");
-        var folder = RunFolder.MakeUnused(request.Out, $"{name}-race", DateTime.Now);
-        var entries = new RaceRunner(
-            plan,
-            request with
-            {
-                Out = folder,
-            },
-            happened =>
-            {
-                if (!arguments.Quiet)
-                {
-                    text.WriteLine(Line(happened));
-                    text.Flush();
-                }
-            },
-            cancellation
-        ).Run();
-        Save(folder, "objective.svg", RaceCharts.Objective(name, [.. entries.Where(entry => entry.Lambda == entries[0].Lambda)]));
-        Save(folder, "outcome.svg", RaceCharts.Outcome(name, entries));
-        var json = RaceJson.Of(name, entries, level, plan.RefitEpochs > 0, folder);
-        AtomicFile.WriteText(Path.Combine(folder, "race.json"), json);
-        RaceTable.Write(plan, entries, level, text);
-        text.WriteLine();
-        text.WriteLine($"  race          {folder}");
-        text.Flush();
-        if (arguments.Json)
-        {
-            console.Out.WriteLine(json);
-        }
-
-        return ExitCode.Success;
+        return arguments.Lambdas.Count > 0 ? plan.At(arguments.Lambdas) : plan;
     }
 
-    private static void Save(string folder, string file, Chart chart) => AtomicFile.WriteText(Path.Combine(folder, file), chart.ToSvg());
+    private static string Headline(RacePlan plan) =>
+        $"{plan.Name}: {string.Join(", ", plan.Entrants.Select(RacePlan.SolverName))}; seeds {string.Join(", ", plan.Seeds)}";
+
+    private static string Progress(RaceRecord record) => $"{record.Finished.Count} of {record.Trainings} trainings";
 
     private static double? Level(Arguments arguments, RacePlan plan)
     {

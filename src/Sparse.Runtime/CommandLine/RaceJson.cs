@@ -21,20 +21,21 @@ internal static class RaceJson
     ];
 
     /// <summary>Writes it.</summary>
-    /// <param name="name">What was raced.</param>
-    /// <param name="entries">What came of it.</param>
-    /// <param name="level">The level of sparsity read off; null for none.</param>
-    /// <param name="refit">Whether runs were refitted.</param>
-    /// <param name="folder">Its folder.</param>
-    public static string Of(string name, IReadOnlyList<RaceEntry> entries, double? level, bool refit, string folder)
+    /// <param name="plan">What was raced.</param>
+    /// <param name="record">How far it is.</param>
+    /// <param name="entries">What came of it; of a race that is not over, so far.</param>
+    /// <param name="level">The level of sparsity to be read off when it is over; null for none.</param>
+    public static string Of(RacePlan plan, RaceRecord record, IReadOnlyList<RaceEntry> entries, double? level)
     {
+        var refit = plan.RefitEpochs > 0;
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, ResultJson.OneLine))
         {
             writer.WriteStartObject();
-            writer.WriteString("experiment", name);
-            writer.WriteString("metric_name", entries[0].Runs[0].Result.MetricName);
-            writer.WriteNumber("seeds", entries[0].Runs.Count);
+            writer.WriteString("experiment", plan.Name);
+            writer.WriteString("status", record.Status.ToString());
+            writer.WriteString("metric_name", entries.Count == 0 ? null : entries[0].Runs[0].Result.MetricName);
+            writer.WriteNumber("seeds", plan.Seeds.Count);
             writer.WriteStartArray("entries");
             foreach (var entry in entries)
             {
@@ -42,16 +43,35 @@ internal static class RaceJson
             }
 
             writer.WriteEndArray();
-            if (level is { } sparsity)
+            if (record.Status == RaceStatus.Finished && level is { } sparsity)
             {
                 WriteLevel(writer, sparsity, LevelEntry.Of(entries, sparsity), refit);
             }
 
-            writer.WriteString("run", folder);
+            writer.WriteString("run", record.Folder);
+            WriteProgress(writer, record);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    // What RaceRecord.Open reads.
+    private static void WriteProgress(Utf8JsonWriter writer, RaceRecord record)
+    {
+        writer.WriteNumber("trainings", record.Trainings);
+        writer.WriteStartArray("finished");
+        foreach (var training in record.Finished)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("run", training.Run);
+            writer.WriteFinite("refit_metric", training.RefitMetric);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteList("command", record.Command);
+        writer.WriteString("data_folder", record.DataFolder);
     }
 
     private static void Write(Utf8JsonWriter writer, RaceEntry entry, RaceEntry reference, bool refit)

@@ -182,10 +182,12 @@ internal static class TrainCommand
 
         if (double.IsFinite(result.Stationarity))
         {
-            Row("stationarity", $"{Figures.Real(result.Stationarity)} (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)");
+            var threshold =
+                result.Status == CertificateStatus.NotDefined ? "" : $" (certified is {Figures.Exact(Certificate.RInfThreshold)} or less)";
+            Row("stationarity", Figures.Real(result.Stationarity) + threshold);
         }
 
-        if (result.Audit is { } audit)
+        if (result.Audit is { } audit && double.IsFinite(audit.ZerosWithin))
         {
             var nonZeros = double.IsFinite(audit.NonZerosWithin)
                 ? $"; of the others {Figures.Percent(audit.NonZerosWithin)} have |df/dw| = lambda, median deviation {Figures.Real(audit.Deviation)} lambda"

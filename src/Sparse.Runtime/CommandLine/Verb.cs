@@ -71,8 +71,10 @@ internal sealed record Verb(string Name, string? Argument, string Summary, IRead
     );
     public static readonly Verb Bench = new("bench", null, "the measurements; ./sparse bench in a checkout of Sparse", []);
 
+    public static readonly Verb Test = new("test", null, "build everything and run every test; ./sparse test in a checkout of Sparse", []);
+
     /// <summary>Every verb, in the order of the help.</summary>
-    public static readonly IReadOnlyList<Verb> All = [List, Train, Path, Target, Race, Resume, Explain, Demo, Doctor, Bench];
+    public static readonly IReadOnlyList<Verb> All = [List, Train, Path, Target, Race, Resume, Explain, Demo, Doctor, Bench, Test];
 
     /// <summary>The name with its argument.</summary>
     public string Usage => Argument is null ? Name : $"{Name} {Argument}";

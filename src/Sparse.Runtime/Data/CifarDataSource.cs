@@ -75,11 +75,11 @@ internal sealed class CifarDataSource : IDataSource
         }
 
         var train = ReadRecords(trainPaths);
-        var tables = Tables(train, place);
+        var (tables, scaling) = Tables(train, place);
         var trainSplit = ToSplit(train, tables);
         try
         {
-            return new Dataset("Cifar10", trainSplit, ToSplit(ReadRecords(testPaths), tables), Classes, place);
+            return new Dataset("Cifar10", trainSplit, ToSplit(ReadRecords(testPaths), tables), Classes, place) { Scaling = scaling };
         }
         catch
         {
@@ -119,9 +119,10 @@ internal sealed class CifarDataSource : IDataSource
     }
 
     // A byte has 256 values: the table is the standardisation of a channel, and its moments follow from counts, exactly.
-    private static float[][] Tables(byte[] records, string place)
+    private static (float[][] Tables, InputScaling Scaling) Tables(byte[] records, string place)
     {
         var tables = new float[Channels][];
+        var (means, factors) = (new double[Channels], new double[Channels]);
         for (var channel = 0; channel < Channels; channel++)
         {
             var counts = new long[256];
@@ -149,10 +150,11 @@ internal sealed class CifarDataSource : IDataSource
                 throw new DataException($"{place}: every pixel of channel {channel} has the same value: there is nothing to learn from.");
             }
 
+            (means[channel], factors[channel]) = (mean, 1 / deviation);
             tables[channel] = [.. Enumerable.Range(0, 256).Select(value => (float)((value - mean) / deviation))];
         }
 
-        return tables;
+        return (tables, new InputScaling(["red", "green", "blue"], means, factors));
     }
 
     private static Split ToSplit(byte[] records, float[][] tables)

@@ -17,8 +17,14 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             );
         }
 
-        var table = CsvTable.Read(Find(request.Folders));
-        var target = table.IndexOf(attribute.Target);
+        var table = CsvTable.Read(
+            Find(request.Folders),
+            attribute.Target,
+            request.Loss == Loss.MeanSquaredError
+                ? CsvTable.ANumber
+                : "the number of a class, from 0 to K-1: write these codes in place of the classes' names"
+        );
+        var target = table.Target;
         if (table.Columns.Length < 2)
         {
             throw new DataException($"{table.Path}: expected at least one feature beside the target.");
@@ -37,7 +43,10 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             train = ToSplit(table, target, labels, split.Train, mean, scale, request.Precision);
             test = split.Test.Length == 0 ? null : ToSplit(table, target, labels, split.Test, mean, scale, request.Precision);
             var name = Path.GetFileName(attribute.Path);
-            return new Dataset(name, train, test, labels is null ? 0 : labels.Max() + 1, table.Path);
+            return new Dataset(name, train, test, labels is null ? 0 : labels.Max() + 1, table.Path)
+            {
+                Scaling = new InputScaling(Features(table.Columns, target), Features(mean, target), Features(scale, target)),
+            };
         }
         catch
         {
@@ -47,6 +56,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         }
     }
 
+    private static T[] Features<T>(T[] columns, int target) => [.. columns[..target], .. columns[(target + 1)..]];
+
     private string Find(IReadOnlyList<string> folders)
     {
         if (string.IsNullOrWhiteSpace(attribute.Path))
@@ -54,14 +65,7 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
             throw new DataException("[Csv] names no file: expected a path such as \"mine.csv.gz\".");
         }
 
-        // An absolute path, or one relative to the current folder, needs no search.
-        return File.Exists(attribute.Path)
-            ? Path.GetFullPath(attribute.Path)
-            : DataFolders.Find(folders, attribute.Path)
-                ?? throw new DataException(
-                    $"The file '{attribute.Path}' was not found: {DataFolders.Describe([Directory.GetCurrentDirectory(), .. folders])}."
-                        + $" Give its folder with --data DIR, or set {DataFolders.Variable}."
-                );
+        return DataFolders.FindDeclared(folders, attribute.Path);
     }
 
     private static int[] ReadLabels(CsvTable table, int target)

@@ -7,20 +7,26 @@ namespace Sparse.Runtime.Data;
 /// <param name="Columns">The columns' names.</param>
 /// <param name="Values">Row by row, [rows, columns].</param>
 /// <param name="Lines">The line of the file each row stands on, from 1.</param>
-internal sealed record CsvTable(string Path, string[] Columns, double[] Values, int[] Lines)
+/// <param name="Target">The index of the column that is the target.</param>
+internal sealed record CsvTable(string Path, string[] Columns, double[] Values, int[] Lines, int Target)
 {
+    /// <summary>What a cell holds.</summary>
+    public const string ANumber = "a finite number such as -1.5e-3";
+
     /// <summary>The number of rows.</summary>
     public int Rows => Lines.Length;
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file, plain or gzipped.</param>
-    /// <exception cref="DataException">Anything but a table of finite numbers; the message names file, line and column.</exception>
-    public static CsvTable Read(string path)
+    /// <param name="target">The column that is the target; null for the last.</param>
+    /// <param name="targets">What the target's numbers are, for the message about one that is none.</param>
+    /// <exception cref="DataException">Anything but a table of finite numbers, or one without the target; the message names file, line and column.</exception>
+    public static CsvTable Read(string path, string? target = null, string targets = ANumber)
     {
         using var reader = new StreamReader(CheckedGzipStream.Open(path), bufferSize: 1 << 16);
         try
         {
-            return Read(path, reader);
+            return Read(path, reader, target, targets);
         }
         catch (IOException exception)
         {
@@ -28,33 +34,30 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
         }
     }
 
-    /// <summary>The index of a column.</summary>
-    /// <param name="name">Its name; null for the last.</param>
-    /// <exception cref="DataException">There is no such column; the message names the nearest.</exception>
-    public int IndexOf(string? name)
+    private static int TargetOf(string path, string[] columns, string? name)
     {
         if (name is null)
         {
-            return Columns.Length - 1;
+            return columns.Length - 1;
         }
 
-        var index = Array.IndexOf(Columns, name);
+        var index = Array.IndexOf(columns, name);
         if (index >= 0)
         {
             return index;
         }
 
-        var nearest = Declarations.Nearest.To(name, Columns);
+        var nearest = Declarations.Nearest.To(name, columns);
         const int shown = 12;
         throw new DataException(
-            $"{Path}: line 1 has no column '{name}' to be the target"
-                + (nearest is null ? "" : $"; did you mean '{nearest}'?")
-                + $" Columns: {string.Join(", ", Columns.Take(shown))}"
-                + (Columns.Length > shown ? $" and {Columns.Length - shown} more." : ".")
+            $"{path}: line 1 has no column '{name}' to be the target"
+                + (nearest is null ? "." : $"; did you mean '{nearest}'?")
+                + $" Columns: {string.Join(", ", columns.Take(shown))}"
+                + (columns.Length > shown ? $" and {columns.Length - shown} more." : ".")
         );
     }
 
-    private static CsvTable Read(string path, StreamReader reader)
+    private static CsvTable Read(string path, StreamReader reader, string? target, string targets)
     {
         var header = reader.ReadLine();
         if (string.IsNullOrWhiteSpace(header))
@@ -63,6 +66,7 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
         }
 
         var columns = SplitHeader(path, header);
+        var targetColumn = TargetOf(path, columns, target);
         var values = new List<double>();
         var lines = new List<int>();
         var empty = 0;
@@ -82,13 +86,13 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
                 throw new DataException($"{path}: line {empty} is empty: expected {columns.Length} numbers.");
             }
 
-            ParseRow(path, number, line, columns, values);
+            ParseRow(path, number, line, columns, values, targetColumn, targets);
             lines.Add(number);
         }
 
         return lines.Count == 0
             ? throw new DataException($"{path}: there is no row below the header: expected at least one.")
-            : new CsvTable(path, columns, [.. values], [.. lines]);
+            : new CsvTable(path, columns, [.. values], [.. lines], targetColumn);
     }
 
     private static string[] SplitHeader(string path, string header)
@@ -111,7 +115,15 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
             : columns;
     }
 
-    private static void ParseRow(string path, int number, ReadOnlySpan<char> line, string[] columns, List<double> values)
+    private static void ParseRow(
+        string path,
+        int number,
+        ReadOnlySpan<char> line,
+        string[] columns,
+        List<double> values,
+        int target,
+        string targets
+    )
     {
         var cells = line.Count(',') + 1;
         if (cells != columns.Length)
@@ -131,7 +143,9 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
                     : cell.Length > shown ? $"'{cell[..shown]}…'"
                     : $"'{cell}'";
                 throw new DataException(
-                    $"{path}: line {number}, column '{columns[column]}' is {found}: expected a finite number such as -1.5e-3."
+                    column == target
+                        ? $"{path}: line {number}, target column '{columns[column]}' is {found}: expected {targets}."
+                        : $"{path}: line {number}, column '{columns[column]}' is {found}: expected {ANumber}."
                 );
             }
 

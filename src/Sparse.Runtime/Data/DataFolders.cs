@@ -7,8 +7,8 @@ public static class DataFolders
     public const string Variable = "SPARSE_DATA";
 
     /// <summary>
-    /// The folders to search, first first: the one given on the command line; those of <c>$SPARSE_DATA</c>; <c>shared/data</c> beside the
-    /// current folder or beside any folder above it up to the repository's root; the user's cache, <c>$XDG_CACHE_HOME/sparse/data</c> or
+    /// The folders to search, first first: the one given on the command line; those of <c>$SPARSE_DATA</c>; the current folder;
+    /// <c>shared/data</c> beside the current folder or beside any folder above it up to the repository's root; the user's cache, <c>$XDG_CACHE_HOME/sparse/data</c> or
     /// <c>~/.cache/sparse/data</c>. Only folders that exist are listed, except the one given.
     /// </summary>
     /// <param name="given">The value of <c>--data</c>, or null.</param>
@@ -32,6 +32,7 @@ public static class DataFolders
             AddIfThere(folders, folder);
         }
 
+        AddIfThere(folders, Directory.GetCurrentDirectory());
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         {
             AddIfThere(folders, Path.Combine(folder.FullName, "..", "shared", "data"));
@@ -70,6 +71,22 @@ public static class DataFolders
 
         return null;
     }
+
+    /// <summary>The file that a declaration names: an absolute path, or the first there is of that name in the folders.</summary>
+    /// <param name="folders">The folders, first first.</param>
+    /// <param name="path">The path as declared.</param>
+    /// <exception cref="DataException">There is none.</exception>
+    internal static string FindDeclared(IReadOnlyList<string> folders, string path) =>
+        Path.IsPathRooted(path)
+            ? File.Exists(path)
+                ? path
+                : throw new DataException($"The file '{path}' does not exist: expected the path of a data file.")
+            : Path.GetFullPath(
+                Find(folders, path)
+                    ?? throw new DataException(
+                        $"The file '{path}' was not found: {Describe(folders)}. Give its folder with --data DIR, or set {Variable}."
+                    )
+            );
 
     /// <summary>The folders in words, for a message.</summary>
     /// <param name="folders">The folders.</param>

@@ -29,6 +29,9 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
     /// <summary>Training samples held out to decide when to stop; null where none are.</summary>
     public Split? Validation { get; init; }
 
+    /// <summary>What was done to the values of the files; null where nothing was, or where the source does not say.</summary>
+    public InputScaling? Scaling { get; init; }
+
     /// <summary>The shape of one sample, without the batch dimension.</summary>
     public long[] SampleShape => Train.Inputs.shape[1..];
 

@@ -56,9 +56,12 @@ internal static class DatasetCheck
         var expected = loss == Loss.CrossEntropy ? data.Classes : data.Train.Targets.shape[1];
         if (outputs.Length != 1 || outputs[0] != expected)
         {
-            var what = loss == Loss.CrossEntropy ? "classes: end the network in Linear" : "target columns: end the network in Linear";
+            var what =
+                loss == Loss.CrossEntropy ? "classes"
+                : expected == 1 ? "target column"
+                : "target columns";
             throw new DataException(
-                $"The network gives [{string.Join(", ", outputs)}] for a sample and {data.Name} has {expected} {what}({expected})."
+                $"The network gives [{string.Join(", ", outputs)}] for a sample and {data.Name} has {expected} {what}: end the network in Linear({expected})."
             );
         }
     }

@@ -53,7 +53,10 @@ internal sealed class ImageDataSource(string name, string folder, string origin,
         try
         {
             var test = ReadTest(place, mean, deviation, request);
-            return new Dataset(name, train, test, Classes, place);
+            return new Dataset(name, train, test, Classes, place)
+            {
+                Scaling = new InputScaling(["pixel"], [255 * mean], [1 / (255 * deviation)]),
+            };
         }
         catch
         {

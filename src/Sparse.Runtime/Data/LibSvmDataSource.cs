@@ -122,13 +122,7 @@ internal sealed class LibSvmDataSource(LibSvmAttribute attribute) : IDataSource
             throw new DataException("[LibSvm] names no file: expected a path such as \"libsvm/a9a.gz\".");
         }
 
-        return File.Exists(attribute.Path)
-            ? Path.GetFullPath(attribute.Path)
-            : DataFolders.Find(folders, attribute.Path)
-                ?? throw new DataException(
-                    $"The file '{attribute.Path}' was not found: {DataFolders.Describe([Directory.GetCurrentDirectory(), .. folders])}."
-                        + $" Give its folder with --data DIR, or set {DataFolders.Variable}."
-                );
+        return DataFolders.FindDeclared(folders, attribute.Path);
     }
 
     // a9a.t.gz beside a9a.gz, a9a.t beside a9a.

@@ -81,6 +81,13 @@ public sealed class OptionValues
             return found;
         }
 
+        if (CompiledIn.Find(declared, name) is { } fixedHere)
+        {
+            throw new OptionException(
+                $"{fixedHere} cannot be set for a run: the program was generated for what is declared. Change the declaration and build again."
+            );
+        }
+
         var names = declared.Select(static option => option.Name).Concat(declared.Select(static option => option.Key)).ToArray();
         var nearest = Nearest.To(name, names);
         throw new OptionException(

@@ -14,11 +14,13 @@ internal static class FeatureFigure
     /// <param name="points">The points.</param>
     /// <param name="model">The file of a point's weights.</param>
     /// <param name="layer">The weights from the features.</param>
+    /// <param name="names">What the data call the features; null where they have no names.</param>
     public static HeatMap Of(
         ExperimentDeclaration experiment,
         IEnumerable<PathPoint> points,
         Func<int, string> model,
-        ParameterDeclaration layer
+        ParameterDeclaration layer,
+        IReadOnlyList<string>? names
     )
     {
         var ordered = points.OrderByDescending(static point => point.Lambda).ToArray();
@@ -30,7 +32,7 @@ internal static class FeatureFigure
             $"{experiment.Name}: the order in which features enter"
                 + (entered.Length > Most ? string.Create(CultureInfo.InvariantCulture, $", the first {Most} of {entered.Length}") : ""),
             "lambda",
-            [.. shown.Select(static feature => string.Create(CultureInfo.InvariantCulture, $"feature {feature}"))],
+            [.. shown.Select(feature => names?[feature] ?? string.Create(CultureInfo.InvariantCulture, $"feature {feature}"))],
             [.. ordered.Select(static point => point.Lambda.ToString("0.0e0", CultureInfo.InvariantCulture))],
             [
                 .. shown.Select(feature =>

@@ -12,16 +12,23 @@ internal static class FeatureTable
     /// <summary>The table.</summary>
     /// <param name="entries">The largest λ of each feature; 0 of one that never enters.</param>
     /// <param name="frequencies">Its share of the halves; null without stability selection.</param>
-    public static string Text(double[] entries, double[]? frequencies)
+    /// <param name="names">What the data call the features; null where they have no names.</param>
+    public static string Text(double[] entries, double[]? frequencies, IReadOnlyList<string>? names)
     {
         var text = new StringBuilder("feature,lambda");
-        text.Append(frequencies is null ? "\n" : ",frequency\n");
+        text.Append(frequencies is null ? "" : ",frequency");
+        text.Append(names is null ? "\n" : ",name\n");
         foreach (var feature in Order(entries, frequencies))
         {
             text.Append(CultureInfo.InvariantCulture, $"{feature},{entries[feature]:R}");
             if (frequencies is not null)
             {
                 text.Append(CultureInfo.InvariantCulture, $",{frequencies[feature]:0.####}");
+            }
+
+            if (names is not null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $",{names[feature]}");
             }
 
             text.Append('\n');

@@ -183,7 +183,7 @@ public sealed class PathContext
                 NonZeros = counting.NonZeros,
                 Weights = counting.Weights,
                 Sparsity = counting.Sparsity,
-                Stationarity = certificate?.RInf ?? double.NaN,
+                Stationarity = certificate is { Relative: true } ? certificate.RInf : double.NaN,
                 ProxResidual = certificate?.ProxResidual ?? double.NaN,
                 Status = certificate?.Status ?? CertificateStatus.BudgetSpent,
                 Steps = _steps,

@@ -15,6 +15,9 @@ namespace Sparse.Runtime.Paths;
 /// <param name="layers">The penalised parameters.</param>
 internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
 {
+    /// <summary>The file of the generated driver of a front, named as <see cref="RunFolder.Loop"/> is.</summary>
+    public const string Driver = "path.cs.txt";
+
     private const string StateFile = "path-state.safetensors";
     private const string RowsKey = "rows";
     private const string EpochsKey = "metrics_rows";
@@ -165,7 +168,7 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
     public static bool IsOne(string path) => File.Exists(Path.Combine(path, "path.csv"));
 
     /// <summary>Saves the text of the generated driver.</summary>
-    public void WriteDriver(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, "path.cs"), text));
+    public void WriteDriver(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, Driver), text));
 
     /// <summary>Saves the table of features.</summary>
     /// <param name="text">Its text.</param>

@@ -145,7 +145,9 @@ internal sealed class PathRun(
                 half,
                 (data, seed) => data.HoldOutFold(side, 2, unchecked(seed + (7919 * (draw + 1)))),
                 (walk, table) =>
-                    table.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(walk.Points, table.Model, FeatureEntry.Layer(experiment)!), null))
+                    table.WriteFeatures(
+                        FeatureTable.Text(FeatureEntry.Of(walk.Points, table.Model, FeatureEntry.Layer(experiment)!), null, null)
+                    )
             );
             if (points is null)
             {
@@ -168,10 +170,12 @@ internal sealed class PathRun(
             return result;
         }
 
+        var names =
+            _run!.Opened.Data.Scaling is { Names.Count: > 1 } scaling && layer.Shape[^1] == scaling.Names.Count ? scaling.Names : null;
         var lambda = context.Points[chosen].Lambda;
         var stability = halves.Count > 0 ? StabilitySelection.Of(halves, lambda) : null;
-        folder.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(context.Points, folder.Model, layer), stability?.Frequencies));
-        folder.WriteFigure("features.svg", FeatureFigure.Of(experiment, context.Points, folder.Model, layer).ToSvg());
+        folder.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(context.Points, folder.Model, layer), stability?.Frequencies, names));
+        folder.WriteFigure("features.svg", FeatureFigure.Of(experiment, context.Points, folder.Model, layer, names).ToSvg());
         List<KeyValuePair<string, double>> findings =
         [
             .. result.Findings,

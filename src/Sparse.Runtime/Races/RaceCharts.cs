@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sparse.Runtime.Charts;
+using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.Races;
 
@@ -57,7 +58,7 @@ internal static class RaceCharts
 
     private static IReadOnlyList<(double Seconds, double Objective)> Metrics(string run)
     {
-        var lines = File.ReadAllLines(Path.Combine(run, "metrics.csv"));
+        var lines = File.ReadAllLines(Path.Combine(run, RunFolder.Metrics));
         var header = lines[0].Split(',');
         var (seconds, objective) = (Array.IndexOf(header, "seconds"), Array.IndexOf(header, "objective"));
         return

@@ -21,6 +21,9 @@ internal sealed record RacePlan(
     // The strengths of the penalty by solver, "" for those that are not named; empty for the declared one.
     private IReadOnlyList<KeyValuePair<string, string[]>> Lambdas { get; init; } = [];
 
+    /// <summary>The experiment's name.</summary>
+    public string Name => Entrants[0].Name.Split('.')[0];
+
     /// <summary>Whether all run at the declared strength of the penalty.</summary>
     public bool OneStrength => Lambdas.Count == 0;
 
@@ -65,6 +68,13 @@ internal sealed record RacePlan(
             if (!entrants.Any(entrant => Key(entrant, key) is not null))
             {
                 var options = entrants.SelectMany(static entrant => entrant.Options).ToArray();
+                if (CompiledIn.Find(options, key) is { } fixedHere)
+                {
+                    throw new OptionException(
+                        $"{fixedHere} cannot be set for a race: the programs were generated for what is declared. Change the declaration and build again."
+                    );
+                }
+
                 var keys = options.Select(static option => option.Name).Concat(options.Select(static option => option.Key)).Distinct();
                 var nearest = Nearest.To(key, [.. keys]);
                 throw new OptionException(
@@ -165,6 +175,10 @@ internal sealed record RacePlan(
                         )
                     ),
             ];
+
+    /// <summary>How many trainings the race has, those that tune among them.</summary>
+    public int Trainings =>
+        (Heats.Count * Seeds.Count) + Entrants.Select(GridOf).Where(static grid => grid.Count > 1).Sum(static grid => grid.Count);
 
     /// <summary>The solver's attribute of an entrant: <c>Sr2</c>.</summary>
     /// <param name="entrant">The entrant.</param>

@@ -16,39 +16,63 @@ namespace Sparse.Runtime.Races;
 /// <param name="request">Where to read, to write and to compute; every run leaves its folder there.</param>
 /// <param name="tell">Told what happens.</param>
 /// <param name="cancellation">Ends the race after the step it is in.</param>
-internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceEvent> tell, CancellationToken cancellation)
+/// <param name="earlier">Trainings that are over already, the first ones of this same race: their results are read from their folders.</param>
+internal sealed class RaceRunner(
+    RacePlan plan,
+    RunRequest request,
+    Action<RaceEvent> tell,
+    CancellationToken cancellation,
+    IReadOnlyList<RaceTraining> earlier
+)
 {
+    private readonly Dictionary<ExperimentDeclaration, (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds)> _tuned = [];
+    private readonly List<RaceRun>[] _runs = [.. plan.Heats.Select(static _ => new List<RaceRun>())];
+    private readonly List<RaceTraining> _finished = [];
+    private EarlierRun? _first;
+
+    /// <summary>The trainings that are over, in the order in which they run.</summary>
+    public IReadOnlyList<RaceTraining> Finished => _finished;
+
+    /// <summary>What has come of the race so far: strength by strength, the entrants in their order, but for those of which no run is over.</summary>
+    public IReadOnlyList<RaceEntry> Entries =>
+        [
+            .. plan
+                .Heats.Select((heat, i) => (heat.Entrant, Runs: _runs[i]))
+                .Where(static entry => entry.Runs.Count > 0)
+                .Select(entry => new RaceEntry(entry.Entrant, _tuned[entry.Entrant].Options, _tuned[entry.Entrant].Seconds, entry.Runs)),
+        ];
+
     /// <summary>Runs the race. Seeds are the outer loop, so that what disturbs the machine disturbs all solvers.</summary>
-    /// <returns>Strength by strength, the entrants in their order.</returns>
     /// <exception cref="OptionException">A value of an option that is out of its range; nothing has run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IReadOnlyList<RaceEntry> Run()
+    /// <exception cref="RunException">An earlier training had another program, other options or other data.</exception>
+    public void Run()
     {
         CheckOptions();
         using var data = new DataCache();
         var shared = request with { Data = data, Certify = plan.Certifies };
-        var tuned = plan.Entrants.ToDictionary(static entrant => entrant, entrant => Tune(entrant, shared with { Certify = false }));
+        foreach (var entrant in plan.Entrants)
+        {
+            _tuned.Add(entrant, Tune(entrant, shared with { Certify = false }));
+        }
+
         var heats = plan.Heats;
-        var runs = heats.Select(static _ => new List<RaceRun>()).ToArray();
         foreach (var seed in plan.Seeds)
         {
             for (var i = 0; i < heats.Count; i++)
             {
                 var (entrant, lambda) = heats[i];
-                var result = Run(entrant, [.. tuned[entrant].Options, .. lambda], seed, shared);
-                var run = new RaceRun(
-                    result,
-                    plan.RefitEpochs > 0 ? Refitted(result, tuned[plan.Entrants[0]].Options, seed, shared) : double.NaN
+                Train(
+                    entrant,
+                    [.. _tuned[entrant].Options, .. lambda],
+                    seed,
+                    [],
+                    shared,
+                    result => plan.RefitEpochs > 0 ? Refitted(result, _tuned[plan.Entrants[0]].Options, seed, shared) : double.NaN,
+                    _runs[i].Add
                 );
-                runs[i].Add(run);
-                tell(new RaceEvent(RacePlan.SolverName(entrant), seed, [], run));
             }
         }
-
-        return
-        [
-            .. heats.Select((heat, i) => new RaceEntry(heat.Entrant, tuned[heat.Entrant].Options, tuned[heat.Entrant].Seconds, runs[i])),
-        ];
     }
 
     // A value that is out of range is said now and not when its turn comes.
@@ -92,22 +116,75 @@ internal sealed class RaceRunner(RacePlan plan, RunRequest request, Action<RaceE
         var (best, least, seconds) = (grid[0], double.PositiveInfinity, 0.0);
         foreach (var point in grid)
         {
-            var result = Run(entrant, point, plan.Seeds[0], how);
-            tell(new RaceEvent(RacePlan.SolverName(entrant), plan.Seeds[0], point, new RaceRun(result, double.NaN)));
-            seconds += result.Seconds;
-            if (result.Objective < least)
-            {
-                (best, least) = (point, result.Objective);
-            }
+            Train(
+                entrant,
+                point,
+                plan.Seeds[0],
+                point,
+                how,
+                static _ => double.NaN,
+                run =>
+                {
+                    seconds += run.Result.Seconds;
+                    if (run.Result.Objective < least)
+                    {
+                        (best, least) = (point, run.Result.Objective);
+                    }
+                }
+            );
         }
 
         return (best, seconds);
     }
 
-    private RunResult Run(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed, RunRequest how)
+    // Trains, or takes the next of the earlier trainings, of which nothing is told.
+    private void Train(
+        ExperimentDeclaration entrant,
+        IReadOnlyList<KeyValuePair<string, string>> options,
+        int seed,
+        IReadOnlyList<KeyValuePair<string, string>> tried,
+        RunRequest how,
+        Func<RunResult, double> refit,
+        Action<RaceRun> keep
+    )
     {
-        var result = ExperimentRunner.Run(entrant, Resolve(entrant, options, seed), how, null, cancellation);
-        return result.Status == CertificateStatus.Interrupted ? throw new OperationCanceledException(cancellation) : result;
+        var resolved = Resolve(entrant, options, seed);
+        if (_finished.Count < earlier.Count)
+        {
+            var training = earlier[_finished.Count];
+            keep(new RaceRun(Earlier(training, entrant, resolved), training.RefitMetric));
+            _finished.Add(training);
+            return;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var result = ExperimentRunner.Run(entrant, resolved, how, CheckData, cancellation);
+        if (result.Status == CertificateStatus.Interrupted)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
+        var run = new RaceRun(result, refit(result));
+        keep(run);
+        _finished.Add(new RaceTraining(Path.GetFileName(result.Run!), run.RefitMetric));
+        tell(new RaceEvent(RacePlan.SolverName(entrant), seed, tried, run));
+    }
+
+    private RunResult Earlier(RaceTraining training, ExperimentDeclaration entrant, OptionValues options)
+    {
+        var run = EarlierRun.Open(Path.Combine(request.Out, training.Run));
+        run.CheckProgram(entrant);
+        run.CheckOptions(options);
+        _first ??= run;
+        return run.Result();
+    }
+
+    private void CheckData(RunEvent happened)
+    {
+        if (happened is RunEvent.DataLoaded data)
+        {
+            _first?.CheckData(data.Name, data.TrainCount, data.TestCount);
+        }
     }
 
     private OptionValues Resolve(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed) =>

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Paths;
 
 namespace Sparse.Runtime.Runs;
 
-/// <summary>A run of which there is a folder: what its <c>run.json</c> and <c>loop.cs</c> say, for whoever goes on with it.</summary>
+/// <summary>A run of which there is a folder: what its <c>run.json</c> and <c>loop.cs.txt</c> say, for whoever goes on with it.</summary>
 public sealed class EarlierRun
 {
     private readonly string _dataName;
     private readonly (int Train, int Test) _samples;
     private readonly string? _fingerprint; // an older run has none
     private readonly (string Name, string Text)[] _layers = [];
+    private readonly JsonElement _results;
 
     private EarlierRun(string folder, JsonElement record)
     {
@@ -35,6 +37,7 @@ public sealed class EarlierRun
 
         Device = record.GetProperty("device").GetString()!;
         Threads = record.GetProperty("threads").GetInt32();
+        _results = record.GetProperty("results").Clone();
         DataFolder = record.TryGetProperty("data_folder", out var dataFolder) ? dataFolder.GetString() : null;
         Options =
         [
@@ -101,6 +104,42 @@ public sealed class EarlierRun
         }
     }
 
+    /// <summary>What came of a run that is over: names, numbers and the status, as far as they are those of a single training.</summary>
+    /// <exception cref="RunException">The record has no results, or they cannot be read.</exception>
+    internal RunResult Result()
+    {
+        try
+        {
+            var lambda = _results.GetProperty("lambda");
+            return new RunResult
+            {
+                Experiment = Experiment,
+                Solver = _results.GetProperty("solver").GetString()!,
+                Penalty = _results.GetProperty("penalty").GetString()!,
+                Lambdas = lambda.ValueKind == JsonValueKind.Array ? [.. lambda.EnumerateArray().Select(Number)] : [Number(lambda)],
+                Sparsity = Number(_results.GetProperty("sparsity")),
+                NonZeros = _results.GetProperty("nnz") is { ValueKind: JsonValueKind.Number } count ? count.GetInt64() : -1,
+                Weights = _results.GetProperty("weights").GetInt64(),
+                Loss = Number(_results.GetProperty("loss")),
+                PenaltyValue = Number(_results.GetProperty("penalty_value")),
+                Stationarity = Number(_results.GetProperty("stationarity")),
+                Status = Enum.Parse<CertificateStatus>(Status),
+                Reason = _results.GetProperty("reason").GetString(),
+                TestMetric = Number(_results.GetProperty("test_metric")),
+                MetricName = _results.GetProperty("metric_name").GetString()!,
+                Seconds = Number(_results.GetProperty("seconds")),
+                Run = Folder,
+            };
+        }
+        catch (Exception exception)
+            when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new RunException($"The results in '{Path.Combine(Folder, "run.json")}' cannot be read: {exception.Message}", exception);
+        }
+
+        static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+    }
+
     /// <summary>Where to read, to write and to compute, as before.</summary>
     /// <param name="dataFolder">The folder of data sets to search first; null for the one the run had.</param>
     public RunRequest Request(string? dataFolder) =>
@@ -122,7 +161,15 @@ public sealed class EarlierRun
             throw new RunException($"The run in '{Folder}' is over ({Status}): there is nothing to go on with.");
         }
 
-        CheckText("loop.cs", experiment.LoopText());
+        CheckProgram(experiment);
+    }
+
+    /// <summary>Refuses another program than the one that ran.</summary>
+    /// <param name="experiment">The declaration as it is now.</param>
+    /// <exception cref="RunException">They differ; the message says where.</exception>
+    public void CheckProgram(ExperimentDeclaration experiment)
+    {
+        CheckText(RunFolder.Loop, experiment.LoopText());
         CheckLayers(experiment);
     }
 
@@ -145,14 +192,31 @@ public sealed class EarlierRun
         }
     }
 
+    /// <summary>Refuses other options than those that the run had.</summary>
+    /// <param name="options">The options as they are now.</param>
+    /// <exception cref="RunException">They differ; the message names the first that does.</exception>
+    internal void CheckOptions(OptionValues options)
+    {
+        foreach (var (key, value) in Options)
+        {
+            if (!options.All.TryGetValue(key, out var now) || now != value)
+            {
+                throw new RunException(
+                    $"'{Folder}' ran with {key} = {value}, and now it is {now ?? "not set"}. Take the change back, or begin anew."
+                );
+            }
+        }
+    }
+
     /// <summary>Refuses another driver of a front than the one that ran.</summary>
     /// <param name="text">The driver as it is now.</param>
     /// <exception cref="RunException">They differ; the message says where.</exception>
-    public void CheckDriver(string text) => CheckText("path.cs", text);
+    public void CheckDriver(string text) => CheckText(PathFolder.Driver, text);
 
     private void CheckText(string file, string text)
     {
         var path = Path.Combine(Folder, file);
+        path = File.Exists(path) ? path : Path.ChangeExtension(path, null); // as runs were written before: loop.cs
         if (!File.Exists(path))
         {
             throw new RunException($"'{Folder}' has no {file}: whether the program is still the same cannot be known.");
@@ -176,18 +240,26 @@ public sealed class EarlierRun
     }
 
     /// <summary>Refuses other data than those that the run had.</summary>
-    /// <param name="data">The data as loaded now.</param>
+    /// <param name="name">The name of the data as loaded now.</param>
+    /// <param name="train">Their training samples.</param>
+    /// <param name="test">Their test samples.</param>
     /// <exception cref="RunException">They differ.</exception>
-    internal void CheckData(RunRecord.DataFacts data)
+    internal void CheckData(string name, int train, int test)
     {
-        if (data.Name != _dataName || (data.Train, data.Test) != _samples)
+        if (name != _dataName || (train, test) != _samples)
         {
             throw new RunException(
                 $"The data are not those of the run: then {_dataName} with {_samples.Train} training and {_samples.Test} test samples, now"
-                    + $" {data.Name} with {data.Train} and {data.Test}. Give the folder they were in with --data DIR."
+                    + $" {name} with {train} and {test}. Give the folder they were in with --data DIR."
             );
         }
+    }
 
+    /// <summary>Refuses training samples of the same name and count whose values are others.</summary>
+    /// <param name="data">The data as loaded now.</param>
+    /// <exception cref="RunException">They differ.</exception>
+    internal void CheckFingerprint(RunRecord.DataFacts data)
+    {
         if (_fingerprint is not null && data.Fingerprint != _fingerprint)
         {
             throw new RunException(

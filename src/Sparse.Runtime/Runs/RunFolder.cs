@@ -1,18 +1,27 @@
 using System.Globalization;
 using System.Text;
+using Sparse.Runtime.Data;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
 
 namespace Sparse.Runtime.Runs;
 
 /// <summary>
-/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs</c> (the program that ran), <c>metrics.csv</c>
+/// The folder a run leaves: <c>run.json</c> (what was run and what came of it), <c>loop.cs.txt</c> (the program that ran), <c>metrics.csv</c>
 /// (a row an epoch), <c>model.safetensors</c>.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
     /// <summary>The file of the network in every run's folder.</summary>
     public const string Model = "model.safetensors";
+
+    /// <summary>
+    /// The file of the training program in every run's folder. Run folders lie within projects, and a project compiles every <c>.cs</c> below it.
+    /// </summary>
+    public const string Loop = "loop.cs.txt";
+
+    /// <summary>The table of epochs in every run's folder, the first file that is made in it.</summary>
+    internal const string Metrics = "metrics.csv";
 
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
     private readonly StreamWriter _metrics;
@@ -108,7 +117,7 @@ public sealed class RunFolder : IDisposable
 
     private static RunFolder Reopen(string path, Func<IEnumerable<string>, IEnumerable<string>> kept)
     {
-        var file = System.IO.Path.Combine(path, "metrics.csv");
+        var file = System.IO.Path.Combine(path, Metrics);
         try
         {
             var lines = File.ReadAllText(file).Split('\n')[..^1]; // what no line end follows was cut short by the end of the process
@@ -127,7 +136,13 @@ public sealed class RunFolder : IDisposable
     /// <summary>Saves the text of the training program.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, "loop.cs"), text));
+    public void WriteLoop(string text) => WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, Loop), text));
+
+    /// <summary>Saves how inputs were scaled.</summary>
+    /// <param name="scaling">What the data source did.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public void WriteInputs(InputScaling scaling) =>
+        WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, InputScaling.File), scaling.Text()));
 
     /// <summary>Writes a figure.</summary>
     /// <param name="name">The file's name.</param>
@@ -188,7 +203,7 @@ public sealed class RunFolder : IDisposable
     // Two runs that start in the same second both find the folder missing: the one that makes the file has it.
     private static FileStream? TryClaim(string path)
     {
-        var file = System.IO.Path.Combine(path, "metrics.csv");
+        var file = System.IO.Path.Combine(path, Metrics);
         try
         {
             return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read);

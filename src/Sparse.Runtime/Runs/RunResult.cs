@@ -43,7 +43,7 @@ public sealed record RunResult
     /// <summary>F = f + λR.</summary>
     public double Objective => Loss + PenaltyValue;
 
-    /// <summary>The largest violation of −∇f ∈ λ∂R, over λ.</summary>
+    /// <summary>The largest violation of −∇f ∈ λ∂R, over λ; NaN where nothing is penalised or λ is 0.</summary>
     public double Stationarity { get; init; } = double.NaN;
 
     /// <summary>The weights held against what a minimiser looks like, by layer; null where a penalty is not plain l1 or a λ is 0.</summary>

@@ -18,15 +18,17 @@ internal sealed class ExperimentRun(
     private Checkpoint? _checkpoint;
 
     /// <summary>Runs it, or goes on with the earlier one.</summary>
-    /// <exception cref="OptionException">A strength that only a target finds.</exception>
+    /// <exception cref="OptionException">A strength that only a target finds, or along which a front walks.</exception>
     /// <exception cref="RunException">Of an earlier run: its data have changed since, or its state cannot be read.</exception>
     public RunResult Execute()
     {
-        if (experiment.Target is not null && experiment.Penalties.FirstOrDefault(IsUnset) is { } unset)
+        if (experiment.Penalties.FirstOrDefault(IsUnset) is { } unset)
         {
-            throw new OptionException(
-                $"{experiment.Name} has no lambda of its own, its target finds it: use target {experiment.Name}, or give one with --set {unset.LambdaKey}=1e-4."
-            );
+            var instead =
+                experiment.Target is not null ? $", its target finds it: use target {experiment.Name}, or"
+                : experiment.Front is { } front ? $", its [{front.Owner}] walks along it: use path {experiment.Name}, or"
+                : ":";
+            throw new OptionException($"{experiment.Name} has no lambda of its own{instead} give one with --set {unset.LambdaKey}=1e-4.");
         }
 
         _run.Open(afterStep: loop => _checkpoint?.SaveNowAndThen(loop, _run.Seconds));

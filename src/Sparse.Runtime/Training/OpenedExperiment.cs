@@ -231,7 +231,7 @@ internal sealed partial class OpenedExperiment : IDisposable
             Weights = counting.Weights,
             Loss = certificate.Loss,
             PenaltyValue = certificate.PenaltyValue,
-            Stationarity = certificate.RInf,
+            Stationarity = certificate.Relative ? certificate.RInf : double.NaN,
             TestMetric = test?.Metric ?? double.NaN,
             TestMetrics = test?.Metrics ?? [],
             NonZerosAbove = Loop.NonZerosAbove(),

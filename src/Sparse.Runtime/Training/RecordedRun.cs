@@ -76,7 +76,8 @@ internal sealed class RecordedRun(
                     cancellation
                 )
         );
-        earlier?.CheckData(Facts);
+        earlier?.CheckData(_opened.Data.Name, _opened.Data.Train.Count, _opened.Data.Test?.Count ?? 0);
+        earlier?.CheckFingerprint(Facts);
     }
 
     /// <summary>What a dry run says.</summary>
@@ -102,6 +103,10 @@ internal sealed class RecordedRun(
         {
             _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, Opened.Data.Validation is not null);
             _folder.WriteLoop(experiment.LoopText());
+            if (Opened.Data.Scaling is { } scaling)
+            {
+                _folder.WriteInputs(scaling);
+            }
         }
         else
         {

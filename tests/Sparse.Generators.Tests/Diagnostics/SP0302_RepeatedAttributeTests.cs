@@ -26,6 +26,13 @@ public class SP0302_RepeatedAttributeTests
     }
 
     [Fact]
+    public async Task A_front_and_a_target() =>
+        await SparseBuild.VerifyMessageAsync(
+            SmallWith(penalty: "L1", solver: "ProxGen]\n[Path]\n[{|SP0302:Target(Sparsity = 0.5)|}"),
+            "Trial has two lambda-choosing attributes, Path and Target; keep one"
+        );
+
+    [Fact]
     public async Task The_same_attribute_twice_is_the_compilers_affair()
     {
         await SparseBuild.VerifyAsync(SmallWith(solver: "ProxGen, {|CS0579:ProxGen|}"));

@@ -30,7 +30,7 @@ public sealed class ExamplesProgramTests : IDisposable
         var run = json.GetProperty("run").GetString()!;
         Assert.Equal(Path.Combine(_folder, "out"), Path.GetDirectoryName(run));
         Assert.Equal(
-            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            ["loop.cs.txt", "metrics.csv", "model.safetensors", "run.json"],
             Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
         Assert.Equal(1 + 2, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
@@ -153,6 +153,76 @@ public sealed class ExamplesProgramTests : IDisposable
         Assert.Equal(JsonValueKind.Null, levels[1].GetProperty("test_metric").GetProperty("mean").ValueKind);
     }
 
+    [Theory]
+    [InlineData(15)] // SIGTERM: it says what there is
+    [InlineData(9)] // SIGKILL: it cannot
+    public async Task A_race_that_is_stopped_keeps_its_trainings_and_goes_on(int signal)
+    {
+        string[] race =
+        [
+            "race",
+            "PlantedRace",
+            .. "--seeds 2 --solvers proxgen,spred --tune LearningRate=1e-3,1e-2 --refit 1 --out out".Split(' '),
+            .. Small,
+        ];
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, [.. race, "--json", "--quiet"]);
+        Assert.True(code == 0, error);
+        var whole = ExamplesProcess.Json(output);
+
+        using (var process = ExamplesProcess.Start(_folder, race))
+        {
+            // Six of the eight trainings, of which four tune.
+            for (var lines = 0; lines < 6; )
+            {
+                var line = await process.StandardOutput.ReadLineAsync();
+                Assert.NotNull(line);
+                lines += line.Contains("objective", StringComparison.Ordinal) ? 1 : 0;
+            }
+
+            Assert.Equal(0, Kill(process.Id, signal));
+            (code, output, error) = await ExamplesProcess.EndOfAsync(process);
+        }
+
+        var folder = Directory
+            .EnumerateDirectories(Path.Combine(_folder, "out"))
+            .Single(race => race != whole.GetProperty("run").GetString());
+        using (var partial = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "race.json"))))
+        {
+            Assert.Equal(signal == 9 ? "Running" : "Interrupted", partial.RootElement.GetProperty("status").GetString());
+            Assert.Equal(8, partial.RootElement.GetProperty("trainings").GetInt32());
+            var finished = partial.RootElement.GetProperty("finished").GetArrayLength();
+            Assert.InRange(finished, 6, 7);
+            var seeds = partial.RootElement.GetProperty("entries").EnumerateArray().Sum(static entry => Values(entry, "objective").Length);
+            Assert.Equal(finished - 4, seeds);
+            if (signal != 9)
+            {
+                Assert.Equal(130, code);
+                Assert.Contains($"{finished} of 8 trainings are finished", output, StringComparison.Ordinal);
+                Assert.Contains(folder, output, StringComparison.Ordinal);
+                Assert.DoesNotContain("nothing was written", error, StringComparison.Ordinal);
+            }
+        }
+
+        (code, output, error) = await ExamplesProcess.RunAsync(_folder, "resume", folder, "--json", "--quiet");
+        Assert.True(code == 0, error);
+        var resumed = ExamplesProcess.Json(output);
+        Assert.Equal(folder, resumed.GetProperty("run").GetString());
+        Assert.Equal("Finished", resumed.GetProperty("status").GetString());
+        Assert.Equal(8, Directory.EnumerateDirectories(folder).Count());
+        foreach (var (one, other) in whole.GetProperty("entries").EnumerateArray().Zip(resumed.GetProperty("entries").EnumerateArray()))
+        {
+            Assert.Equal(one.GetProperty("tuned").ToString(), other.GetProperty("tuned").ToString());
+            Assert.All(
+                ["objective", "nnz", "test_metric", "stationarity", "refit_metric"],
+                measure => Assert.Equal(one.GetProperty(measure).ToString(), other.GetProperty(measure).ToString())
+            );
+        }
+
+        (code, _, error) = await ExamplesProcess.RunAsync(_folder, "resume", folder);
+        Assert.Equal(2, code);
+        Assert.Contains("is over", error, StringComparison.Ordinal);
+    }
+
     private static double[] Values(JsonElement entry, string measure) =>
         [.. entry.GetProperty(measure).GetProperty("values").EnumerateArray().Select(static value => value.GetDouble())];
 
@@ -190,6 +260,17 @@ public sealed class ExamplesProgramTests : IDisposable
         Assert.Equal(4, code);
         Assert.Equal("Diverged", ExamplesProcess.Json(output).GetProperty("status").GetString());
         Assert.Single(error.TrimEnd('\n').Split('\n'), static line => line.StartsWith("error: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("PlantedPath", "its [Path] walks along it: use path PlantedPath, or give one with --set L1.Lambda=1e-4.")]
+    [InlineData("FashionAt95", "its target finds it: use target FashionAt95, or give one with --set L1.Lambda=1e-4.")]
+    public async Task Train_without_a_lambda_says_what_chooses_it_before_data_are_looked_for(string name, string told)
+    {
+        var (code, output, error) = await ExamplesProcess.RunAsync(_folder, "train", name);
+        Assert.Equal(2, code);
+        Assert.EndsWith(told + "\n", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("samples", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -254,7 +335,7 @@ public sealed class ExamplesProgramTests : IDisposable
     {
         var (code, output, error) = await ExamplesProcess.RunAsync(_folder, ["train", "PlantedL1", "--json", "--quiet", .. Small]);
         Assert.True(code == 0, error);
-        var saved = await File.ReadAllTextAsync(Path.Combine(ExamplesProcess.Json(output).GetProperty("run").GetString()!, "loop.cs"));
+        var saved = await File.ReadAllTextAsync(Path.Combine(ExamplesProcess.Json(output).GetProperty("run").GetString()!, "loop.cs.txt"));
         Assert.Contains("class Loop", saved, StringComparison.Ordinal);
         Assert.Equal(saved, (await ExamplesProcess.RunAsync(_folder, "explain", "PlantedL1", "--loop")).Out);
     }

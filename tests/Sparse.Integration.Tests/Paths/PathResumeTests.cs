@@ -23,6 +23,7 @@ public sealed class PathResumeTests : IDisposable
         var whole = json.GetProperty("run").GetString()!;
         Assert.InRange(json.GetProperty("points").GetInt32(), 5, 8);
         Assert.True(json.GetProperty("hypervolume").GetDouble() > 0);
+        Assert.Empty(Directory.EnumerateFiles(whole, "*.cs", SearchOption.AllDirectories)); // a project around it would compile them
 
         using (var process = ExamplesProcess.Start(_folder, ["path", "PlantedPath", "--quiet", .. s_small]))
         {
@@ -65,7 +66,7 @@ public sealed class PathResumeTests : IDisposable
             record,
             (await File.ReadAllTextAsync(record)).Replace($"\"status\": \"{status}\"", "\"status\": \"Running\"", StringComparison.Ordinal)
         );
-        var driver = Path.Combine(run, "path.cs");
+        var driver = Path.Combine(run, "path.cs.txt");
         await File.WriteAllTextAsync(
             driver,
             (await File.ReadAllTextAsync(driver)).Replace("CollapsePoint", "OtherPoint", StringComparison.Ordinal)

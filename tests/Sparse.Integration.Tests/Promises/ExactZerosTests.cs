@@ -45,7 +45,7 @@ public class ExactZerosTests
     {
         using var folder = new TemporaryFolder();
         var result = Run("EveryLayerAdam", folder.Path);
-        var saved = File.ReadAllText(Path.Combine(result.Run!, "loop.cs")).TrimEnd();
+        var saved = File.ReadAllText(Path.Combine(result.Run!, RunFolder.Loop)).TrimEnd();
         Assert.Equal(ExperimentRegistry.Find("EveryLayerAdam").LoopText().TrimEnd(), saved);
         Assert.Contains("private sealed class Loop : TrainingLoop", saved, StringComparison.Ordinal);
         using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Run!, "run.json")));

@@ -94,7 +94,7 @@ public sealed class ResumeTests
             _ => stop.Cancel(),
             stop.Token
         );
-        var loop = Path.Combine(interrupted.Run!, "loop.cs");
+        var loop = Path.Combine(interrupted.Run!, RunFolder.Loop);
         File.WriteAllText(
             loop,
             File.ReadAllText(loop).Replace("new LeakyReLUFunction(0.1f)", "new LeakyReLUFunction(0.2f)", StringComparison.Ordinal)
@@ -103,6 +103,23 @@ public sealed class ResumeTests
         var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
         Assert.Contains("0.2f", refused.Message, StringComparison.Ordinal);
         Assert.Contains("0.1f", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_whose_program_lies_under_the_name_of_before_goes_on()
+    {
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
+        using var stop = new CancellationTokenSource();
+        var interrupted = ExperimentRunner.Run(
+            experiment,
+            OptionValues.Resolve(experiment.Options, []),
+            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
+            _ => stop.Cancel(),
+            stop.Token
+        );
+        File.Move(Path.Combine(interrupted.Run!, RunFolder.Loop), Path.Combine(interrupted.Run!, "loop.cs"));
+
+        Assert.NotEqual(CertificateStatus.Interrupted, ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)).Status);
     }
 
     [Fact]

@@ -171,6 +171,25 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public void Where_nothing_is_penalised_there_is_no_stationarity_to_measure()
+    {
+        using var part = new Split(torch.tensor(new float[] { 1, -1 }, [2, 1]), torch.tensor(new float[] { 0.3f, -0.3f }, [2, 1]));
+        using var network = new LinearNetwork(1, 1).to(torch.float64);
+        Set(network, [0.2], 0.5);
+        var certificate = Certificate.Measure(
+            network,
+            static () => new LinearNetwork(1, 1),
+            part,
+            Loss.MeanSquaredError,
+            [new CertifiedParameter("Head.weight", null, 0), new CertifiedParameter("Head.bias", null, 0)]
+        );
+        Assert.Equal(CertificateStatus.NotDefined, certificate.Status);
+        Assert.Contains("no weight is penalised", certificate.Reason);
+        Assert.Equal((double.NaN, double.NaN), (certificate.RInf, certificate.ProxResidual));
+        Assert.Equal(1, certificate.BiasResidual, 1e-6);
+    }
+
+    [Fact]
     public void A_penalty_it_does_not_know_is_not_defined_and_the_loss_is_still_told()
     {
         using var part = RandomPart(50, 4, 3, Loss.CrossEntropy);

@@ -41,10 +41,12 @@ public sealed class ArgumentParserTests
     {
         var arguments = ArgumentParser.Parse(["demo"]);
         Assert.Equal("demo", arguments.Verb!.Name);
+        Assert.Equal(["demo"], arguments.Words);
         Assert.Equal(
             arguments,
             new Arguments
             {
+                Words = arguments.Words,
                 Verb = arguments.Verb,
                 Set = arguments.Set,
                 Tune = arguments.Tune,
@@ -69,6 +71,10 @@ public sealed class ArgumentParserTests
     [InlineData("trian X", "unknown verb 'trian'; did you mean 'train'? Verbs: {verbs}.")]
     [InlineData("walk X", "unknown verb 'walk'. Verbs: {verbs}.")]
     [InlineData("train", "train expects NAME: see list for the names there are.")]
+    [InlineData(
+        "resume",
+        "resume expects RUN, the folder of a run: they lie in runs/ unless --out said otherwise, and a run prints its folder."
+    )]
     [InlineData("train A B", "train NAME takes nothing more, and was given 'B'.")]
     [InlineData("list A", "list takes nothing more, and was given 'A'.")]
     [InlineData("train A --sed 3", "unknown option '--sed'; did you mean '--seed'? See --help.")]

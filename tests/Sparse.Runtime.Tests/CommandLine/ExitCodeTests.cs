@@ -64,10 +64,21 @@ public sealed class ExitCodeTests
     [Theory]
     [InlineData("trian", "error: unknown verb 'trian'; did you mean 'train'? Verbs: {verbs}.\n")]
     [InlineData(Train + " --set Lamda=1", "error: There is no option 'Lamda'; did you mean 'Lambda'? Options: Seed, Lambda, Metric.\n")]
+    [InlineData(
+        Train + " --set ProxGen.Preset=Papper",
+        "error: ProxGen.Preset cannot be set for a run: the program was generated for what is declared. Change the declaration and build again.\n"
+    )]
+    [InlineData(
+        Train + " --set Precision=Double",
+        "error: Train.Precision cannot be set for a run: the program was generated for what is declared. Change the declaration and build again.\n"
+    )]
+    [InlineData(Train + " --metric Sgd", "error: unknown option '--metric'; use --set ProxGen.Metric=Sgd. See --help.\n")]
+    [InlineData("--lambda=3 " + Train, "error: unknown option '--lambda'; use --set L1.Lambda=3. See --help.\n")]
     [InlineData(Train + " --set Lambda=-1", "error: L1.Lambda is -1: expected a value in [0, inf).\n")]
     [InlineData(Train + " --seed 1 --set Seed=2", "error: the seed is given twice, by --seed and by --set.\n")]
     [InlineData("explain FakeNat", "error: There is no experiment or network 'FakeNat'; did you mean 'FakeNet'?\n")]
     [InlineData("bench", "error: the measurements are not part of this program: run ./sparse bench in a checkout of Sparse.\n")]
+    [InlineData("test", "error: the tests are not part of this program: run ./sparse test in a checkout of Sparse.\n")]
     [InlineData("doctor --data /not/there", "error: The data folder '/not/there' does not exist: expected a folder (--data DIR).\n")]
     public void Bad_input_is_code_2_and_one_line(string line, string told)
     {

@@ -43,6 +43,7 @@ public sealed class OutputTests
               demo                train an example on the data that are there
               doctor              what this machine offers, and what is missing
               bench               the measurements; ./sparse bench in a checkout of Sparse
+              test                build everything and run every test; ./sparse test in a checkout of Sparse
 
             options
               --data DIR          look for data here first
@@ -112,6 +113,31 @@ public sealed class OutputTests
             """,
             FakeExperiment.Command($"train {FakeExperiment.Name}").Out
         );
+
+    [Fact]
+    public void Without_a_penalty_nothing_is_said_of_stationarity_nor_of_zeros_that_are_not_there()
+    {
+        var dense = FakeExperiment.Result(CertificateStatus.NotDefined, "no weight is penalised") with
+        {
+            Stationarity = double.NaN,
+            Audit = StationarityAudit.Of([("Fc.weight", 1e-4, [1, 2], [3, 4])]),
+        };
+        Assert.Equal(
+            """
+            FakeForCommandLine: FakeNet on Planted, L1, ProxGen(Adam)
+
+            FakeForCommandLine: no certificate exists for this objective (no weight is penalised)
+              sparsity      75.00 % of the penalised weights are exactly 0
+              nnz           6 of 24 weights are not 0
+              objective     0.75000 = loss 0.50000 + penalty 0.25000
+              test          accuracy 0.87500
+              training      1.5 s
+
+            """,
+            FakeExperiment.Command($"train {FakeExperiment.Name}", (_, _, _, _, _) => dense).Out
+        );
+        Assert.Contains("\"stationarity\":null", dense.ToJson(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Json_has_stdout_to_itself_and_people_read_stderr()

@@ -86,6 +86,10 @@ public sealed class CsvDataTests : IDisposable
     [InlineData("a,b,label\n1,2,0\n1,,1\n", "line 3, column 'b' is empty: expected a finite number")]
     [InlineData("a,b,label\n1,2,0\n1,NaN,1\n", "line 3, column 'b' is 'NaN': expected a finite number")]
     [InlineData("a,b,label\n1,2,0\n1,1e999,1\n", "line 3, column 'b' is '1e999'")]
+    [InlineData(
+        "a,b,label\n1,2,yes\n1,2,no\n",
+        "line 2, target column 'label' is 'yes': expected the number of a class, from 0 to K-1: write these codes"
+    )]
     [InlineData("a,b,label\n1,2,0\n1,2,1.5\n", "line 3, target column 'label' is 1.5: cross-entropy expects the classes 0, 1, 2")]
     [InlineData("a,b,label\n1,2,0\n1,2,-1\n", "line 3, target column 'label' is -1")]
     [InlineData("a,b,label\n1,2,0\n1,2,2\n1,2,0\n", "has no row of class 1: expected every class 0..2")]
@@ -106,7 +110,9 @@ public sealed class CsvDataTests : IDisposable
     {
         _folder.Write("t.csv", Good);
         var message = Assert.Throws<DataException>(() => Load(new CsvAttribute("t.csv") { Target = "lable" })).Message;
-        Assert.Contains("no column 'lable' to be the target; did you mean 'label'?", message);
+        Assert.Contains("no column 'lable' to be the target; did you mean 'label'? Columns: a, b, label.", message);
+        message = Assert.Throws<DataException>(() => Load(new CsvAttribute("t.csv") { Target = "species" })).Message;
+        Assert.Contains("no column 'species' to be the target. Columns: a, b, label.", message);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class DataFoldersTests : IDisposable
     }
 
     [Fact]
-    public void The_given_folder_comes_first_then_the_variable_then_those_beside_the_repository_then_the_cache()
+    public void The_given_folder_comes_first_then_the_variable_then_the_current_one_then_those_beside_the_repository_then_the_cache()
     {
         string Make(string name) => Directory.CreateDirectory(_folder.File(name)).FullName;
         var given = Make("given");
@@ -36,8 +36,8 @@ public sealed class DataFoldersTests : IDisposable
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", _folder.File("cache"));
         Directory.SetCurrentDirectory(inside);
 
-        Assert.Equal([given, variable, beside, cached], DataFolders.Search(given));
-        Assert.Equal([variable, beside, cached], DataFolders.Search(null));
+        Assert.Equal([given, variable, inside, beside, cached], DataFolders.Search(given));
+        Assert.Equal([variable, inside, beside, cached], DataFolders.Search(null));
     }
 
     [Fact]
@@ -48,7 +48,24 @@ public sealed class DataFoldersTests : IDisposable
         Environment.SetEnvironmentVariable(DataFolders.Variable, null);
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", _folder.File("cache"));
         Directory.SetCurrentDirectory(_folder.File("outer/repository"));
-        Assert.Empty(DataFolders.Search(null));
+        Assert.Equal([Directory.GetCurrentDirectory()], DataFolders.Search(null));
+    }
+
+    [Fact]
+    public void A_file_in_the_given_folder_is_taken_before_one_of_that_name_in_the_current_folder()
+    {
+        _folder.Write("given/t.csv", "a,label\n1,0\n2,1\n");
+        _folder.Write("current/t.csv", "a,label\n3,0\n4,1\n");
+        Directory.SetCurrentDirectory(_folder.File("current"));
+        Assert.Equal(_folder.File("given/t.csv"), Place(_folder.File("given")));
+        Assert.Equal(Path.Combine(Directory.GetCurrentDirectory(), "t.csv"), Place(null));
+
+        static string Place(string? given)
+        {
+            var request = new DataRequest(DataFolders.Search(given), Loss.CrossEntropy, 1);
+            using var data = DataSources.Load(new CsvAttribute("t.csv") { TestShare = 0 }, request);
+            return data.Origin;
+        }
     }
 
     [Fact]

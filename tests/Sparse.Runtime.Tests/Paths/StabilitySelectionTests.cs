@@ -39,7 +39,7 @@ public class StabilitySelectionTests
     [Fact]
     public void The_table_tells_the_order_of_entry_and_is_read_again()
     {
-        var text = FeatureTable.Text([0.25, 0, 1, 0.25], [0.5, 0, 1, 0.75]);
+        var text = FeatureTable.Text([0.25, 0, 1, 0.25], [0.5, 0, 1, 0.75], null);
         Assert.Equal("feature,lambda,frequency\n2,1,1\n3,0.25,0.75\n0,0.25,0.5\n1,0,0\n", text);
         Assert.Equal([0.25, 0, 1, 0.25], FeatureTable.Entries(text));
     }

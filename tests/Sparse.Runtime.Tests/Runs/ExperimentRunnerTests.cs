@@ -27,10 +27,10 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(CertificateStatus.BudgetSpent, result.Status);
         Assert.StartsWith(_folder.File("out/Tiny-"), result.Run);
         Assert.Equal(
-            ["loop.cs", "metrics.csv", "model.safetensors", "run.json"],
+            ["loop.cs.txt", "metrics.csv", "model.safetensors", "run.json"],
             Directory.GetFiles(result.Run!).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
-        Assert.Equal("// the loop\n", File.ReadAllText(Path.Combine(result.Run!, "loop.cs")));
+        Assert.Equal("// the loop\n", File.ReadAllText(Path.Combine(result.Run!, "loop.cs.txt")));
 
         var tensors = Safetensors.Read(Path.Combine(result.Run!, "model.safetensors")).Tensors;
         Assert.Equal(["Fc1.weight", "Fc1.bias", "Head.weight", "Head.bias"], tensors.Select(static tensor => tensor.Name));
@@ -52,6 +52,15 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.IsType<RunEvent.Started>(events[1]);
         Assert.Equal(3, events.OfType<RunEvent.EpochEnded>().Count());
         Assert.IsType<RunEvent.Finished>(events[^1]);
+    }
+
+    [Fact]
+    public void With_lambda_zero_there_is_no_stationarity_relative_to_it()
+    {
+        var result = ExperimentRunner.Run(TinyExperiment.Declare(), TinyExperiment.Options(("Lambda", "0")), Request());
+        Assert.Equal(CertificateStatus.NotDefined, result.Status);
+        Assert.Equal(double.NaN, result.Stationarity);
+        Assert.Null(result.Audit);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class FrontPlanner
                 new Problem(
                     DiagnosticIds.RepeatedAttribute,
                     new Place.Attribute(repeated.Index),
-                    [model.Type.Name, second is null ? "way to choose lambda" : "front", model.Fronts[0].Name, repeated.Name],
+                    [model.Type.Name, second is null ? "lambda-choosing" : "front", model.Fronts[0].Name, repeated.Name],
                     Related: new Place.Attribute(model.Fronts[0].Index)
                 )
             );
