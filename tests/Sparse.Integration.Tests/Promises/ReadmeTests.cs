@@ -68,6 +68,10 @@ public sealed partial class ReadmeTests
         Assert.InRange(result.GetProperty("test_metric").GetDouble(), 0.9, 1);
         Assert.InRange(result.GetProperty("sparsity").GetDouble(), 0.1, 0.99);
 
+        // The run lies below the project, and is none of its sources.
+        (built, report) = await Dotnet(folder.Path, "build", "-c", "Release", "-v", "q", "--no-restore", "-p:UseSharedCompilation=false");
+        Assert.True(built == 0, report);
+
         // The network knows the class of the largest value.
         var run = result.GetProperty("run").GetString()!;
         var (predicted, text) = await Dotnet(folder.Path, "run", "-c", "Release", "--no-build", "--", "predict", run);
