@@ -82,7 +82,7 @@ public sealed class ResumedRunTests : IDisposable
         Assert.Equal("Interrupted", Record(stopped).GetProperty("status").GetString());
         Assert.False(File.Exists(In(stopped, "refit.safetensors")));
 
-        var resumed = PathRunner.Resume(ExperimentRegistry.Find(name), EarlierRun.Open(stopped.Run!), SharedData.Data);
+        var resumed = PathRunner.Resume(ExperimentRegistry.Find(name), EarlierRun.Open(stopped.Run!), DataFolder);
         Assert.NotEqual(CertificateStatus.Interrupted, resumed.Status);
         Assert.Equal(whole.RefitTestMetric, resumed.RefitTestMetric);
         foreach (var file in Directory.EnumerateFiles(whole.Run!, "*.safetensors", SearchOption.AllDirectories))
@@ -168,6 +168,8 @@ public sealed class ResumedRunTests : IDisposable
         Assert.Contains("start a new run", refused.Message, StringComparison.Ordinal);
     }
 
+    private static string? DataFolder => SharedData.Folder is null ? null : SharedData.Data;
+
     private RunResult Path(string name, Func<RunEvent, bool>? stopAt = null)
     {
         var experiment = ExperimentRegistry.Find(name);
@@ -175,7 +177,7 @@ public sealed class ResumedRunTests : IDisposable
         return PathRunner.Run(
             experiment,
             OptionValues.Resolve(experiment.Options, []),
-            new RunRequest { Out = _folder, DataFolder = SharedData.Data },
+            new RunRequest { Out = _folder, DataFolder = DataFolder },
             Stopping(stopAt, stop),
             stop.Token
         );
@@ -188,7 +190,7 @@ public sealed class ResumedRunTests : IDisposable
         return ExperimentRunner.Run(
             experiment,
             OptionValues.Resolve(experiment.Options, overrides.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value))),
-            new RunRequest { Out = _folder, DataFolder = SharedData.Data },
+            new RunRequest { Out = _folder, DataFolder = DataFolder },
             Stopping(stopAt, stop),
             stop.Token
         );
