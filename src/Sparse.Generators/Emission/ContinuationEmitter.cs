@@ -195,7 +195,7 @@ internal static class ContinuationEmitter
         );
         using (writer.Block("private void Corrector(double level, int epochs)"))
         {
-            using (writer.Block("if (Order.Batches == 1)"))
+            using (writer.Block("if (Order.IsWhole)"))
             {
                 writer.Line("Accelerated(level, epochs);");
                 writer.Line("return;");

@@ -103,7 +103,7 @@ internal static class ExperimentEmitter
                 writer.Line($"NotCertifiable = {Literals.Text(reason)},");
             }
 
-            if (!plan.Recipe.Decays.IsEmpty && plan.Solver.IsEuclidean)
+            if (!plan.Recipe.Decays.IsEmpty && plan.Solver.DecayIsRidge)
             {
                 writer.Line("WeightDecayIsRidge = true,");
             }

@@ -383,16 +383,15 @@ internal static partial class LoopEmitter
     private static IEnumerable<OptionPlan> SolverOptions(ExperimentPlan plan) =>
         plan.Options.Where(option => option.Owner == plan.Solver.Name && option.Rule.Name != "MaxIterations");
 
-    private static string OptionField(OptionPlan option) =>
-        "_" + char.ToLowerInvariant(option.Rule.Name[0]) + option.Rule.Name.Substring(1);
+    private static string OptionField(OptionPlan option) => option.Rule.Field;
 
     private static string Delta(BlockPlan block) => block.Field + "Delta";
 
-    /// <summary>The group that holds a parameter, and its place in it.</summary>
     // The layer that a block is the output of, where its products go over some rows at a time.
     private static NodePlan.Linear? TiledLayer(ExperimentPlan plan, BlockPlan block) =>
         plan.Nodes.OfType<NodePlan.Linear>().FirstOrDefault(node => plan.Blocks[node.Output] == block && plan.GoesInTiles(node));
 
+    /// <summary>The group that holds a parameter, and its place in it.</summary>
     private static (string Group, int Index) Locate(ExperimentPlan plan, int parameter)
     {
         foreach (var group in plan.Groups)

@@ -15,7 +15,7 @@ internal static class PlanText
                     $" + {(plan.Penalties.Count == 1 ? "lambda" : $"lambda{i + 1}")} {p.Name}({Axis(p)}{string.Join(", ", p.Parameters.Select(index => network.Parameters[index].Name))})"
             )
         );
-        yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.IsEuclidean ? "" : " + strength/2 |weights|^2")}";
+        yield return $"minimise  F(w) = mean {plan.Loss}({network.Model.Type.Name}(x; w), y){penalty}{(plan.Recipe.Decays.IsEmpty || !plan.Solver.DecayIsRidge ? "" : " + strength/2 |weights|^2")}";
         yield return $"over      {Literals.Grouped(network.ParameterCount)} parameters of {network.Model.Type.Name}, {Literals.Grouped(plan.Penalties.Sum(p => p.Parameters.Sum(index => network.Parameters[index].Count)))} of them penalised";
         if (plan.Lifting is { } lifting)
         {
@@ -148,9 +148,9 @@ internal static class PlanText
             yield return "stopping  early, by the loss on held-out training samples; the best epoch's weights are put back";
         }
 
-        if (!plan.Recipe.Decays.IsEmpty && !plan.Solver.IsEuclidean)
+        if (!plan.Recipe.Decays.IsEmpty && !plan.Solver.DecayIsRidge)
         {
-            yield return $"decay     decoupled, which in the {plan.Solver.MetricName} metric is the gradient of no penalty: there is no certificate";
+            yield return $"decay     decoupled, which {(plan.Solver.IsEuclidean ? "of an average" : $"in the {plan.Solver.MetricName} metric")} is the gradient of no penalty: there is no certificate";
         }
     }
 }

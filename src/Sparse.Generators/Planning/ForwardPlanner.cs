@@ -1,5 +1,6 @@
 using Sparse.Generators.Infrastructure;
 using Sparse.Generators.Models;
+using Sparse.Generators.Planning.Solvers;
 
 namespace Sparse.Generators.Planning;
 
@@ -71,6 +72,21 @@ internal static class ForwardPlanner
         "_decay",
         "_stopping",
         "_augmentation",
+        "_anchorSteps",
+        "_batch",
+        "_budget",
+        "_enough",
+        "_large",
+        "_output",
+        "_products",
+        "_small",
+        "_stageRate",
+        "_stageSteps",
+        "_start",
+        "_targetsRest",
+        "_trainings",
+        "_weightSum",
+        "_working",
     ];
 
     private static readonly string[] Suffixes =
@@ -86,6 +102,7 @@ internal static class ForwardPlanner
         "WeightGradient",
         "Bias",
         "BiasGradient",
+        "Rows",
     ];
 
     /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
@@ -107,7 +124,7 @@ internal static class ForwardPlanner
 
         var nodes = new List<NodePlan>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var fields = new HashSet<string>(Reserved, StringComparer.Ordinal);
+        var fields = new HashSet<string>(Reserved.Concat(OptionFields()), StringComparer.Ordinal);
         var layers = network.Layers;
         var current = 0;
         for (var i = 0; i < layers.Count; i++)
@@ -157,7 +174,12 @@ internal static class ForwardPlanner
         int Block(string name, int columns, bool hasDelta)
         {
             var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
-            while (Suffixes.Any(suffix => fields.Contains(field + suffix)) || IsNumbered(field))
+            if (IsOfPenalty(field))
+            {
+                field = "_layer" + char.ToUpperInvariant(name[0]) + name.Substring(1);
+            }
+
+            while (Suffixes.Any(suffix => fields.Contains(field + suffix)))
             {
                 field += "Layer";
             }
@@ -168,8 +190,12 @@ internal static class ForwardPlanner
         }
     }
 
+    // Every option of a solver may be a field.
+    private static IEnumerable<string> OptionFields() =>
+        SolverCatalog.All.Values.SelectMany(static solver => solver.Options).Select(static option => option.Field);
+
     // The fields of several penalties: _lambda1, _weights2; those of a penalty's options and groups: _penaltyGamma, _penalty2Groups.
-    private static bool IsNumbered(string field)
+    private static bool IsOfPenalty(string field)
     {
         if (field.StartsWith("_penalty", StringComparison.Ordinal))
         {

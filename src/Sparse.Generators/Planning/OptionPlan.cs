@@ -29,6 +29,9 @@ internal sealed record OptionRule(string Name, OptionKind Kind, string? Default)
     /// <summary>The names allowed; choices only.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The field of an emitted loop that holds its value.</summary>
+    public string Field => "_" + char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+
     /// <summary>The range in words, for messages.</summary>
     public string Range =>
         (Kind == OptionKind.Integer ? "a whole number" : "a number")

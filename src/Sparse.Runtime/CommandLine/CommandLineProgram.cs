@@ -125,6 +125,7 @@ internal static class CommandLineProgram
                 ExitCode.Usage,
                 $"libtorch does not load ({OneLine.Of(exception)}): {console.Program} doctor says what to install"
             ),
+            NotSupportedException => (ExitCode.Usage, OneLine.Of(exception)),
             _ => (
                 ExitCode.Defect,
                 $"{exception.GetType().Name}: {OneLine.Of(exception)} This is a defect of the program; {TraceVariable}=1 shows where."

@@ -69,7 +69,9 @@ internal sealed record TorchFacts(
     /// <summary>Whether an exception says that a native library is missing or unfit.</summary>
     /// <param name="exception">The exception.</param>
     public static bool IsLoadFailure(Exception exception) =>
-        exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or NotSupportedException
+        exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
+        // As TorchSharp's package says that there is no package with a libtorch.
+        || (exception is NotSupportedException && exception.Message.Contains("libtorch", StringComparison.OrdinalIgnoreCase))
         || (exception is TypeInitializationException && exception.InnerException is { } inner && IsLoadFailure(inner));
 
     private static string[] LoadedFiles()

@@ -34,25 +34,44 @@ public static class Evaluator
         int classes = 0
     )
     {
+        using var noGradient = torch.no_grad();
+        using var all = torch.NewDisposeScope();
+        var chunks = new List<torch.Tensor>();
+        var mean = MeanLoss(network, part, loss, labelSmoothing, outputs => chunks.Add(outputs.cpu().MoveToOuterDisposeScope()));
+        var metrics = Metrics.Of(torch.cat(chunks), part.Targets.cpu(), loss, classes);
+        return new Score(mean, metrics[0].Value, metrics);
+    }
+
+    /// <summary>The mean loss alone, in eval mode and double precision.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="part">The samples.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="labelSmoothing">ε of smoothed labels: part of the loss.</param>
+    /// <param name="take">Is given the outputs of some samples at a time, in their order; null for nobody.</param>
+    public static double MeanLoss(
+        torch.nn.Module<torch.Tensor, torch.Tensor> network,
+        Split part,
+        Loss loss,
+        double labelSmoothing,
+        Action<torch.Tensor>? take = null
+    )
+    {
         var training = network.training;
         network.eval();
         try
         {
             using var noGradient = torch.no_grad();
-            using var all = torch.NewDisposeScope();
             double total = 0;
-            var chunks = new List<torch.Tensor>();
             for (var begin = 0; begin < part.Count; begin += Chunk)
             {
                 using var scope = torch.NewDisposeScope();
                 var length = Math.Min(Chunk, part.Count - begin);
                 var outputs = network.call(part.Inputs.narrow(0, begin, length)).to(torch.float64);
                 total += SampleLoss.Sum(outputs, part.Targets.narrow(0, begin, length), loss, labelSmoothing).item<double>();
-                chunks.Add(outputs.cpu().MoveToOuterDisposeScope());
+                take?.Invoke(outputs);
             }
 
-            var metrics = Metrics.Of(torch.cat(chunks), part.Targets.cpu(), loss, classes);
-            return new Score(total / SampleLoss.Terms(part, loss), metrics[0].Value, metrics);
+            return total / SampleLoss.Terms(part, loss);
         }
         finally
         {

@@ -45,6 +45,7 @@ public sealed partial class LevelTrainings
     private readonly double[] _ratios;
     private readonly int _declaredEpochs;
     private readonly int _batches;
+    private readonly bool _seesAll; // a step is on all samples
     private readonly List<LevelStep> _steps = [];
     private readonly LevelMoments _moments = new();
     private readonly LevelMeasures _measures;
@@ -70,6 +71,7 @@ public sealed partial class LevelTrainings
         var declared = _loop.Lambdas.Select(static lambda => lambda > 0 ? lambda : 1).ToArray();
         _ratios = [.. declared.Select(lambda => lambda / declared[0])];
         _batches = opened.BatchesAnEpoch;
+        _seesAll = opened.Batch >= opened.Data.Train.Count;
         _measures = new LevelMeasures(opened);
     }
 
@@ -98,7 +100,7 @@ public sealed partial class LevelTrainings
     /// Whether there is nothing left to do for a search: as <see cref="IsOver"/>, and where every step sees all samples, so that a training converges,
     /// the certificate holds as well.
     /// </summary>
-    public bool IsSettled => IsOver && (_batches > 1 || _cancellation.IsCancellationRequested || _measures.IsCertified);
+    public bool IsSettled => IsOver && (!_seesAll || _cancellation.IsCancellationRequested || _measures.IsCertified);
 
     /// <summary>Whether weights were set to zero by size.</summary>
     internal bool IsProjected { get; private set; }

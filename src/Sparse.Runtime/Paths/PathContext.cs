@@ -118,15 +118,7 @@ public sealed class PathContext
     public void Count(long steps) => _steps += steps;
 
     /// <summary>Full-batch loss of the network as it stands, in eval mode.</summary>
-    public double TrainingLoss()
-    {
-        using var noGradient = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        var part = Data.Train;
-        var loss = _opened.Declaration.Loss;
-        var outputs = Loop.Network.call(part.Inputs).to(torch.float64);
-        return SampleLoss.Sum(outputs, part.Targets, loss, _opened.LabelSmoothing).item<double>() / SampleLoss.Terms(part, loss);
-    }
+    public double TrainingLoss() => Evaluator.MeanLoss(Loop.Network, Data.Train, _opened.Declaration.Loss, _opened.LabelSmoothing);
 
     internal FullGradient Gradient() => _opened.Gradient();
 

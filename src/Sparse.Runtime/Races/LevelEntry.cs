@@ -55,8 +55,9 @@ internal sealed record LevelEntry(string Solver, IReadOnlyList<double> Metrics, 
                 .Select(seed =>
                 {
                     var runs = strengths.Select(entry => entry.Runs[seed]).ToArray();
+                    // Sparsity is that of the penalised weights: as if all were.
                     return Interpolate(
-                        runs.Select(run => ((double)run.Result.NonZeros, metric(run))),
+                        runs.Select(run => (Math.Round((1 - run.Result.Sparsity) * run.Result.Weights), metric(run))),
                         (1 - sparsity) * runs[0].Result.Weights
                     );
                 }),

@@ -230,11 +230,16 @@ internal sealed record RacePlan(
         );
 
     // Owner.Name, or the name alone, as --set takes them.
-    private static string? Key(ExperimentDeclaration entrant, string wanted) =>
-        entrant
-            .Options.FirstOrDefault(option =>
-                option.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-                || option.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-            )
-            ?.Key;
+    private static string? Key(ExperimentDeclaration entrant, string wanted)
+    {
+        if (entrant.Options.FirstOrDefault(option => option.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } exact)
+        {
+            return exact.Key;
+        }
+
+        var named = entrant.Options.Where(option => option.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return named.Length > 1
+            ? throw new OptionException($"The option '{wanted}' is ambiguous: write '{named[0].Key}' or '{named[1].Key}'.")
+            : named.FirstOrDefault()?.Key;
+    }
 }

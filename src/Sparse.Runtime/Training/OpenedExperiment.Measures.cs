@@ -127,7 +127,7 @@ internal sealed partial class OpenedExperiment
         Declaration.NotCertifiable
         ?? (
             decay > 0 && !Declaration.WeightDecayIsRidge
-                ? "decoupled weight decay in this metric is the gradient of no penalty: the measures are those without it"
+                ? "decoupled weight decay is the gradient of no penalty under this solver: the measures are those without it"
                 : null
         );
 

@@ -32,6 +32,9 @@ public sealed class SampleOrder : IStateful
     /// <summary>Samples of a minibatch.</summary>
     public int BatchSize { get; }
 
+    /// <summary>Whether a minibatch is all samples. One that is most of them leaves the others out of an epoch.</summary>
+    public bool IsWhole => BatchSize == _order.Length;
+
     /// <summary>Minibatches of an epoch.</summary>
     public int Batches => _order.Length / BatchSize;
 

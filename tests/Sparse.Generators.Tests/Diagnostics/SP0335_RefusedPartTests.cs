@@ -12,6 +12,12 @@ public class SP0335_RefusedPartTests
             "[CosineDecay] does not go with [Sr2]: it finds its step sizes itself"
         );
 
+    [Theory]
+    [InlineData("Rmda")]
+    [InlineData("Ramda")]
+    public Task A_decay_that_the_next_step_forgets(string solver) =>
+        SparseBuild.VerifyAsync(SmallWith(solver: solver + ", {|SP0335:WeightDecay(1e-3)|}"));
+
     [Fact]
     public Task A_clipped_gradient() => SparseBuild.VerifyAsync(SmallWith(solver: "Sr2, {|SP0335:ClipGradient(1)|}"));
 

@@ -56,6 +56,11 @@ public class SP0351_NotLiftedTests
     [Fact]
     public Task An_activation_under_cross_entropy() => SparseBuild.VerifyAsync(Lifted(head: "Linear(3), LeakyReLU(0.1)", refused: true));
 
+    [Theory]
+    [InlineData("[Path(Points = 3)]")]
+    [InlineData("[Continuation]")]
+    public Task A_front(string front) => SparseBuild.VerifyAsync(Lifted(penalty: "L1", recipe: front, refused: true));
+
     [Fact]
     public Task A_recipe_for_minibatches() => SparseBuild.VerifyAsync(Lifted(recipe: "[CosineDecay]", refused: true));
 

@@ -50,6 +50,19 @@ public sealed class EvaluatorTests
         Assert.Equal("rmse", Evaluator.MetricName(Loss.MeanSquaredError));
     }
 
+    /// <summary>What the line search of a continuation sees.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_mean_loss_alone_is_that_of_an_evaluation_whatever_the_mode(bool training)
+    {
+        using var network = new DropoutNetwork();
+        network.train(training);
+        using var part = new Split(torch.tensor(new float[] { 1, 2, 3, 4 }, [4, 1]), torch.tensor(new float[] { 1, 2, 3, 5 }, [4, 1]));
+        Assert.Equal(0.25, Evaluator.MeanLoss(network, part, Loss.MeanSquaredError, 0));
+        Assert.Equal(training, network.training);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -53,6 +53,17 @@ public class RacePlanTests
         Assert.Throws<OptionException>(() => RacePlan.Of("SeededRace", null, 2, [new("Seed", "many")], []));
     }
 
+    [Fact]
+    public void A_name_that_two_options_have_is_refused_as_in_a_single_run()
+    {
+        var second = new OptionDeclaration("L1_2", "Lambda", OptionKind.Number, "1");
+        ExperimentRegistry.Add(TinyExperiment.Declare(solver: "ProxGen(Adam)", name: "TwoLambdas", more: second));
+        ExperimentRegistry.Add(TinyExperiment.Declare(solver: "Spred(Adam)", name: "TwoLambdas.Spred"));
+        var message = Assert.Throws<OptionException>(() => RacePlan.Of("TwoLambdas", null, 1, [new("Lambda", "1e-3")], [])).Message;
+        Assert.Equal("The option 'Lambda' is ambiguous: write 'L1.Lambda' or 'L1_2.Lambda'.", message);
+        Assert.Equal([1], RacePlan.Of("TwoLambdas", null, 1, [new("L1_2.Lambda", "1e-3")], []).Seeds);
+    }
+
     private static string[] Heats(RacePlan plan) =>
         [
             .. plan.Heats.Select(static heat =>

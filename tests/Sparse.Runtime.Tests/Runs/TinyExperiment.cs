@@ -20,7 +20,8 @@ internal static class TinyExperiment
         DataAttribute? data = null,
         Action<long>? onStep = null,
         string solver = "ProxGen(Sgd)",
-        string name = "Tiny"
+        string name = "Tiny",
+        params OptionDeclaration[] more
     ) =>
         new()
         {
@@ -46,6 +47,7 @@ internal static class TinyExperiment
                 new OptionDeclaration("Train", "Seed", OptionKind.Integer, "1"),
                 new OptionDeclaration("L1", "Lambda", OptionKind.Number, "0.02"),
                 new OptionDeclaration("ProxGen", "LearningRate", OptionKind.Number, "0.1"),
+                .. more,
             ],
             Plan = "minimise the mean cross-entropy + lambda |w|_1",
             LoopText = static () => "// the loop\n",

@@ -48,6 +48,18 @@ internal static class LiftingPlanner
             );
         }
 
+        foreach (var attribute in model.Fronts)
+        {
+            Refuse(
+                model,
+                $"[{attribute.Name}]",
+                "a front starts every point from the parameters of the one before, and here blocks and multipliers belong to them",
+                "train it at one lambda after another",
+                new Place.Attribute(attribute.Index),
+                problems
+            );
+        }
+
         if (problems.Count > before)
         {
             return null;

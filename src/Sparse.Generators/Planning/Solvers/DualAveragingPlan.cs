@@ -25,6 +25,15 @@ internal sealed record DualAveragingPlan(string Name, bool IsAdaptive) : SolverP
         Plan
     );
 
+    private static readonly IReadOnlyDictionary<string, string> WhatItRefuses = new Dictionary<string, string>
+    {
+        ["WeightDecay"] =
+            "its step goes from the first weights by the sum of all gradients, and what decayed since is lost: use [ElasticNet], whose proximal operator holds the ridge",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Refused => WhatItRefuses;
+
     /// <inheritdoc/>
     public override string Title => IsAdaptive ? "Ramda, dual averaging in the metric of ∛U" : "Rmda, dual averaging";
 

@@ -52,6 +52,10 @@ internal sealed record ProxSgdPlan(bool IsAdaptive, bool IsUnit) : SolverPlan("P
     public override bool IsEuclidean => !IsAdaptive;
 
     /// <inheritdoc/>
+    /// <remarks>An average goes only the share ε toward the output, while all of it decays.</remarks>
+    public override bool DecayIsRidge => IsEuclidean && IsUnit;
+
+    /// <inheritdoc/>
     public override int? Output =>
         IsUnit ? null
         : IsAdaptive ? 2

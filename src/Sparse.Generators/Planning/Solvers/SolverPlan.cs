@@ -20,10 +20,12 @@ internal abstract record SolverPlan(string Name)
     public abstract string MetricName { get; }
 
     /// <summary>
-    /// Whether the step's metric is a multiple of the identity. Then every proximal operator has its closed form, and decoupled weight decay is the
-    /// gradient of a ridge.
+    /// Whether the step's metric is a multiple of the identity. Then every proximal operator has its closed form.
     /// </summary>
     public abstract bool IsEuclidean { get; }
+
+    /// <summary>Whether decoupled weight decay is the gradient of a ridge of its strength: where the weights that decay are those that the step starts from and leaves.</summary>
+    public virtual bool DecayIsRidge => IsEuclidean;
 
     /// <summary>The rule of one step.</summary>
     /// <param name="penalty">The penalty whose proximal operator is part of the pass; null for weights without one, or with one on groups.</param>

@@ -84,7 +84,7 @@ partial class Trial
         /// <summary>Multiobjective proximal steps until x is Pareto-critical at the level, or the epochs are used up.</summary>
         private void Corrector(double level, int epochs)
         {
-            if (Order.Batches == 1)
+            if (Order.IsWhole)
             {
                 Accelerated(level, epochs);
                 return;
