@@ -320,6 +320,7 @@ partial class FashionFeatures
             _epoch = 0;
             _batch = 0;
             _loss.Clear();
+            _penaltyGroups.ForgetNorms();
         }
 
         /// <inheritdoc/>
@@ -333,6 +334,11 @@ partial class FashionFeatures
             state.Part("weights", _weights);
             state.Part("free", _free);
             state.Number("lambda", ref _lambda);
+
+            if (state.IsRestoring)
+            {
+                _penaltyGroups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

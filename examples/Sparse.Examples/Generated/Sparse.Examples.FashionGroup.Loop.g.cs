@@ -887,6 +887,7 @@ partial class FashionGroup
             _epoch = 0;
             _batch = 0;
             _loss.Clear();
+            _penalty1Groups.ForgetNorms();
             _stageSteps = 0;
             _budget = 0;
             _output = 0;
@@ -910,6 +911,11 @@ partial class FashionGroup
             state.Part("free", _free);
             state.Number("lambda1", ref _lambda1);
             state.Number("lambda2", ref _lambda2);
+
+            if (state.IsRestoring)
+            {
+                _penalty1Groups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

@@ -819,6 +819,7 @@ partial class GeneSelectionAlon
             _working.Restart(keepState);
             _epoch = 0;
             _loss.Clear();
+            _penaltyGroups.ForgetNorms();
         }
 
         /// <inheritdoc/>
@@ -832,6 +833,11 @@ partial class GeneSelectionAlon
             state.Number("lambda", ref _lambda);
             state.Part("accelerated", _accelerated);
             state.Part("working", _working);
+
+            if (state.IsRestoring)
+            {
+                _penaltyGroups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

@@ -846,6 +846,7 @@ partial class MnistLiftedAccelerated
             _accelerated.Restart(keepState);
             _epoch = 0;
             _loss.Clear();
+            _penaltyGroups.ForgetNorms();
         }
 
         /// <inheritdoc/>
@@ -859,6 +860,11 @@ partial class MnistLiftedAccelerated
             state.Number("lambda", ref _lambda);
             state.Part("accelerated", _accelerated);
             state.Part("products", _products);
+
+            if (state.IsRestoring)
+            {
+                _penaltyGroups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

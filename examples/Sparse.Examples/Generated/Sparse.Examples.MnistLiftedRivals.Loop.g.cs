@@ -517,6 +517,7 @@ partial class MnistLiftedRivals
             _epoch = 0;
             _batch = 0;
             _loss.Clear();
+            _penaltyGroups.ForgetNorms();
             _start = _steps;
         }
 
@@ -532,6 +533,11 @@ partial class MnistLiftedRivals
             state.Part("weights", _weights);
             state.Part("free", _free);
             state.Number("lambda", ref _lambda);
+
+            if (state.IsRestoring)
+            {
+                _penaltyGroups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

@@ -644,6 +644,7 @@ partial class MnistLiftedRivals
             _epoch = 0;
             _batch = 0;
             _loss.Clear();
+            _penaltyGroups.ForgetNorms();
             _output = 0;
             _start = _steps;
         }
@@ -661,6 +662,11 @@ partial class MnistLiftedRivals
             state.Part("weights", _weights);
             state.Part("free", _free);
             state.Number("lambda", ref _lambda);
+
+            if (state.IsRestoring)
+            {
+                _penaltyGroups.ForgetNorms();
+            }
         }
 
         /// <inheritdoc/>

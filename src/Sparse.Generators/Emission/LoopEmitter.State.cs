@@ -45,6 +45,7 @@ internal static partial class LoopEmitter
             }
 
             writer.Line("_loss.Clear();");
+            ForgetNorms(writer, plan); // the weights may have been set since
             RestartSolver(writer, plan);
             if (plan.Recipe.IsScheduled)
             {
@@ -116,6 +117,15 @@ internal static partial class LoopEmitter
             if (plan.Recipe.Augments)
             {
                 writer.Line("state.Part(\"augmentation\", _augmentation);");
+            }
+
+            if (plan.Penalties.Any(static penalty => penalty.Grouping is not null))
+            {
+                writer.Line();
+                using (writer.Block("if (state.IsRestoring)"))
+                {
+                    ForgetNorms(writer, plan); // those of the weights put back are the saved run's, bit for bit
+                }
             }
         }
 

@@ -52,13 +52,13 @@ internal sealed class LevelRun(
             return (_run.Blank(CertificateStatus.Diverged, diverged), null);
         }
 
+        var interrupted = cancellation.IsCancellationRequested; // before the measures: a search that is over stays so
         var (result, certificate) = _run.Measure();
         if (certificate is null)
         {
             return (result, null);
         }
 
-        var interrupted = cancellation.IsCancellationRequested;
         result = result with { Level = Outcome(targets, certificate, result.Audit, interrupted) };
         _log!.Finish(result.Level, certificate.Status);
         return (interrupted ? _run.Interrupted(result) : result, certificate);

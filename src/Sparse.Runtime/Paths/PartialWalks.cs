@@ -51,8 +51,10 @@ internal sealed class PartialWalks(
     )
     {
         var path = folder.Part(kind, index);
+        var table = new PathFolder(path, PathFolder.Layers(experiment));
         if (PathFolder.Finished(path) is { } finished)
         {
+            table.FinishWithoutModels(); // it may have been killed at that
             Seconds += finished.Sum(static point => point.Seconds);
             return finished;
         }
@@ -60,7 +62,6 @@ internal sealed class PartialWalks(
         progress?.Invoke(new RunEvent.Measuring($"{kind}: the path on part {index + 1}"));
         using var opened = OpenedExperiment.Open(experiment, options, request, cancellation: cancellation, part: part);
         var saved = PathFolder.Read(path);
-        var table = new PathFolder(path, PathFolder.Layers(experiment));
         table.WriteTable(saved?.Points ?? []);
         var context = new PathContext(opened, table, experiment.Front!.Owner, saved?.Points ?? [], null, cancellation)
         {
@@ -79,8 +80,7 @@ internal sealed class PartialWalks(
         }
 
         last?.Invoke(context, table);
-        table.KeepModels([]);
-        table.Finish();
+        table.FinishWithoutModels();
         Seconds += context.Seconds;
         return context.Points;
     }

@@ -76,6 +76,9 @@ public sealed class PathContext
     /// <summary>Whether this is a walk on part of the training samples, whose points need no certificates.</summary>
     internal bool IsPart { get; init; }
 
+    /// <summary>Rows of <c>metrics.csv</c> so far; a walk that is part of a run has none.</summary>
+    internal Func<int> Epochs { get; init; } = static () => 0;
+
     /// <summary>Walks the front, from its beginning or from a saved state.</summary>
     /// <param name="front">The front.</param>
     /// <param name="state">The state after the last point that is there; null where there is none.</param>
@@ -84,8 +87,15 @@ public sealed class PathContext
         var driver = front.CreateDriver(this);
         if (state is not null)
         {
-            Loop.PutState(PathFolder.OfLoop(state));
-            driver.Transfer(new StateTransfer(PathFolder.OfDriver(state)));
+            try
+            {
+                Loop.PutState(PathFolder.OfLoop(state));
+                driver.Transfer(new StateTransfer(PathFolder.OfDriver(state)));
+            }
+            catch (InvalidDataException exception)
+            {
+                throw RunException.OfAnotherProgram(_folder.Folder, exception);
+            }
         }
 
         _training.Start();
@@ -177,7 +187,7 @@ public sealed class PathContext
         _steps = 0;
         var transfer = new StateTransfer();
         driver.Transfer(transfer);
-        _folder.Add(_points, Loop.TakeState(), transfer.Saved);
+        _folder.Add(_points, Loop.TakeState(), transfer.Saved, Epochs());
         _progress?.Invoke(new RunEvent.PointEnded(_points[^1], Declaration.Loss));
         _training.Start();
         return true;

@@ -20,8 +20,12 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
 
     private const string StateFile = "path-state.safetensors";
     private const string RowsKey = "rows";
+    private const string EpochsKey = "metrics_rows";
     private const string DriverPrefix = "driver/";
     private readonly string _table = Path.Combine(folder, "path.csv");
+
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
 
     /// <summary>The folder of a walk that is part of the run.</summary>
     /// <param name="kind">What it is: <c>folds</c>.</param>
@@ -77,23 +81,35 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
     /// <param name="points">All points, the new one last.</param>
     /// <param name="loop">The state of the training program.</param>
     /// <param name="driver">The state of the driver.</param>
-    public void Add(IReadOnlyList<PathPoint> points, IEnumerable<SafetensorsTensor> loop, IEnumerable<SafetensorsTensor> driver) =>
+    /// <param name="epochs">Rows of <c>metrics.csv</c> so far.</param>
+    public void Add(
+        IReadOnlyList<PathPoint> points,
+        IEnumerable<SafetensorsTensor> loop,
+        IEnumerable<SafetensorsTensor> driver,
+        int epochs
+    ) =>
         Writing(() =>
         {
             Safetensors.Write(
                 Path.Combine(folder, StateFile),
                 [.. loop, .. driver.Select(static tensor => tensor.Named(DriverPrefix + tensor.Name))],
-                new Dictionary<string, string> { [RowsKey] = string.Join('\n', points.Select(static point => point.Row())) }
+                new Dictionary<string, string>
+                {
+                    [RowsKey] = string.Join('\n', points.Select(static point => point.Row())),
+                    [EpochsKey] = epochs.ToString(CultureInfo.InvariantCulture),
+                }
             );
             using var stream = new FileStream(_table, FileMode.Append, FileAccess.Write, FileShare.Read);
             stream.Write(Encoding.UTF8.GetBytes(points[^1].Row() + "\n"));
             stream.Flush(flushToDisk: true);
         });
 
-    /// <summary>The points and the state from which a front goes on; null where none was finished.</summary>
+    /// <summary>
+    /// The points, the state from which a front goes on and the rows of <c>metrics.csv</c> that belong to them; null where no point was finished.
+    /// </summary>
     /// <param name="path">The run's folder.</param>
     /// <exception cref="RunException">The state cannot be read.</exception>
-    public static (IReadOnlyList<PathPoint> Points, IReadOnlyList<SafetensorsTensor> State)? Read(string path)
+    public static (IReadOnlyList<PathPoint> Points, IReadOnlyList<SafetensorsTensor> State, int Epochs)? Read(string path)
     {
         var file = Path.Combine(path, StateFile);
         if (!File.Exists(file))
@@ -104,7 +120,14 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
         try
         {
             var saved = Safetensors.Read(file);
-            return ([.. saved.Metadata[RowsKey].Split('\n').Select(PathPoint.Parse)], saved.Tensors);
+            return (
+                [.. saved.Metadata[RowsKey].Split('\n').Select(PathPoint.Parse)],
+                saved.Tensors,
+                // An older state does not say: then none is lost.
+                saved.Metadata.TryGetValue(EpochsKey, out var epochs)
+                    ? int.Parse(epochs, CultureInfo.InvariantCulture)
+                    : int.MaxValue
+            );
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or KeyNotFoundException or FormatException)
         {
@@ -174,6 +197,16 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
                 }
             }
         });
+
+    /// <summary>
+    /// Ends a walk of which only the tables are wanted: first its state, so that a process killed on the way has left a walk that is over, then the
+    /// models.
+    /// </summary>
+    public void FinishWithoutModels()
+    {
+        Finish();
+        KeepModels([]);
+    }
 
     /// <summary>Removes the state: of a front that is over nothing is left to do.</summary>
     public void Finish() => File.Delete(Path.Combine(folder, StateFile));

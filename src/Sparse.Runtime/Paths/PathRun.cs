@@ -55,14 +55,20 @@ internal sealed class PathRun(
         }
 
         var saved = earlier is null ? null : PathFolder.Read(earlier.Folder);
-        var folder = new PathFolder(run.Begin().Path, PathFolder.Layers(experiment));
+        var metrics = run.BeginPath(saved?.Epochs ?? 0);
+        var folder = new PathFolder(metrics.Path, PathFolder.Layers(experiment));
         folder.WriteDriver(_front.DriverText());
         folder.WriteTable(saved?.Points ?? []);
-        var context = new PathContext(run.Opened, folder, _front.Owner, saved?.Points ?? [], progress, cancellation);
+        var context = new PathContext(run.Opened, folder, _front.Owner, saved?.Points ?? [], progress, cancellation)
+        {
+            Epochs = () => metrics.Rows,
+        };
+        run.Clock = () => context.Seconds;
         return run.Complete(
             () =>
             {
                 context.Walk(_front, saved?.State);
+                run.NoteTraining();
                 var parts = new PartialWalks(experiment, _options, request, folder, progress, cancellation);
                 CrossValidate(context, parts);
                 var entries = Halve(context, parts);
@@ -236,17 +242,49 @@ internal sealed class PathRun(
         var epochs = Whole("RefitEpochs");
         if (epochs > 0 && run.Settled.Count == 0)
         {
-            var clock = Stopwatch.StartNew();
-            Refit.Run(opened, epochs, relax: null, cancellation);
-            result = result with
-            {
-                Seconds = result.Seconds + clock.Elapsed.TotalSeconds,
-                RefitTestMetric = opened.Data.Test is { } again ? opened.Score(again).Metric : double.NaN,
-            };
-            folder.WriteRefit(opened.FiniteState(out _)!, opened.Metadata());
+            return Refitted(run, folder, epochs, result);
         }
 
         return result;
+    }
+
+    // The chosen point's network trained on without penalty. Where that diverges the point's own result stands.
+    private RunResult Refitted(PathContext run, PathFolder folder, int epochs, RunResult result)
+    {
+        var opened = _run!.Opened;
+        var clock = Stopwatch.StartNew();
+        string? broken;
+        try
+        {
+            Refit.Run(opened, epochs, relax: null, cancellation);
+            if (cancellation.IsCancellationRequested)
+            {
+                run.End(CertificateStatus.Interrupted, "stopped in the refit");
+                return result with { Status = CertificateStatus.Interrupted, Reason = "stopped in the refit, which resume begins anew" };
+            }
+
+            if (opened.FiniteState(out broken) is { } state)
+            {
+                folder.WriteRefit(state, opened.Metadata());
+                return result with
+                {
+                    Seconds = result.Seconds + clock.Elapsed.TotalSeconds,
+                    RefitTestMetric = opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN,
+                };
+            }
+        }
+        catch (DivergedException exception)
+        {
+            broken = exception.Message;
+        }
+
+        return result with
+        {
+            Seconds = result.Seconds + clock.Elapsed.TotalSeconds,
+            Notice =
+                $"the refit gave no network: {broken}. The chosen point in model.safetensors is as it was. Give the refit a smaller step, or leave"
+                + $" {_front.Owner}.RefitEpochs out.",
+        };
     }
 
     private double Hypervolume(IReadOnlyList<PathPoint> points)

@@ -11,6 +11,8 @@ public sealed class EarlierRun
 {
     private readonly string _dataName;
     private readonly (int Train, int Test) _samples;
+    private readonly string? _fingerprint; // an older run has none
+    private readonly (string Name, string Text)[] _layers = [];
     private readonly JsonElement _results;
 
     private EarlierRun(string folder, JsonElement record)
@@ -23,6 +25,17 @@ public sealed class EarlierRun
         var data = record.GetProperty("data");
         _dataName = data.GetProperty("loaded").GetString()!;
         _samples = (data.GetProperty("train").GetInt32(), data.GetProperty("test").GetInt32());
+        _fingerprint = data.TryGetProperty("fingerprint", out var fingerprint) ? fingerprint.GetString() : null;
+        if (record.TryGetProperty("layers", out var layers))
+        {
+            _layers =
+            [
+                .. layers
+                    .EnumerateArray()
+                    .Select(static layer => (layer.GetProperty("name").GetString()!, layer.GetProperty("description").GetString()!)),
+            ];
+        }
+
         Device = record.GetProperty("device").GetString()!;
         Threads = record.GetProperty("threads").GetInt32();
         _results = record.GetProperty("results").Clone();
@@ -158,7 +171,30 @@ public sealed class EarlierRun
     /// <summary>Refuses another program than the one that ran.</summary>
     /// <param name="experiment">The declaration as it is now.</param>
     /// <exception cref="RunException">They differ; the message says where.</exception>
-    public void CheckProgram(ExperimentDeclaration experiment) => CheckText(RunFolder.Loop, experiment.LoopText());
+    public void CheckProgram(ExperimentDeclaration experiment)
+    {
+        CheckText(RunFolder.Loop, experiment.LoopText());
+        CheckLayers(experiment);
+    }
+
+    // A program that runs the network's own forward pass does not name what its layers are made of.
+    private void CheckLayers(ExperimentDeclaration experiment)
+    {
+        for (var i = 0; _layers.Length > 0 && i < Math.Max(_layers.Length, experiment.Layers.Count); i++)
+        {
+            var was = i < _layers.Length ? $"{_layers[i].Name} = {_layers[i].Text}" : "not there";
+            var isNow = i < experiment.Layers.Count ? $"{experiment.Layers[i].Name} = {experiment.Layers[i].Description}" : "not there";
+            if (was != isNow)
+            {
+                throw new RunException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The network {experiment.Network} is declared differently now than when '{Folder}' began; its layer {i + 1} was '{was}' and is '{isNow}'. Take the change back, or start a new run."
+                    )
+                );
+            }
+        }
+    }
 
     /// <summary>Refuses other options than those that the run had.</summary>
     /// <param name="options">The options as they are now.</param>
@@ -219,6 +255,21 @@ public sealed class EarlierRun
             throw new RunException(
                 $"The data are not those of the run: then {_dataName} with {_samples.Train} training and {_samples.Test} test samples, now"
                     + $" {name} with {train} and {test}. Give the folder they were in with --data DIR."
+            );
+        }
+    }
+
+    /// <summary>Refuses training samples of the same name and count whose values are others.</summary>
+    /// <param name="data">The data as loaded now.</param>
+    /// <exception cref="RunException">They differ.</exception>
+    internal void CheckFingerprint(RunRecord.DataFacts data)
+    {
+        if (_fingerprint is not null && data.Fingerprint != _fingerprint)
+        {
+            throw new RunException(
+                $"The data are not those of the run: {data.Name} has {data.Train} training samples as before, but some of their values differ now"
+                    + $" (read from {data.Origin}; fingerprint {data.Fingerprint}, then {_fingerprint}). Put the files back as they were, give the folder"
+                    + " they are in with --data DIR, or start a new run."
             );
         }
     }

@@ -25,15 +25,19 @@ public sealed class RunFolder : IDisposable
 
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
     private readonly StreamWriter _metrics;
+    private readonly bool _validates;
 
-    private RunFolder(string path, FileStream metrics)
+    private RunFolder(string path, FileStream metrics, bool validates)
     {
-        Path = path;
+        (Path, _validates) = (path, validates);
         _metrics = new StreamWriter(metrics, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
     }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
+
+    /// <summary>Rows of <c>metrics.csv</c>.</summary>
+    internal int Rows { get; private set; }
 
     /// <summary>The exported model.</summary>
     public string ModelPath => System.IO.Path.Combine(Path, Model);
@@ -56,7 +60,7 @@ public sealed class RunFolder : IDisposable
                 var path = MakeUnused(parent, experiment, started);
                 if (TryClaim(path) is { } metrics)
                 {
-                    var folder = new RunFolder(path, metrics);
+                    var folder = new RunFolder(path, metrics, validates);
                     folder.WriteMetricsLine(validates ? MetricsHeader + ",validation" : MetricsHeader);
                     return folder;
                 }
@@ -94,23 +98,34 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Opens the folder of a run that goes on. Rows of epochs that will be trained again are removed from <c>metrics.csv</c>.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="epochs">Whole epochs from which the run goes on.</param>
+    /// <param name="epochs">Whole epochs, or iterations on the whole training set, from which the run goes on. There need not be a row for each.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public static RunFolder Reopen(string path, int epochs)
+    public static RunFolder Reopen(string path, int epochs) =>
+        Reopen(
+            path,
+            rows =>
+                rows.Where(row =>
+                    int.TryParse(row.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) && epoch <= epochs
+                )
+        );
+
+    /// <summary>Opens the folder of a path that goes on. Rows of points that will be trained again are removed from <c>metrics.csv</c>.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="rows">Rows that belong to finished points.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    public static RunFolder ReopenAfter(string path, int rows) => Reopen(path, there => there.Take(rows));
+
+    private static RunFolder Reopen(string path, Func<IEnumerable<string>, IEnumerable<string>> kept)
     {
         var file = System.IO.Path.Combine(path, Metrics);
         try
         {
-            var rows = File.ReadLines(file).Take(1 + epochs).ToArray();
-            var metrics = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.Read);
-            metrics.SetLength(0);
-            var folder = new RunFolder(System.IO.Path.GetFullPath(path), metrics);
-            foreach (var row in rows)
-            {
-                folder.WriteMetricsLine(row);
-            }
-
-            return folder;
+            var lines = File.ReadAllText(file).Split('\n')[..^1]; // what no line end follows was cut short by the end of the process
+            var header = lines.Length > 0 ? lines[0] : MetricsHeader;
+            string[] rows = [.. kept(lines.Skip(1))];
+            AtomicFile.WriteText(file, string.Concat(rows.Prepend(header).Select(static line => line + "\n")));
+            var metrics = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
+            return new RunFolder(System.IO.Path.GetFullPath(path), metrics, header != MetricsHeader) { Rows = rows.Length };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -160,14 +175,17 @@ public sealed class RunFolder : IDisposable
     /// <param name="epoch">The epoch's numbers.</param>
     /// <param name="seconds">Training time so far.</param>
     /// <exception cref="RunException">It cannot be written.</exception>
-    public void AddEpoch(in EpochReport epoch, double seconds) =>
+    public void AddEpoch(in EpochReport epoch, double seconds)
+    {
         WriteMetricsLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{epoch.Epoch},{epoch.Step},{epoch.Loss:r},{epoch.Penalty:r},{epoch.Objective:r},"
-                    + $"{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}{(epoch.Validation is null ? "" : ",")}{epoch.Validation:r}"
+                    + $"{epoch.NonZeros},{epoch.Penalised},{epoch.Sparsity:r},{seconds:f3}{(_validates ? "," : "")}{epoch.Validation:r}"
             )
         );
+        Rows++;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -32,9 +32,10 @@ internal sealed record RunRecord(
     private const int SchemaVersion = 1;
 
     /// <summary>What is to be remembered of a data set that is no longer in memory.</summary>
-    public sealed record DataFacts(string Name, string Origin, int Train, int Test, int Classes)
+    public sealed record DataFacts(string Name, string Origin, int Train, int Test, int Classes, string Fingerprint)
     {
-        public static DataFacts Of(Dataset data) => new(data.Name, data.Origin, data.Train.Count, data.Test?.Count ?? 0, data.Classes);
+        public static DataFacts Of(Dataset data) =>
+            new(data.Name, data.Origin, data.Train.Count, data.Test?.Count ?? 0, data.Classes, DataFingerprint.Of(data));
     }
 
     /// <summary>Running, one of <see cref="CertificateStatus"/>, or Failed.</summary>
@@ -96,6 +97,7 @@ internal sealed record RunRecord(
         writer.WriteNumber("train", Data.Train);
         writer.WriteNumber("test", Data.Test);
         writer.WriteNumber("classes", Data.Classes);
+        writer.WriteString("fingerprint", Data.Fingerprint);
         writer.WriteEndObject();
         writer.WriteStartArray("penalties");
         for (var i = 0; i < Experiment.Penalties.Count; i++)

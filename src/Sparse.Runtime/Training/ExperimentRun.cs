@@ -16,7 +16,6 @@ internal sealed class ExperimentRun(
 {
     private readonly RecordedRun _run = new(experiment, options, request, progress, cancellation, earlier);
     private Checkpoint? _checkpoint;
-    private bool _finished;
 
     /// <summary>Runs it, or goes on with the earlier one.</summary>
     /// <exception cref="OptionException">A strength that only a target finds, or along which a front walks.</exception>
@@ -32,14 +31,7 @@ internal sealed class ExperimentRun(
             throw new OptionException($"{experiment.Name} has no lambda of its own{instead} give one with --set {unset.LambdaKey}=1e-4.");
         }
 
-        _run.Open(
-            epoch =>
-            {
-                _finished = epoch.Epoch >= epoch.Epochs;
-                return epoch;
-            },
-            loop => _checkpoint?.SaveNowAndThen(loop, _run.Seconds)
-        );
+        _run.Open(afterStep: loop => _checkpoint?.SaveNowAndThen(loop, _run.Seconds));
         if (_run.IsDry)
         {
             return _run.DryResult();
@@ -48,7 +40,7 @@ internal sealed class ExperimentRun(
         var saved = earlier is null ? null : Checkpoint.Read(earlier.Folder);
         if (saved is not null)
         {
-            _run.Opened.Loop.PutState(saved.State);
+            PutState(saved);
         }
 
         _checkpoint = new Checkpoint(_run.Begin(saved?.Epochs ?? 0, saved?.Seconds ?? 0));
@@ -68,7 +60,7 @@ internal sealed class ExperimentRun(
             return (_run.Blank(CertificateStatus.Diverged, diverged), null);
         }
 
-        var interrupted = cancellation.IsCancellationRequested && !_finished;
+        var interrupted = _run.Opened.HasStopped;
         if (interrupted)
         {
             _run.Timed("checkpoint", () => _checkpoint!.Save(loop, _run.Seconds));
@@ -76,6 +68,18 @@ internal sealed class ExperimentRun(
 
         var (result, certificate) = _run.Measure();
         return (interrupted && certificate is not null ? _run.Interrupted(result) : result, certificate);
+    }
+
+    private void PutState(Checkpoint.Saved saved)
+    {
+        try
+        {
+            _run.Opened.Loop.PutState(saved.State);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw RunException.OfAnotherProgram(earlier!.Folder, exception);
+        }
     }
 
     private void DeleteCheckpoint(RunResult result)

@@ -22,6 +22,7 @@ internal sealed partial class OpenedExperiment : IDisposable
 
     private readonly bool _sharesData;
     private bool _left;
+    private TrainingContext _context = null!;
 
     private OpenedExperiment(
         ExperimentDeclaration declaration,
@@ -57,6 +58,9 @@ internal sealed partial class OpenedExperiment : IDisposable
 
     /// <summary>The training program.</summary>
     public TrainingLoop Loop { get; private set; } = null!;
+
+    /// <summary>Whether the training was told to end before it ran to its end.</summary>
+    public bool HasStopped => _context.HasStopped;
 
     /// <summary>Samples of a step, as declared.</summary>
     public int Batch => Options.Integer($"{Declaration.DataName}.Batch");
@@ -113,7 +117,8 @@ internal sealed partial class OpenedExperiment : IDisposable
             try
             {
                 torch.manual_seed(seed);
-                opened.Loop = declaration.CreateLoop(new TrainingContext(opened.Data, options, device, endEpoch, cancellation, checkpoint));
+                opened._context = new TrainingContext(opened.Data, options, device, endEpoch, cancellation, checkpoint);
+                opened.Loop = declaration.CreateLoop(opened._context);
                 DatasetCheck.Outputs(opened.Data, declaration.Loss, OutputShape(opened.Loop.Network, opened.Data.Train));
                 return opened;
             }

@@ -31,18 +31,24 @@ internal sealed class RecordedRun(
     private OpenedExperiment? _opened;
     private RunFolder? _folder;
     private RunRecord? _record;
+    private RunRecord.DataFacts? _facts;
 
     /// <summary>The experiment with its data and its program.</summary>
     public OpenedExperiment Opened => _opened!;
 
-    /// <summary>The run's folder; null before <see cref="Begin"/>.</summary>
+    /// <summary>The run's folder; null before <see cref="Begin(int, double)"/>.</summary>
     public RunFolder? Folder => _folder;
+
+    private RunRecord.DataFacts Facts => _facts ??= RunRecord.DataFacts.Of(Opened.Data);
 
     /// <summary>Whether it is only to be checked: nothing is trained and nothing is written.</summary>
     public bool IsDry => request.DryRun;
 
     /// <summary>Training time so far, with that of the run it goes on with.</summary>
-    public double Seconds => _secondsBefore + _training.Elapsed.TotalSeconds;
+    public double Seconds => Clock?.Invoke() ?? (_secondsBefore + _training.Elapsed.TotalSeconds);
+
+    /// <summary>The training time, where what trains has a clock of its own; null for that of <see cref="Train"/>.</summary>
+    public Func<double>? Clock { get; set; }
 
     /// <summary>Loads the data and makes the program.</summary>
     /// <param name="endEpoch">Called at the end of every epoch; gives what its row and its event say; null for the report as it is.</param>
@@ -71,6 +77,7 @@ internal sealed class RecordedRun(
                 )
         );
         earlier?.CheckData(_opened.Data.Name, _opened.Data.Train.Count, _opened.Data.Test?.Count ?? 0);
+        earlier?.CheckFingerprint(Facts);
     }
 
     /// <summary>What a dry run says.</summary>
@@ -82,15 +89,16 @@ internal sealed class RecordedRun(
     public RunFolder Begin(int epochs = 0, double seconds = 0)
     {
         _secondsBefore = seconds;
-        _record = new RunRecord(
-            experiment,
-            options,
-            request,
-            RunRecord.DataFacts.Of(Opened.Data),
-            Opened.Loop.Lambdas,
-            Opened.Seed,
-            earlier?.Started ?? DateTime.Now
-        );
+        return Begin(() => RunFolder.Reopen(earlier!.Folder, epochs));
+    }
+
+    /// <summary>The same for a path, whose epochs are counted anew at every point.</summary>
+    /// <param name="rows">Rows of <c>metrics.csv</c> that belong to finished points, of an earlier run.</param>
+    public RunFolder BeginPath(int rows) => Begin(() => RunFolder.ReopenAfter(earlier!.Folder, rows));
+
+    private RunFolder Begin(Func<RunFolder> reopen)
+    {
+        _record = new RunRecord(experiment, options, request, Facts, Opened.Loop.Lambdas, Opened.Seed, earlier?.Started ?? DateTime.Now);
         if (earlier is null)
         {
             _folder = RunFolder.Create(request.Out, experiment.Name, _record.Started, Opened.Data.Validation is not null);
@@ -102,7 +110,7 @@ internal sealed class RecordedRun(
         }
         else
         {
-            _folder = RunFolder.Reopen(earlier.Folder, epochs);
+            _folder = reopen();
         }
 
         _folder.WriteRecord(_record.Write);
@@ -158,9 +166,12 @@ internal sealed class RecordedRun(
         finally
         {
             _training.Stop();
-            _times["train"] = Seconds;
+            NoteTraining();
         }
     }
+
+    /// <summary>Takes down the training time so far.</summary>
+    public void NoteTraining() => _times["train"] = Seconds;
 
     /// <summary>Saves the network, counts in the saved file, certifies and tests.</summary>
     /// <returns>The result, and the certificate unless the iteration diverged.</returns>

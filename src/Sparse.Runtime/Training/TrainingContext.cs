@@ -32,12 +32,15 @@ public sealed class TrainingContext(
     /// <summary>Whether the program should end after the present step. Costs a field read.</summary>
     public bool StopRequested => cancellation.IsCancellationRequested;
 
+    /// <summary>Whether the training was last told to end where it stood: something may be left of it. One that ran to its end was not.</summary>
+    internal bool HasStopped { get; private set; }
+
     /// <summary>Between two steps: saves the state of the training where it is time to, and says whether it should end here.</summary>
     /// <param name="loop">The training.</param>
     public bool Pause(TrainingLoop loop)
     {
         checkpoint?.Invoke(loop);
-        return StopRequested;
+        return HasStopped = StopRequested;
     }
 
     /// <summary>Tells the end of an epoch.</summary>

@@ -26,6 +26,20 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_of_the_same_file_goes_once_it_is_old()
+    {
+        var stale = _folder.Write(".f.abcdefgh.ijk.tmp", "half");
+        var young = _folder.Write(".f.12345678.abc.tmp", "being written by another");
+        var other = _folder.Write(".g.abcdefgh.ijk.tmp", "of another file");
+        File.SetLastWriteTimeUtc(stale, DateTime.UtcNow.AddHours(-1));
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddHours(-1));
+        AtomicFile.WriteText(_folder.File("f"), "whole");
+        Assert.False(File.Exists(stale));
+        Assert.True(File.Exists(young));
+        Assert.True(File.Exists(other));
+    }
+
+    [Fact]
     public void An_error_on_the_way_leaves_the_older_file_and_nothing_else()
     {
         var path = _folder.Write("f", "old");
