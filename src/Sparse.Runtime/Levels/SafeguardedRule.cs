@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sparse.Runtime.Kernels;
 
 namespace Sparse.Runtime.Levels;
@@ -56,7 +57,10 @@ public sealed class SafeguardedRule : LambdaRule
     /// <inheritdoc/>
     public override string? Stuck =>
         IsNarrow && _tried && (_many, _few) is ({ } many, { } few)
-            ? $"the level jumps from {many.Level:0.##} to {few.Level:0.##} at λ = {few.Lambda:g4}: no λ between gives {Target:0.##}"
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the level jumps from {many.Level:0.##} to {few.Level:0.##} at λ = {few.Lambda:g4}: no λ between gives {Target:0.##}"
+            )
             : null;
 
     /// <inheritdoc/>

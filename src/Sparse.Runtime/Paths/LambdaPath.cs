@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Export;
+using Sparse.Runtime.Runs;
 using Sparse.Runtime.Kernels;
 using Sparse.Runtime.Training;
 using TorchSharp;
@@ -54,7 +55,12 @@ public abstract class LambdaPath : FrontDriver
             Loop.PutState(saved);
         }
 
-        return _largest;
+        return _largest > 0
+            ? _largest
+            : throw new RunException(
+                "lambda_max is 0: without any weight the loss has no gradient that the penalty would have to hold. Are all targets equal, or all inputs 0?"
+                    + " [Path(Largest = …)] sets where the path begins."
+            );
     }
 
     /// <summary>
