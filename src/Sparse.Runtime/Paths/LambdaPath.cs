@@ -1,8 +1,8 @@
 using System.Globalization;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Export;
-using Sparse.Runtime.Runs;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 using TorchSharp;
 
