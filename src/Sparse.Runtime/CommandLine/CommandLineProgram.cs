@@ -65,6 +65,11 @@ internal static class CommandLineProgram
             throw new UsageException("the measurements are not part of this program: run ./sparse bench in a checkout of Sparse.");
         }
 
+        if (arguments.Verb == Verb.Test)
+        {
+            throw new UsageException("the tests are not part of this program: run ./sparse test in a checkout of Sparse.");
+        }
+
         if (
             !arguments.Quiet
             && ExperimentRegistry.All.Count > 0
@@ -72,11 +77,6 @@ internal static class CommandLineProgram
         )
         {
             console.Error.WriteLine($"notice: {notice}");
-        }
-
-        if (arguments.Verb == Verb.Test)
-        {
-            throw new UsageException("the tests are not part of this program: run ./sparse test in a checkout of Sparse.");
         }
 
         using var interruption = new Interruption(console, cancellation);
