@@ -192,11 +192,7 @@ internal static partial class LoopEmitter
         foreach (var block in plan.Blocks.Where(static block => block.HasDelta))
         {
             writer.Line($"private readonly Block {Delta(block)}; // [{Rows(plan)}, {block.Columns}]");
-            writer.Line(
-                TiledLayer(plan, block) is { } layer
-                    ? $"private readonly RowTiles {block.Field}Rows; // of the products of {layer.Name} with its inputs, as many at a time as are fast"
-                    : $"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {Rows(plan)}]"
-            );
+            writer.Line(ProductField(plan, block));
         }
 
         writer.Line();
@@ -298,11 +294,7 @@ internal static partial class LoopEmitter
             foreach (var block in plan.Blocks.Where(static block => block.HasDelta))
             {
                 writer.Line($"{Delta(block)} = _memory.Block(batch, {block.Columns});");
-                writer.Line(
-                    TiledLayer(plan, block) is { } layer
-                        ? $"{block.Field}Rows = new RowTiles(_memory, {plan.Blocks[layer.Input].Field}, {block.Field}, {Delta(block)});"
-                        : $"{Delta(block)}T = _memory.Transpose({Delta(block)}.Tensor);"
-                );
+                writer.Line(ProductPart(plan, block));
             }
 
             writer.Line();
@@ -386,10 +378,6 @@ internal static partial class LoopEmitter
     private static string OptionField(OptionPlan option) => option.Rule.Field;
 
     private static string Delta(BlockPlan block) => block.Field + "Delta";
-
-    // The layer that a block is the output of, where its products go over some rows at a time.
-    private static NodePlan.Linear? TiledLayer(ExperimentPlan plan, BlockPlan block) =>
-        plan.Nodes.OfType<NodePlan.Linear>().FirstOrDefault(node => plan.Blocks[node.Output] == block && plan.GoesInTiles(node));
 
     /// <summary>The group that holds a parameter, and its place in it.</summary>
     private static (string Group, int Index) Locate(ExperimentPlan plan, int parameter)

@@ -13,6 +13,18 @@ public class SP0335_RefusedPartTests
         );
 
     [Theory]
+    [InlineData("CosineDecay")]
+    [InlineData("OneCycle")]
+    public Task A_schedule_over_epochs_that_a_point_has_no_number_of(string schedule) =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: "L1", solver: $"ProxGen, {{|SP0335:{schedule}|}}]\n[Path(Tolerance = 1e-5)"));
+
+    [Theory]
+    [InlineData("CosineDecay", "Path")]
+    [InlineData("StepDecay", "Path(Tolerance = 1e-5)")]
+    public Task Others_go_together(string schedule, string path) =>
+        SparseBuild.VerifyAsync(SmallWith(penalty: "L1", solver: $"ProxGen, {schedule}]\n[{path}"));
+
+    [Theory]
     [InlineData("Rmda")]
     [InlineData("Ramda")]
     public Task A_decay_that_the_next_step_forgets(string solver) =>

@@ -69,6 +69,7 @@ internal static class FrontPlanner
             );
         }
 
+        CheckSchedules(model, attribute, problems);
         var listed = CheckList(attribute, attribute.Name == "Path" ? "Lambdas" : "Levels", problems);
         var choose = attribute.Text("Choose", "OneStandardError") ?? "OneStandardError";
         foreach (var option in new[] { "Tolerated", "NonZeros" }.Where(option => choose != (option == "Tolerated" ? "Within" : "Nearest")))
@@ -88,6 +89,31 @@ internal static class FrontPlanner
                 : Continuation(model, attribute, penalties, listed, choose, problems);
         AddOptions(attribute, listed, choose, plan, options, problems);
         return problems.Skip(before).All(static problem => problem.Id == DiagnosticIds.OptionWithoutEffect) ? plan : null;
+    }
+
+    // A schedule falls to its end over a training's epochs; a point that ends when no weight moves has no number of them, and would rest where the rate is least.
+    private static void CheckSchedules(ExperimentModel model, AttributeModel attribute, List<Problem> problems)
+    {
+        if (attribute.Name != "Path" || !(attribute.Number("Tolerance", 0) > 0))
+        {
+            return;
+        }
+
+        foreach (var schedule in model.Recipe.Where(static recipe => recipe.Name is "CosineDecay" or "OneCycle"))
+        {
+            problems.Add(
+                new Problem(
+                    DiagnosticIds.RefusedPart,
+                    new Place.Attribute(schedule.Index),
+                    [
+                        schedule.Name,
+                        "Path(Tolerance)",
+                        "a point ends when no weight moves, and a step size that falls to its end moves none; leave one of them out",
+                    ],
+                    Related: new Place.Attribute(attribute.Index, "Tolerance")
+                )
+            );
+        }
     }
 
     private static FrontPlan Path(

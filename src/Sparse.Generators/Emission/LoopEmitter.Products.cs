@@ -3,9 +3,25 @@ using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 
-// The first layer's products at the last two iterates, which the one at the extrapolated point is a combination of.
+// The products of a layer with its inputs: over some rows at a time where it is narrow, and the first layer's at the last two iterates, which the one at the
+// extrapolated point is a combination of.
 internal static partial class LoopEmitter
 {
+    // The layer that a block is the output of, where its products go over some rows at a time.
+    private static NodePlan.Linear? TiledLayer(ExperimentPlan plan, BlockPlan block) =>
+        plan.Nodes.OfType<NodePlan.Linear>().FirstOrDefault(node => plan.Blocks[node.Output] == block && plan.GoesInTiles(node));
+
+    // What the gradient of a layer's weights is formed with.
+    private static string ProductField(ExperimentPlan plan, BlockPlan block) =>
+        TiledLayer(plan, block) is { } layer
+            ? $"private readonly RowTiles {block.Field}Rows; // of the products of {layer.Name} with its inputs, as many at a time as are fast"
+            : $"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {Rows(plan)}]";
+
+    private static string ProductPart(ExperimentPlan plan, BlockPlan block) =>
+        TiledLayer(plan, block) is { } layer
+            ? $"{block.Field}Rows = new RowTiles(_memory, {plan.Blocks[layer.Input].Field}, {block.Field}, {Delta(block)});"
+            : $"{Delta(block)}T = _memory.Transpose({Delta(block)}.Tensor);";
+
     private static void KeptProductsField(CodeWriter writer, ExperimentPlan plan)
     {
         if (plan.KeptProducts is not null)
