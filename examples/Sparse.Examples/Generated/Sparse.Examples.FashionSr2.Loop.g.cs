@@ -166,7 +166,7 @@ partial class FashionSr2
             _sums = new TrialSums(_memory);
             _trialLoss = new LossSum(_memory, keepsLast: true);
             _sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: false);
-            _isFullBatch = _order.BatchSize == run.Data.Train.Count;
+            _isFullBatch = _order.IsWhole;
         }
 
         /// <inheritdoc/>

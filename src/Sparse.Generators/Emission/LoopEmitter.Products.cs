@@ -97,9 +97,8 @@ internal static partial class LoopEmitter
         writer.Line("/// <summary>The products at the weights that are there, kept.</summary>");
         using (writer.Block("private void KeepProducts()"))
         {
-            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            using (Portions(writer))
             {
-                writer.Line("Gather(portion);");
                 writer.Line($"Forward{kept.Layer.Name}(portion, PassPoint.Trial);");
             }
 

@@ -72,9 +72,7 @@ internal static partial class LoopEmitter
                 $"_sr2 = new Sr2Control(_eta1, _eta2, _etaGrow, _gamma1, _gamma3, _sigmaFloor, _sigmaCeiling, isDouble: {isDouble});"
             );
             writer.Line(
-                random
-                    ? "_isFullBatch = false; // what is drawn at random differs from step to step"
-                    : "_isFullBatch = _order.BatchSize == run.Data.Train.Count;"
+                random ? "_isFullBatch = false; // what is drawn at random differs from step to step" : "_isFullBatch = _order.IsWhole;"
             );
         }
         else

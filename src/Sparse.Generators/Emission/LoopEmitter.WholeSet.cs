@@ -52,9 +52,8 @@ internal static partial class LoopEmitter
         writer.Line("/// <summary>f over the whole training set, and its gradient.</summary>");
         using (writer.Block($"private double Differentiate({AtParameter(plan)})"))
         {
-            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            using (Portions(writer))
             {
-                writer.Line("Gather(portion);");
                 ForwardStages(writer, plan);
 
                 writer.Line("Loss(portion);");
@@ -72,9 +71,8 @@ internal static partial class LoopEmitter
         writer.Line("/// <summary>f alone.</summary>");
         using (writer.Block($"private double Value({AtParameter(plan)})"))
         {
-            using (writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)"))
+            using (Portions(writer))
             {
-                writer.Line("Gather(portion);");
                 ForwardStages(writer, plan);
 
                 OfPortion(
@@ -113,6 +111,14 @@ internal static partial class LoopEmitter
         }
 
         writer.Line();
+    }
+
+    // A pass over all samples, portion by portion.
+    private static CodeWriter.Scope Portions(CodeWriter writer)
+    {
+        var block = writer.Block("for (var portion = 0; portion < _whole.Portions; portion++)");
+        writer.Line("Gather(portion);");
+        return block;
     }
 
     private static void OfPortion(CodeWriter writer, string full, params string[] rest)

@@ -72,8 +72,8 @@ internal static class CommandLineProgram
 
         if (
             !arguments.Quiet
-            && ExperimentRegistry.All.Count > 0
-            && UnoptimisedBuild.Notice(ExperimentRegistry.All[0].CreateLoop.Method.Module.Assembly) is { } notice
+            && ExperimentRegistry.All is [var any, ..]
+            && UnoptimisedBuild.Notice(any.CreateLoop.Method.Module.Assembly) is { } notice
         )
         {
             console.Error.WriteLine($"notice: {notice}");

@@ -55,7 +55,11 @@ public sealed class OptionValues
     /// <param name="key">The option's full name.</param>
     public string? Text(string key) => _values[key];
 
-    private static OptionDeclaration Find(IReadOnlyList<OptionDeclaration> declared, string name)
+    /// <summary>The option of a name, <c>Owner.Name</c> or the name alone, without regard to case; null where there is none.</summary>
+    /// <param name="declared">The options.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="OptionException">Several options have that name.</exception>
+    internal static OptionDeclaration? TryFind(IReadOnlyList<OptionDeclaration> declared, string name)
     {
         OptionDeclaration? found = null;
         foreach (var option in declared)
@@ -76,7 +80,12 @@ public sealed class OptionValues
             found = option;
         }
 
-        if (found is not null)
+        return found;
+    }
+
+    private static OptionDeclaration Find(IReadOnlyList<OptionDeclaration> declared, string name)
+    {
+        if (TryFind(declared, name) is { } found)
         {
             return found;
         }

@@ -77,7 +77,7 @@ public sealed class PathContext
     internal bool IsPart { get; init; }
 
     /// <summary>Rows of <c>metrics.csv</c> so far; a walk that is part of a run has none.</summary>
-    internal Func<int> Epochs { get; init; } = static () => 0;
+    internal Func<int> MetricsRows { get; init; } = static () => 0;
 
     /// <summary>Walks the front, from its beginning or from a saved state.</summary>
     /// <param name="front">The front.</param>
@@ -187,7 +187,7 @@ public sealed class PathContext
         _steps = 0;
         var transfer = new StateTransfer();
         driver.Transfer(transfer);
-        _folder.Add(_points, Loop.TakeState(), transfer.Saved, Epochs());
+        _folder.Add(_points, Loop.TakeState(), transfer.Saved, MetricsRows());
         _progress?.Invoke(new RunEvent.PointEnded(_points[^1], Declaration.Loss));
         _training.Start();
         return true;

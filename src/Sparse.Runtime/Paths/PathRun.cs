@@ -61,7 +61,7 @@ internal sealed class PathRun(
         folder.WriteTable(saved?.Points ?? []);
         var context = new PathContext(run.Opened, folder, _front.Owner, saved?.Points ?? [], progress, cancellation)
         {
-            Epochs = () => metrics.Rows,
+            MetricsRows = () => metrics.Rows,
         };
         run.Clock = () => context.Seconds;
         return run.Complete(

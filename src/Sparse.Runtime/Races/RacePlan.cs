@@ -229,17 +229,6 @@ internal sealed record RacePlan(
             $"{first.Name} is not declared with the solver '{solver}': it has {string.Join(", ", all.Select(SolverName))}."
         );
 
-    // Owner.Name, or the name alone, as --set takes them.
-    private static string? Key(ExperimentDeclaration entrant, string wanted)
-    {
-        if (entrant.Options.FirstOrDefault(option => option.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } exact)
-        {
-            return exact.Key;
-        }
-
-        var named = entrant.Options.Where(option => option.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return named.Length > 1
-            ? throw new OptionException($"The option '{wanted}' is ambiguous: write '{named[0].Key}' or '{named[1].Key}'.")
-            : named.FirstOrDefault()?.Key;
-    }
+    // As --set of a single run takes it.
+    private static string? Key(ExperimentDeclaration entrant, string wanted) => OptionValues.TryFind(entrant.Options, wanted)?.Key;
 }

@@ -86,14 +86,7 @@ public sealed class ResumeTests
     public void A_changed_program_is_refused_and_the_difference_named()
     {
         var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
-        using var stop = new CancellationTokenSource();
-        var interrupted = ExperimentRunner.Run(
-            experiment,
-            OptionValues.Resolve(experiment.Options, []),
-            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
-            _ => stop.Cancel(),
-            stop.Token
-        );
+        var interrupted = Interrupted(experiment, ExperimentRunner.Run);
         var loop = Path.Combine(interrupted.Run!, RunFolder.Loop);
         File.WriteAllText(
             loop,
@@ -109,14 +102,7 @@ public sealed class ResumeTests
     public void A_run_whose_program_lies_under_the_name_of_before_goes_on()
     {
         var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
-        using var stop = new CancellationTokenSource();
-        var interrupted = ExperimentRunner.Run(
-            experiment,
-            OptionValues.Resolve(experiment.Options, []),
-            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
-            _ => stop.Cancel(),
-            stop.Token
-        );
+        var interrupted = Interrupted(experiment, ExperimentRunner.Run);
         File.Move(Path.Combine(interrupted.Run!, RunFolder.Loop), Path.Combine(interrupted.Run!, "loop.cs"));
 
         Assert.NotEqual(CertificateStatus.Interrupted, ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)).Status);
@@ -126,14 +112,7 @@ public sealed class ResumeTests
     public void A_search_for_a_level_is_not_gone_on_with_as_if_it_were_a_training()
     {
         var experiment = ExperimentRegistry.Find(nameof(Experiments.LassoAtLevel));
-        using var stop = new CancellationTokenSource();
-        var interrupted = LevelRunner.Run(
-            experiment,
-            OptionValues.Resolve(experiment.Options, []),
-            new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
-            _ => stop.Cancel(),
-            stop.Token
-        );
+        var interrupted = Interrupted(experiment, LevelRunner.Run);
 
         var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
         Assert.Contains($"begin again with target {experiment.Name}", refused.Message, StringComparison.Ordinal);
@@ -143,19 +122,28 @@ public sealed class ResumeTests
     public void A_state_that_is_cut_short_is_refused()
     {
         var experiment = ExperimentRegistry.Find(nameof(Experiments.EveryLayerAdam));
+        var interrupted = Interrupted(experiment, ExperimentRunner.Run);
+        var state = Path.Combine(interrupted.Run!, "state.safetensors");
+        File.WriteAllBytes(state, File.ReadAllBytes(state)[..1000]);
+
+        var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
+        Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+
+    // Stopped at the first thing it told.
+    private static RunResult Interrupted(
+        ExperimentDeclaration experiment,
+        Func<ExperimentDeclaration, OptionValues, RunRequest, Action<RunEvent>, CancellationToken, RunResult> run
+    )
+    {
         using var stop = new CancellationTokenSource();
-        var interrupted = ExperimentRunner.Run(
+        return run(
             experiment,
             OptionValues.Resolve(experiment.Options, []),
             new RunRequest { Out = Directory.CreateTempSubdirectory().FullName },
             _ => stop.Cancel(),
             stop.Token
         );
-        var state = Path.Combine(interrupted.Run!, "state.safetensors");
-        File.WriteAllBytes(state, File.ReadAllBytes(state)[..1000]);
-
-        var refused = Assert.Throws<RunException>(() => ExperimentRunner.Resume(experiment, EarlierRun.Open(interrupted.Run!)));
-        Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
     }
 
     private static (TrainingLoop Loop, IReadOnlyList<SafetensorsTensor> State) TrainedWith(

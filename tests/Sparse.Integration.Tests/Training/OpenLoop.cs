@@ -53,6 +53,9 @@ internal sealed class OpenLoop : IDisposable
             .Network.named_parameters()
             .ToDictionary(static entry => entry.name, static entry => entry.parameter.detach().data<float>().ToArray());
 
+    /// <summary>Every stretch of weights, one after another.</summary>
+    public float[] Weights() => [.. Loop.Parameters.SelectMany(static group => group.Values.Tensor.flatten().data<float>().ToArray())];
+
     /// <summary>The stretches of memory that the loop's updates go over: its private fields.</summary>
     public IReadOnlyList<ParameterBuffer> Buffers() =>
         [

@@ -175,7 +175,7 @@ public sealed class WholeSetTests
             }
         }
 
-        var (found, expected) = (Weights(combined), Weights(formed));
+        var (found, expected) = (combined.Weights(), formed.Weights());
         Assert.NotEqual(expected, found); // rounded otherwise
         for (var i = 0; i < expected.Length; i++)
         {
@@ -210,14 +210,11 @@ public sealed class WholeSetTests
             other.Loop.Step([], measure: true);
         }
 
-        Assert.Equal(Weights(one), Weights(other));
+        Assert.Equal(one.Weights(), other.Weights());
     }
 
     private static KeptProducts Products(OpenLoop open) => (KeptProducts)Field(open, "_products");
 
     private static object Field(OpenLoop open, string name) =>
         open.Loop.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(open.Loop)!;
-
-    private static float[] Weights(OpenLoop open) =>
-        [.. open.Loop.Parameters.SelectMany(static group => group.Values.Tensor.flatten().data<float>().ToArray())];
 }
