@@ -128,7 +128,8 @@ write_torch_source() {
 </Project>
 XML
         source=system
-        if timeout 60 dotnet restore "$probe/Probe.csproj" -v q </dev/null >/dev/null 2>&1 9>&-; then
+        # As the build restores it: a feed that has it, but other versions of what it needs, has it not.
+        if timeout 60 dotnet restore "$probe/Probe.csproj" -v q -warnaserror </dev/null >/dev/null 2>&1 9>&-; then
             source=package
         fi
         rm -rf "$probe"
