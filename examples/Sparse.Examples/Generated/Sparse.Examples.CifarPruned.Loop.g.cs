@@ -31,7 +31,7 @@ partial class CifarPruned
     ///   Augment    a random crop, a random flip
     ///   Forward    NormFreeResNet, recorded
     ///   Loss       mean cross-entropy
-    ///   Backward   by autograd: Conv2d(16, 3, Stride = 2, Padding = 1) has no emitted derivative
+    ///   Backward   by autograd: Block&lt;NormFreeBlock&gt;(16) has no emitted derivative
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Stem.weight
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Stage1.Conv1.weight
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Stage1.Conv2.weight
@@ -267,7 +267,7 @@ partial class CifarPruned
             return loss;
         }
 
-        /// <summary>By autograd: Conv2d(16, 3, Stride = 2, Padding = 1) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
+        /// <summary>By autograd: Block&lt;NormFreeBlock&gt;(16) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
         private static void Backward(Tensor loss) => loss.backward();
 
         /// <summary>The step size of this step: half a cosine from the declared one down.</summary>

@@ -17,7 +17,7 @@ namespace Sparse.Examples;
 ///   Augment    a random crop, a random flip
 ///   Forward    SmallResNet, recorded
 ///   Loss       mean cross-entropy with smoothed labels
-///   Backward   by autograd: Conv2d(16, 3, Padding = 1, Bias = false) has no emitted derivative
+///   Backward   by autograd: BatchNorm2d has no emitted derivative
 ///   Update     ProxGEN in the Adam metric with the soft threshold: Head.weight
 ///   Update     The Adam step alone: Stem.weight, Stage1.Conv1.weight, Stage1.Conv2.weight, Stage2.Conv1.weight, Stage2.Conv2.weight, Stage2.Skip.weight, Stage3.Conv1.weight, Stage3.Conv2.weight, Stage3.Skip.weight, Head.bias
 /// </code>
@@ -93,7 +93,7 @@ partial class CifarResNetL1
             new("CosineDecay", "Final", OptionKind.Number, "0") { Minimum = 0, Maximum = 1 },
             new("RandomCrop", "Padding", OptionKind.Integer, "4") { Minimum = 1, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(SmallResNet(x; w), y) + lambda L1(Head.weight)\nover      77,370 parameters of SmallResNet, 640 of them penalised\ndata      Cifar10, minibatches of 64 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  WarmUp, then CosineDecay\nstep\n  Gather     the minibatch's rows\n  Augment    a random crop, a random flip\n  Forward    SmallResNet, recorded\n  Loss       mean cross-entropy with smoothed labels\n  Backward   by autograd: Conv2d(16, 3, Padding = 1, Bias = false) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Head.weight\n  Update     The Adam step alone: Stem.weight, Stage1.Conv1.weight, Stage1.Conv2.weight, Stage2.Conv1.weight, Stage2.Conv2.weight, Stage2.Skip.weight, Stage3.Conv1.weight, Stage3.Conv2.weight, Stage3.Skip.weight, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(SmallResNet(x; w), y) + lambda L1(Head.weight)\nover      77,370 parameters of SmallResNet, 640 of them penalised\ndata      Cifar10, minibatches of 64 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  WarmUp, then CosineDecay\nstep\n  Gather     the minibatch's rows\n  Augment    a random crop, a random flip\n  Forward    SmallResNet, recorded\n  Loss       mean cross-entropy with smoothed labels\n  Backward   by autograd: BatchNorm2d has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Head.weight\n  Update     The Adam step alone: Stem.weight, Stage1.Conv1.weight, Stage1.Conv2.weight, Stage2.Conv1.weight, Stage2.Conv2.weight, Stage2.Skip.weight, Stage3.Conv1.weight, Stage3.Conv2.weight, Stage3.Skip.weight, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.SmallResNet(),
         CreateData = static options => new global::Sparse.Cifar10Attribute() { Batch = options.Integer("Cifar10.Batch") },

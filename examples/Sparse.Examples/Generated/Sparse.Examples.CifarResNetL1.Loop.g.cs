@@ -31,7 +31,7 @@ partial class CifarResNetL1
     ///   Augment    a random crop, a random flip
     ///   Forward    SmallResNet, recorded
     ///   Loss       mean cross-entropy with smoothed labels
-    ///   Backward   by autograd: Conv2d(16, 3, Padding = 1, Bias = false) has no emitted derivative
+    ///   Backward   by autograd: BatchNorm2d has no emitted derivative
     ///   Update     ProxGEN in the Adam metric with the soft threshold: Head.weight
     ///   Update     The Adam step alone: Stem.weight, Stage1.Conv1.weight, Stage1.Conv2.weight, Stage2.Conv1.weight, Stage2.Conv2.weight, Stage2.Skip.weight, Stage3.Conv1.weight, Stage3.Conv2.weight, Stage3.Skip.weight, Head.bias
     /// </code>
@@ -212,7 +212,7 @@ partial class CifarResNetL1
             return loss;
         }
 
-        /// <summary>By autograd: Conv2d(16, 3, Padding = 1, Bias = false) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
+        /// <summary>By autograd: BatchNorm2d has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
         private static void Backward(Tensor loss) => loss.backward();
 
         /// <summary>The step size of this step: a linear warm-up, then half a cosine from the declared one down.</summary>

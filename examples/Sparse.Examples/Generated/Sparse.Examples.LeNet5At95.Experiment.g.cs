@@ -14,9 +14,19 @@ namespace Sparse.Examples;
 /// schedule  CosineDecay
 /// step
 ///   Gather     the minibatch's rows
-///   Forward    LeNet5, recorded
-///   Loss       mean cross-entropy
-///   Backward   by autograd: Conv2d(20, 5) has no emitted derivative
+///   Forward    Conv1: Conv2d(20, 5), ReLU
+///   Forward    Conv1: MaxPool(2)
+///   Forward    Conv2: Conv2d(50, 5), ReLU
+///   Forward    Conv2: MaxPool(2)
+///   Forward    Fc1: Linear(500), ReLU
+///   Forward    Head: Linear(10)
+///   Loss       mean cross-entropy, and its derivative softmax - onehot
+///   Backward   Head: Linear(10)
+///   Backward   Fc1: Linear(500), ReLU
+///   Backward   Conv2: MaxPool(2)
+///   Backward   Conv2: Conv2d(50, 5), ReLU
+///   Backward   Conv1: MaxPool(2)
+///   Backward   Conv1: Conv2d(20, 5), ReLU
 ///   Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
 ///   Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
 /// </code>
@@ -90,7 +100,7 @@ partial class LeNet5At95
             new("Target", "Sparsity", OptionKind.Number, "0.95") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Target", "Tolerance", OptionKind.Number, null) { Minimum = 0 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Adam metric\nschedule  CosineDecay\nstep\n  Gather     the minibatch's rows\n  Forward    Conv1: Conv2d(20, 5), ReLU\n  Forward    Conv1: MaxPool(2)\n  Forward    Conv2: Conv2d(50, 5), ReLU\n  Forward    Conv2: MaxPool(2)\n  Forward    Fc1: Linear(500), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc1: Linear(500), ReLU\n  Backward   Conv2: MaxPool(2)\n  Backward   Conv2: Conv2d(50, 5), ReLU\n  Backward   Conv1: MaxPool(2)\n  Backward   Conv1: Conv2d(20, 5), ReLU\n  Update     ProxGEN in the Adam metric with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     The Adam step alone: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),
         CreateData = static options => new global::Sparse.FashionMnistAttribute() { Batch = options.Integer("FashionMnist.Batch"), PerClass = options.Integer("FashionMnist.PerClass"), TestPerClass = options.Integer("FashionMnist.TestPerClass"), Standardise = options.Switch("FashionMnist.Standardise") },

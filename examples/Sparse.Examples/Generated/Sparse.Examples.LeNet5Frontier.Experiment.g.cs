@@ -16,9 +16,19 @@ namespace Sparse.Examples;
 /// front     lambda path: 2 strengths, from dense to sparse, warm starts
 /// step
 ///   Gather     the minibatch's rows
-///   Forward    LeNet5, recorded
-///   Loss       mean cross-entropy
-///   Backward   by autograd: Conv2d(20, 5) has no emitted derivative
+///   Forward    Conv1: Conv2d(20, 5), ReLU
+///   Forward    Conv1: MaxPool(2)
+///   Forward    Conv2: Conv2d(50, 5), ReLU
+///   Forward    Conv2: MaxPool(2)
+///   Forward    Fc1: Linear(500), ReLU
+///   Forward    Head: Linear(10)
+///   Loss       mean cross-entropy, and its derivative softmax - onehot
+///   Backward   Head: Linear(10)
+///   Backward   Fc1: Linear(500), ReLU
+///   Backward   Conv2: MaxPool(2)
+///   Backward   Conv2: Conv2d(50, 5), ReLU
+///   Backward   Conv1: MaxPool(2)
+///   Backward   Conv1: Conv2d(20, 5), ReLU
 ///   Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
 ///   Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
 /// </code>
@@ -92,14 +102,14 @@ partial class LeNet5Frontier
             new("Path", "Ratio", OptionKind.Number, "0.75") { Minimum = 0, Maximum = 1, ExcludesMinimum = true, ExcludesMaximum = true },
             new("Path", "Largest", OptionKind.Number, "4E-05") { Minimum = 0, ExcludesMinimum = true },
             new("Path", "Epochs", OptionKind.Integer, "1") { Minimum = 1, Maximum = 2147483647 },
-            new("Path", "FirstEpochs", OptionKind.Integer, "3") { Minimum = 0, Maximum = 2147483647 },
+            new("Path", "FirstEpochs", OptionKind.Integer, "5") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "Validation", OptionKind.Number, "0.1") { Minimum = 0, Maximum = 1, ExcludesMaximum = true },
             new("Path", "Certify", OptionKind.Switch, "false"),
-            new("Path", "RefitEpochs", OptionKind.Integer, "2") { Minimum = 0, Maximum = 2147483647 },
+            new("Path", "RefitEpochs", OptionKind.Integer, "3") { Minimum = 0, Maximum = 2147483647 },
             new("Path", "RefitPenalty", OptionKind.Number, "0.3") { Minimum = 0, Maximum = 1 },
             new("Path", "RefitRemovals", OptionKind.Integer, "8") { Minimum = 1, Maximum = 2147483647 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Ramda, dual averaging in the metric of ∛U\noutput    x̂, the proximal point of the last step: exact zeros\nschedule  CosineDecay\nfront     lambda path: 2 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    LeNet5, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(20, 5) has no emitted derivative\n  Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(LeNet5(x; w), y) + lambda L1(Conv1.weight, Conv2.weight, Fc1.weight, Head.weight)\nover      431,080 parameters of LeNet5, 430,500 of them penalised\ndata      FashionMnist, minibatches of 128 in a fresh permutation each epoch\nsolver    Ramda, dual averaging in the metric of ∛U\noutput    x̂, the proximal point of the last step: exact zeros\nschedule  CosineDecay\nfront     lambda path: 2 strengths, from dense to sparse, warm starts\nstep\n  Gather     the minibatch's rows\n  Forward    Conv1: Conv2d(20, 5), ReLU\n  Forward    Conv1: MaxPool(2)\n  Forward    Conv2: Conv2d(50, 5), ReLU\n  Forward    Conv2: MaxPool(2)\n  Forward    Fc1: Linear(500), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc1: Linear(500), ReLU\n  Backward   Conv2: MaxPool(2)\n  Backward   Conv2: Conv2d(50, 5), ReLU\n  Backward   Conv1: MaxPool(2)\n  Backward   Conv1: Conv2d(20, 5), ReLU\n  Update     Ramda with the soft threshold: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight\n  Update     Ramda with no penalty: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         Front = new("Path", global::Sparse.Choose.OneStandardError, static () => global::System.Text.Encoding.UTF8.GetString(PathWalkText), static run => new PathWalk(run)),
         CreateNetwork = static () => new global::Sparse.Examples.LeNet5(),

@@ -27,9 +27,19 @@ partial class LeNet5Race
     /// solver    Sr2
     /// step
     ///   Gather     the minibatch's rows
-    ///   Forward    LeNet5, recorded
-    ///   Loss       mean cross-entropy
-    ///   Backward   by autograd: Conv2d(20, 5) has no emitted derivative
+    ///   Forward    Conv1: Conv2d(20, 5), ReLU
+    ///   Forward    Conv1: MaxPool(2)
+    ///   Forward    Conv2: Conv2d(50, 5), ReLU
+    ///   Forward    Conv2: MaxPool(2)
+    ///   Forward    Fc1: Linear(500), ReLU
+    ///   Forward    Head: Linear(10)
+    ///   Loss       mean cross-entropy, and its derivative softmax - onehot
+    ///   Backward   Head: Linear(10)
+    ///   Backward   Fc1: Linear(500), ReLU
+    ///   Backward   Conv2: MaxPool(2)
+    ///   Backward   Conv2: Conv2d(50, 5), ReLU
+    ///   Backward   Conv1: MaxPool(2)
+    ///   Backward   Conv1: Conv2d(20, 5), ReLU
     ///   Update     The trial point with the soft threshold, and the sums that decide on it: Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
     ///   Update     The trial point, and the sums that decide on it: Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
     ///   Loss       of the same minibatch at the trial point, forward alone
@@ -74,16 +84,47 @@ partial class LeNet5Race
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
-        // A minibatch (128 samples as declared).
+        // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
         private readonly Block _inputs; // [128, 784]
         private readonly Labels _targets; // [128]
-        private readonly Tensor _samples; // [128, 1, 28, 28] the inputs as the network takes them
+        private readonly Block _conv1; // [128, 11520] Conv1: Conv2d(20, 5), ReLU
+        private readonly Block _conv1Pool; // [128, 2880] Conv1: MaxPool(2)
+        private readonly Block _conv2; // [128, 3200] Conv2: Conv2d(50, 5), ReLU
+        private readonly Block _conv2Pool; // [128, 800] Conv2: MaxPool(2)
+        private readonly Block _fc1; // [128, 500] Fc1: Linear(500), ReLU
+        private readonly Block _head; // [128, 10] Head: Linear(10)
+        private readonly Block _conv1Delta; // [128, 11520]
+        private readonly Block _conv1PoolDelta; // [128, 2880]
+        private readonly Block _conv2Delta; // [128, 3200]
+        private readonly Block _conv2PoolDelta; // [128, 800]
+        private readonly Block _fc1Delta; // [128, 500]
+        private readonly Tensor _fc1DeltaT; // [500, 128]
+        private readonly Block _headDelta; // [128, 10]
+        private readonly RowTiles _headRows; // of the products of Head with its inputs, as many at a time as are fast
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights; // Conv1.weight, Conv2.weight, Fc1.weight, Head.weight
         private readonly ParameterBuffer _free; // Conv1.bias, Conv2.bias, Fc1.bias, Head.bias
+        private readonly Tensor _fc1Weight; // [500, 800]
+        private readonly Tensor _fc1WeightT; // [800, 500]
+        private readonly Tensor _fc1WeightGradient; // [500, 800]
+        private readonly Block _fc1Bias; // [500]
+        private readonly Block _fc1BiasGradient; // [500]
+        private readonly Tensor _headWeight; // [10, 500]
+        private readonly Tensor _headWeightT; // [500, 10]
+        private readonly Tensor _headWeightGradient; // [10, 500]
+        private readonly Block _headBias; // [10]
+        private readonly Block _headBiasGradient; // [10]
+        private readonly ConvolutionProducts _conv1Products; // Conv1.weight [20, 1, 5, 5], of its maps with the patches of an image
+        private readonly Block _conv1Bias; // [20]
+        private readonly Block _conv1BiasGradient; // [20]
+        private readonly PoolingWindows _conv1PoolWindows; // the largest value of 2 by 2
+        private readonly ConvolutionProducts _conv2Products; // Conv2.weight [50, 20, 5, 5], of its maps with the patches of an image
+        private readonly Block _conv2Bias; // [50]
+        private readonly Block _conv2BiasGradient; // [50]
+        private readonly PoolingWindows _conv2PoolWindows; // the largest value of 2 by 2
 
-        /// <summary>Allocates everything a step needs but what autograd records.</summary>
+        /// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>
         public Sr2Loop(TrainingContext run)
         {
             _run = run;
@@ -110,12 +151,49 @@ partial class LeNet5Race
             var batch = _order.BatchSize;
             _inputs = _memory.Block(batch, 784);
             _targets = _memory.Labels(batch);
-            _samples = _memory.Own(_inputs.Tensor.view(batch, 1, 28, 28));
+            _conv1 = _memory.Block(batch, 11520);
+            _conv1Pool = _memory.Block(batch, 2880);
+            _conv2 = _memory.Block(batch, 3200);
+            _conv2Pool = _memory.Block(batch, 800);
+            _fc1 = _memory.Block(batch, 500);
+            _head = _memory.Block(batch, 10);
+            _conv1Delta = _memory.Block(batch, 11520);
+            _conv1PoolDelta = _memory.Block(batch, 2880);
+            _conv2Delta = _memory.Block(batch, 3200);
+            _conv2PoolDelta = _memory.Block(batch, 800);
+            _fc1Delta = _memory.Block(batch, 500);
+            _fc1DeltaT = _memory.Transpose(_fc1Delta.Tensor);
+            _headDelta = _memory.Block(batch, 10);
+            _headRows = new RowTiles(_memory, _fc1, _head, _headDelta);
 
             _weights = _memory.Adopt(_network, states: 1, "Conv1.weight", "Conv2.weight", "Fc1.weight", "Head.weight");
             _free = _memory.Adopt(_network, states: 1, "Conv1.bias", "Conv2.bias", "Fc1.bias", "Head.bias");
-            _weights.BindGradients();
-            _free.BindGradients();
+            _fc1Weight = _weights.Value(2);
+            _fc1WeightT = _memory.Transpose(_fc1Weight);
+            _fc1WeightGradient = _weights.Gradient(2);
+            _fc1Bias = _memory.View(_free.Value(2));
+            _fc1BiasGradient = _memory.View(_free.Gradient(2));
+            _headWeight = _weights.Value(3);
+            _headWeightT = _memory.Transpose(_headWeight);
+            _headWeightGradient = _weights.Gradient(3);
+            _headBias = _memory.View(_free.Value(3));
+            _headBiasGradient = _memory.View(_free.Gradient(3));
+            _conv1Products = new ConvolutionProducts(
+                _memory,
+                new ConvolutionShape(Channels: 1, Height: 28, Width: 28, Outputs: 20, Kernel: 5, Stride: 1, Padding: 0),
+                _inputs, _conv1, _conv1Delta,
+                _weights.Value(0), _weights.Gradient(0));
+            _conv1Bias = _memory.View(_free.Value(0));
+            _conv1BiasGradient = _memory.View(_free.Gradient(0));
+            _conv1PoolWindows = new PoolingWindows(_memory, new PoolingShape(Channels: 20, Height: 24, Width: 24, Window: 2, Stride: 2), isMaximum: true, _conv1, _conv1Pool);
+            _conv2Products = new ConvolutionProducts(
+                _memory,
+                new ConvolutionShape(Channels: 20, Height: 12, Width: 12, Outputs: 50, Kernel: 5, Stride: 1, Padding: 0),
+                _conv1Pool, _conv2, _conv2Delta,
+                _weights.Value(1), _weights.Gradient(1), _conv1PoolDelta);
+            _conv2Bias = _memory.View(_free.Value(1));
+            _conv2BiasGradient = _memory.View(_free.Gradient(1));
+            _conv2PoolWindows = new PoolingWindows(_memory, new PoolingShape(Channels: 50, Height: 8, Width: 8, Window: 2, Stride: 2), isMaximum: true, _conv2, _conv2Pool);
 
             _sums = new TrialSums(_memory);
             _trialLoss = new LossSum(_memory, keepsLast: true);
@@ -190,54 +268,129 @@ partial class LeNet5Race
         /// <inheritdoc/>
         public override void Gradient(ReadOnlySpan<int> samples)
         {
-            using var scope = NewDisposeScope();
             _train.Gather(samples, _inputs, _targets);
-            ZeroGradients();
-            var outputs = Forward();
-            var loss = Loss(outputs);
-            Backward(loss);
+            Differentiate();
         }
 
         /// <summary>The gradient at the present weights, on the samples there are, with what was drawn for them.</summary>
         private void Differentiate()
         {
-            using var scope = NewDisposeScope();
-            ZeroGradients();
-            Backward(Loss(Forward()));
+            ForwardConv1();
+            ForwardConv1Pool();
+            ForwardConv2();
+            ForwardConv2Pool();
+            ForwardFc1();
+            ForwardHead();
+            Loss();
+            BackwardHead();
+            BackwardFc1();
+            BackwardConv2Pool();
+            BackwardConv2();
+            BackwardConv1Pool();
+            BackwardConv1();
         }
 
         /// <inheritdoc/>
         public override double Loss(ReadOnlySpan<int> samples)
         {
-            using var scope = NewDisposeScope();
-            using var noGradient = no_grad();
             _train.Gather(samples, _inputs, _targets);
-            var outputs = Forward();
-            _value.Add(nn.functional.cross_entropy(outputs, _targets.Tensor));
+            ForwardConv1();
+            ForwardConv1Pool();
+            ForwardConv2();
+            ForwardConv2Pool();
+            ForwardFc1();
+            ForwardHead();
+            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
             return _value.Take();
         }
 
-        /// <summary>Autograd adds to what is there.</summary>
-        private void ZeroGradients()
+        /// <summary>Conv1: Conv2d(20, 5), ReLU.</summary>
+        private void ForwardConv1()
         {
-            _weights.ZeroGradients();
-            _free.ZeroGradients();
+            _conv1Products.Forward(_conv1Bias, new ReLUFunction()); // each sample's: [20, 576] = [20, 25] [25, 576]
         }
 
-        /// <summary>LeNet5 in training mode, recorded.</summary>
-        private Tensor Forward() => _network.call(_samples); // [128, 10]
-
-        /// <summary>The mean of -log softmax(outputs)[label].</summary>
-        private Tensor Loss(Tensor outputs)
+        /// <summary>Conv1: MaxPool(2).</summary>
+        private void ForwardConv1Pool()
         {
-            var loss = nn.functional.cross_entropy(outputs, _targets.Tensor);
-            _loss.Add(loss);
+            _conv1PoolWindows.Forward();
+        }
+
+        /// <summary>Conv2: Conv2d(50, 5), ReLU.</summary>
+        private void ForwardConv2()
+        {
+            _conv2Products.Forward(_conv2Bias, new ReLUFunction()); // each sample's: [50, 64] = [50, 500] [500, 64]
+        }
+
+        /// <summary>Conv2: MaxPool(2).</summary>
+        private void ForwardConv2Pool()
+        {
+            _conv2PoolWindows.Forward();
+        }
+
+        /// <summary>Fc1: Linear(500), ReLU.</summary>
+        private void ForwardFc1()
+        {
+            _fc1.Tensor.addmm_(_conv2Pool.Tensor, _fc1WeightT, beta: 0); // [128, 500] = [128, 800] [800, 500]
+            Pointwise.AddBias(_fc1, _fc1Bias, new ReLUFunction());
+        }
+
+        /// <summary>Head: Linear(10).</summary>
+        private void ForwardHead()
+        {
+            _headRows.Forward(_headWeightT); // [128, 10] = [128, 500] [500, 10]
+            Pointwise.AddBias(_head, _headBias);
+        }
+
+        /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
+        private void Loss()
+        {
+            SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _loss);
             _loss.Check(_steps); // on a GPU, at the end of the epoch
-            return loss;
         }
 
-        /// <summary>By autograd: Conv2d(20, 5) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
-        private static void Backward(Tensor loss) => loss.backward();
+        /// <summary>Head: Linear(10), backward.</summary>
+        private void BackwardHead()
+        {
+            Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
+            _headRows.Backward(_headWeightGradient); // dF/dW [10, 500] = [10, 128] [128, 500]
+            _fc1Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [128, 500] = [128, 10] [10, 500]
+        }
+
+        /// <summary>Fc1: Linear(500), ReLU, backward.</summary>
+        private void BackwardFc1()
+        {
+            Pointwise.Backward(_fc1Delta, _fc1, new ReLUFunction(), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
+            _fc1WeightGradient.addmm_(_fc1DeltaT, _conv2Pool.Tensor, beta: 0); // dF/dW [500, 800] = [500, 128] [128, 800]
+            _conv2PoolDelta.Tensor.addmm_(_fc1Delta.Tensor, _fc1Weight, beta: 0); // dF/dx [128, 800] = [128, 500] [500, 800]
+        }
+
+        /// <summary>Conv2: MaxPool(2), backward.</summary>
+        private void BackwardConv2Pool()
+        {
+            _conv2PoolWindows.Backward(_conv2PoolDelta, _conv2Delta);
+        }
+
+        /// <summary>Conv2: Conv2d(50, 5), ReLU, backward.</summary>
+        private void BackwardConv2()
+        {
+            // Of each sample dF/dz = dF/da f'(z), and its sums over each channel to dF/db; to dF/dW [50, 500] = [50, 64] [64, 500].
+            // By the patches [500, 64] = [500, 50] [50, 64], added up to dF/dx where they overlap.
+            _conv2Products.Backward(new ReLUFunction(), _conv2BiasGradient);
+        }
+
+        /// <summary>Conv1: MaxPool(2), backward.</summary>
+        private void BackwardConv1Pool()
+        {
+            _conv1PoolWindows.Backward(_conv1PoolDelta, _conv1Delta);
+        }
+
+        /// <summary>Conv1: Conv2d(20, 5), ReLU, backward.</summary>
+        private void BackwardConv1()
+        {
+            // Of each sample dF/dz = dF/da f'(z), and its sums over each channel to dF/db; to dF/dW [20, 25] = [20, 576] [576, 25].
+            _conv1Products.Backward(new ReLUFunction(), _conv1BiasGradient);
+        }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
         private struct StepScalars
@@ -321,10 +474,13 @@ partial class LeNet5Race
                 return;
             }
 
-            using var scope = NewDisposeScope();
-            using var noGradient = no_grad();
-            var outputs = Forward();
-            _trialLoss.Add(nn.functional.cross_entropy(outputs, _targets.Tensor));
+            ForwardConv1();
+            ForwardConv1Pool();
+            ForwardConv2();
+            ForwardConv2Pool();
+            ForwardFc1();
+            ForwardHead();
+            SoftmaxCrossEntropy.Forward(_head, _targets, _trialLoss);
         }
 
         /// <summary>R2 on the whole training set in eval mode, the objective that a certificate is about.</summary>

@@ -13,9 +13,23 @@ namespace Sparse.Examples;
 /// solver    ProxGen in the Sgd metric
 /// step
 ///   Gather     the minibatch's rows
-///   Forward    MnistNet, recorded
-///   Loss       mean cross-entropy
-///   Backward   by autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative
+///   Forward    Conv1: Conv2d(32, 3, Padding = 1), ReLU
+///   Forward    Conv1: MaxPool(2)
+///   Forward    Conv2: Conv2d(64, 3, Padding = 1), ReLU
+///   Forward    Conv2: MaxPool(2)
+///   Forward    Conv3: Conv2d(128, 3, Padding = 1), ReLU
+///   Forward    Conv3: MaxPool(2)
+///   Forward    Fc1: Linear(512), ReLU
+///   Forward    Head: Linear(10)
+///   Loss       mean cross-entropy, and its derivative softmax - onehot
+///   Backward   Head: Linear(10)
+///   Backward   Fc1: Linear(512), ReLU
+///   Backward   Conv3: MaxPool(2)
+///   Backward   Conv3: Conv2d(128, 3, Padding = 1), ReLU
+///   Backward   Conv2: MaxPool(2)
+///   Backward   Conv2: Conv2d(64, 3, Padding = 1), ReLU
+///   Backward   Conv1: MaxPool(2)
+///   Backward   Conv1: Conv2d(32, 3, Padding = 1), ReLU
 ///   Update     The proximal gradient step with the soft threshold: Conv1.weight
 ///   Update     The proximal gradient step with the soft threshold: Conv2.weight
 ///   Update     The proximal gradient step with the soft threshold: Conv3.weight
@@ -108,7 +122,7 @@ partial class MnistPerLayer
             new("Target_5", "NonZeros", OptionKind.Integer, "4200") { Minimum = 1, Maximum = 2147483647 },
             new("Target_5", "Tolerance", OptionKind.Number, null) { Minimum = 0 },
         ],
-        Plan = "minimise  F(w) = mean CrossEntropy(MnistNet(x; w), y) + lambda1 L1(Conv1.weight) + lambda2 L1(Conv2.weight) + lambda3 L1(Conv3.weight) + lambda4 L1(Fc1.weight) + lambda5 L1(Head.weight)\nover      688,138 parameters of MnistNet, 687,392 of them penalised\ndata      Mnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    MnistNet, recorded\n  Loss       mean cross-entropy\n  Backward   by autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative\n  Update     The proximal gradient step with the soft threshold: Conv1.weight\n  Update     The proximal gradient step with the soft threshold: Conv2.weight\n  Update     The proximal gradient step with the soft threshold: Conv3.weight\n  Update     The proximal gradient step with the soft threshold: Fc1.weight\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step alone: Conv1.bias, Conv2.bias, Conv3.bias, Fc1.bias, Head.bias",
+        Plan = "minimise  F(w) = mean CrossEntropy(MnistNet(x; w), y) + lambda1 L1(Conv1.weight) + lambda2 L1(Conv2.weight) + lambda3 L1(Conv3.weight) + lambda4 L1(Fc1.weight) + lambda5 L1(Head.weight)\nover      688,138 parameters of MnistNet, 687,392 of them penalised\ndata      Mnist, minibatches of 128 in a fresh permutation each epoch\nsolver    ProxGen in the Sgd metric\nstep\n  Gather     the minibatch's rows\n  Forward    Conv1: Conv2d(32, 3, Padding = 1), ReLU\n  Forward    Conv1: MaxPool(2)\n  Forward    Conv2: Conv2d(64, 3, Padding = 1), ReLU\n  Forward    Conv2: MaxPool(2)\n  Forward    Conv3: Conv2d(128, 3, Padding = 1), ReLU\n  Forward    Conv3: MaxPool(2)\n  Forward    Fc1: Linear(512), ReLU\n  Forward    Head: Linear(10)\n  Loss       mean cross-entropy, and its derivative softmax - onehot\n  Backward   Head: Linear(10)\n  Backward   Fc1: Linear(512), ReLU\n  Backward   Conv3: MaxPool(2)\n  Backward   Conv3: Conv2d(128, 3, Padding = 1), ReLU\n  Backward   Conv2: MaxPool(2)\n  Backward   Conv2: Conv2d(64, 3, Padding = 1), ReLU\n  Backward   Conv1: MaxPool(2)\n  Backward   Conv1: Conv2d(32, 3, Padding = 1), ReLU\n  Update     The proximal gradient step with the soft threshold: Conv1.weight\n  Update     The proximal gradient step with the soft threshold: Conv2.weight\n  Update     The proximal gradient step with the soft threshold: Conv3.weight\n  Update     The proximal gradient step with the soft threshold: Fc1.weight\n  Update     The proximal gradient step with the soft threshold: Head.weight\n  Update     The gradient step alone: Conv1.bias, Conv2.bias, Conv3.bias, Fc1.bias, Head.bias",
         LoopText = static () => global::System.Text.Encoding.UTF8.GetString(LoopText),
         CreateNetwork = static () => new global::Sparse.Examples.MnistNet(),
         CreateData = static options => new global::Sparse.MnistAttribute() { Batch = options.Integer("Mnist.Batch"), PerClass = options.Integer("Mnist.PerClass"), TestPerClass = options.Integer("Mnist.TestPerClass"), Standardise = options.Switch("Mnist.Standardise") },

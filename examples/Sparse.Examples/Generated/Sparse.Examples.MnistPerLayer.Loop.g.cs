@@ -27,9 +27,23 @@ partial class MnistPerLayer
     /// solver    ProxGen in the Sgd metric
     /// step
     ///   Gather     the minibatch's rows
-    ///   Forward    MnistNet, recorded
-    ///   Loss       mean cross-entropy
-    ///   Backward   by autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative
+    ///   Forward    Conv1: Conv2d(32, 3, Padding = 1), ReLU
+    ///   Forward    Conv1: MaxPool(2)
+    ///   Forward    Conv2: Conv2d(64, 3, Padding = 1), ReLU
+    ///   Forward    Conv2: MaxPool(2)
+    ///   Forward    Conv3: Conv2d(128, 3, Padding = 1), ReLU
+    ///   Forward    Conv3: MaxPool(2)
+    ///   Forward    Fc1: Linear(512), ReLU
+    ///   Forward    Head: Linear(10)
+    ///   Loss       mean cross-entropy, and its derivative softmax - onehot
+    ///   Backward   Head: Linear(10)
+    ///   Backward   Fc1: Linear(512), ReLU
+    ///   Backward   Conv3: MaxPool(2)
+    ///   Backward   Conv3: Conv2d(128, 3, Padding = 1), ReLU
+    ///   Backward   Conv2: MaxPool(2)
+    ///   Backward   Conv2: Conv2d(64, 3, Padding = 1), ReLU
+    ///   Backward   Conv1: MaxPool(2)
+    ///   Backward   Conv1: Conv2d(32, 3, Padding = 1), ReLU
     ///   Update     The proximal gradient step with the soft threshold: Conv1.weight
     ///   Update     The proximal gradient step with the soft threshold: Conv2.weight
     ///   Update     The proximal gradient step with the soft threshold: Conv3.weight
@@ -61,10 +75,27 @@ partial class MnistPerLayer
         private double _lambda5;
         private readonly double _learningRate;
 
-        // A minibatch (128 samples as declared).
+        // Activations of a minibatch (128 samples as declared), and the derivatives of the loss by them.
         private readonly Block _inputs; // [128, 784]
         private readonly Labels _targets; // [128]
-        private readonly Tensor _samples; // [128, 1, 28, 28] the inputs as the network takes them
+        private readonly Block _conv1; // [128, 25088] Conv1: Conv2d(32, 3, Padding = 1), ReLU
+        private readonly Block _conv1Pool; // [128, 6272] Conv1: MaxPool(2)
+        private readonly Block _conv2; // [128, 12544] Conv2: Conv2d(64, 3, Padding = 1), ReLU
+        private readonly Block _conv2Pool; // [128, 3136] Conv2: MaxPool(2)
+        private readonly Block _conv3; // [128, 6272] Conv3: Conv2d(128, 3, Padding = 1), ReLU
+        private readonly Block _conv3Pool; // [128, 1152] Conv3: MaxPool(2)
+        private readonly Block _fc1; // [128, 512] Fc1: Linear(512), ReLU
+        private readonly Block _head; // [128, 10] Head: Linear(10)
+        private readonly Block _conv1Delta; // [128, 25088]
+        private readonly Block _conv1PoolDelta; // [128, 6272]
+        private readonly Block _conv2Delta; // [128, 12544]
+        private readonly Block _conv2PoolDelta; // [128, 3136]
+        private readonly Block _conv3Delta; // [128, 6272]
+        private readonly Block _conv3PoolDelta; // [128, 1152]
+        private readonly Block _fc1Delta; // [128, 512]
+        private readonly Tensor _fc1DeltaT; // [512, 128]
+        private readonly Block _headDelta; // [128, 10]
+        private readonly RowTiles _headRows; // of the products of Head with its inputs, as many at a time as are fast
 
         // Parameters, each group one stretch of memory with its gradients and the solver's state; the network's own parameters lie in it.
         private readonly ParameterBuffer _weights1; // Conv1.weight
@@ -73,8 +104,30 @@ partial class MnistPerLayer
         private readonly ParameterBuffer _weights4; // Fc1.weight
         private readonly ParameterBuffer _weights5; // Head.weight
         private readonly ParameterBuffer _free; // Conv1.bias, Conv2.bias, Conv3.bias, Fc1.bias, Head.bias
+        private readonly Tensor _fc1Weight; // [512, 1152]
+        private readonly Tensor _fc1WeightT; // [1152, 512]
+        private readonly Tensor _fc1WeightGradient; // [512, 1152]
+        private readonly Block _fc1Bias; // [512]
+        private readonly Block _fc1BiasGradient; // [512]
+        private readonly Tensor _headWeight; // [10, 512]
+        private readonly Tensor _headWeightT; // [512, 10]
+        private readonly Tensor _headWeightGradient; // [10, 512]
+        private readonly Block _headBias; // [10]
+        private readonly Block _headBiasGradient; // [10]
+        private readonly ConvolutionProducts _conv1Products; // Conv1.weight [32, 1, 3, 3], of its maps with the patches of an image
+        private readonly Block _conv1Bias; // [32]
+        private readonly Block _conv1BiasGradient; // [32]
+        private readonly PoolingWindows _conv1PoolWindows; // the largest value of 2 by 2
+        private readonly ConvolutionProducts _conv2Products; // Conv2.weight [64, 32, 3, 3], of its maps with the patches of an image
+        private readonly Block _conv2Bias; // [64]
+        private readonly Block _conv2BiasGradient; // [64]
+        private readonly PoolingWindows _conv2PoolWindows; // the largest value of 2 by 2
+        private readonly ConvolutionProducts _conv3Products; // Conv3.weight [128, 64, 3, 3], of its maps with the patches of an image
+        private readonly Block _conv3Bias; // [128]
+        private readonly Block _conv3BiasGradient; // [128]
+        private readonly PoolingWindows _conv3PoolWindows; // the largest value of 2 by 2
 
-        /// <summary>Allocates everything a step needs but what autograd records.</summary>
+        /// <summary>Allocates everything a step needs; a step itself allocates nothing.</summary>
         public Loop(TrainingContext run)
         {
             _run = run;
@@ -94,7 +147,24 @@ partial class MnistPerLayer
             var batch = _order.BatchSize;
             _inputs = _memory.Block(batch, 784);
             _targets = _memory.Labels(batch);
-            _samples = _memory.Own(_inputs.Tensor.view(batch, 1, 28, 28));
+            _conv1 = _memory.Block(batch, 25088);
+            _conv1Pool = _memory.Block(batch, 6272);
+            _conv2 = _memory.Block(batch, 12544);
+            _conv2Pool = _memory.Block(batch, 3136);
+            _conv3 = _memory.Block(batch, 6272);
+            _conv3Pool = _memory.Block(batch, 1152);
+            _fc1 = _memory.Block(batch, 512);
+            _head = _memory.Block(batch, 10);
+            _conv1Delta = _memory.Block(batch, 25088);
+            _conv1PoolDelta = _memory.Block(batch, 6272);
+            _conv2Delta = _memory.Block(batch, 12544);
+            _conv2PoolDelta = _memory.Block(batch, 3136);
+            _conv3Delta = _memory.Block(batch, 6272);
+            _conv3PoolDelta = _memory.Block(batch, 1152);
+            _fc1Delta = _memory.Block(batch, 512);
+            _fc1DeltaT = _memory.Transpose(_fc1Delta.Tensor);
+            _headDelta = _memory.Block(batch, 10);
+            _headRows = new RowTiles(_memory, _fc1, _head, _headDelta);
 
             _weights1 = _memory.Adopt(_network, states: 0, "Conv1.weight");
             _weights2 = _memory.Adopt(_network, states: 0, "Conv2.weight");
@@ -102,12 +172,40 @@ partial class MnistPerLayer
             _weights4 = _memory.Adopt(_network, states: 0, "Fc1.weight");
             _weights5 = _memory.Adopt(_network, states: 0, "Head.weight");
             _free = _memory.Adopt(_network, states: 0, "Conv1.bias", "Conv2.bias", "Conv3.bias", "Fc1.bias", "Head.bias");
-            _weights1.BindGradients();
-            _weights2.BindGradients();
-            _weights3.BindGradients();
-            _weights4.BindGradients();
-            _weights5.BindGradients();
-            _free.BindGradients();
+            _fc1Weight = _weights4.Value(0);
+            _fc1WeightT = _memory.Transpose(_fc1Weight);
+            _fc1WeightGradient = _weights4.Gradient(0);
+            _fc1Bias = _memory.View(_free.Value(3));
+            _fc1BiasGradient = _memory.View(_free.Gradient(3));
+            _headWeight = _weights5.Value(0);
+            _headWeightT = _memory.Transpose(_headWeight);
+            _headWeightGradient = _weights5.Gradient(0);
+            _headBias = _memory.View(_free.Value(4));
+            _headBiasGradient = _memory.View(_free.Gradient(4));
+            _conv1Products = new ConvolutionProducts(
+                _memory,
+                new ConvolutionShape(Channels: 1, Height: 28, Width: 28, Outputs: 32, Kernel: 3, Stride: 1, Padding: 1),
+                _inputs, _conv1, _conv1Delta,
+                _weights1.Value(0), _weights1.Gradient(0));
+            _conv1Bias = _memory.View(_free.Value(0));
+            _conv1BiasGradient = _memory.View(_free.Gradient(0));
+            _conv1PoolWindows = new PoolingWindows(_memory, new PoolingShape(Channels: 32, Height: 28, Width: 28, Window: 2, Stride: 2), isMaximum: true, _conv1, _conv1Pool);
+            _conv2Products = new ConvolutionProducts(
+                _memory,
+                new ConvolutionShape(Channels: 32, Height: 14, Width: 14, Outputs: 64, Kernel: 3, Stride: 1, Padding: 1),
+                _conv1Pool, _conv2, _conv2Delta,
+                _weights2.Value(0), _weights2.Gradient(0), _conv1PoolDelta);
+            _conv2Bias = _memory.View(_free.Value(1));
+            _conv2BiasGradient = _memory.View(_free.Gradient(1));
+            _conv2PoolWindows = new PoolingWindows(_memory, new PoolingShape(Channels: 64, Height: 14, Width: 14, Window: 2, Stride: 2), isMaximum: true, _conv2, _conv2Pool);
+            _conv3Products = new ConvolutionProducts(
+                _memory,
+                new ConvolutionShape(Channels: 64, Height: 7, Width: 7, Outputs: 128, Kernel: 3, Stride: 1, Padding: 1),
+                _conv2Pool, _conv3, _conv3Delta,
+                _weights3.Value(0), _weights3.Gradient(0), _conv2PoolDelta);
+            _conv3Bias = _memory.View(_free.Value(2));
+            _conv3BiasGradient = _memory.View(_free.Gradient(2));
+            _conv3PoolWindows = new PoolingWindows(_memory, new PoolingShape(Channels: 128, Height: 7, Width: 7, Window: 2, Stride: 2), isMaximum: true, _conv3, _conv3Pool);
         }
 
         /// <inheritdoc/>
@@ -172,50 +270,155 @@ partial class MnistPerLayer
         /// <inheritdoc/>
         public override void Gradient(ReadOnlySpan<int> samples)
         {
-            using var scope = NewDisposeScope();
             _train.Gather(samples, _inputs, _targets);
-            ZeroGradients();
-            var outputs = Forward();
-            var loss = Loss(outputs);
-            Backward(loss);
+            ForwardConv1();
+            ForwardConv1Pool();
+            ForwardConv2();
+            ForwardConv2Pool();
+            ForwardConv3();
+            ForwardConv3Pool();
+            ForwardFc1();
+            ForwardHead();
+            Loss();
+            BackwardHead();
+            BackwardFc1();
+            BackwardConv3Pool();
+            BackwardConv3();
+            BackwardConv2Pool();
+            BackwardConv2();
+            BackwardConv1Pool();
+            BackwardConv1();
         }
 
         /// <inheritdoc/>
         public override double Loss(ReadOnlySpan<int> samples)
         {
-            using var scope = NewDisposeScope();
-            using var noGradient = no_grad();
             _train.Gather(samples, _inputs, _targets);
-            var outputs = Forward();
-            _value.Add(nn.functional.cross_entropy(outputs, _targets.Tensor));
+            ForwardConv1();
+            ForwardConv1Pool();
+            ForwardConv2();
+            ForwardConv2Pool();
+            ForwardConv3();
+            ForwardConv3Pool();
+            ForwardFc1();
+            ForwardHead();
+            SoftmaxCrossEntropy.Forward(_head, _targets, _value);
             return _value.Take();
         }
 
-        /// <summary>Autograd adds to what is there.</summary>
-        private void ZeroGradients()
+        /// <summary>Conv1: Conv2d(32, 3, Padding = 1), ReLU.</summary>
+        private void ForwardConv1()
         {
-            _weights1.ZeroGradients();
-            _weights2.ZeroGradients();
-            _weights3.ZeroGradients();
-            _weights4.ZeroGradients();
-            _weights5.ZeroGradients();
-            _free.ZeroGradients();
+            _conv1Products.Forward(_conv1Bias, new ReLUFunction()); // each sample's: [32, 784] = [32, 9] [9, 784]
         }
 
-        /// <summary>MnistNet in training mode, recorded.</summary>
-        private Tensor Forward() => _network.call(_samples); // [128, 10]
-
-        /// <summary>The mean of -log softmax(outputs)[label].</summary>
-        private Tensor Loss(Tensor outputs)
+        /// <summary>Conv1: MaxPool(2).</summary>
+        private void ForwardConv1Pool()
         {
-            var loss = nn.functional.cross_entropy(outputs, _targets.Tensor);
-            _loss.Add(loss);
+            _conv1PoolWindows.Forward();
+        }
+
+        /// <summary>Conv2: Conv2d(64, 3, Padding = 1), ReLU.</summary>
+        private void ForwardConv2()
+        {
+            _conv2Products.Forward(_conv2Bias, new ReLUFunction()); // each sample's: [64, 196] = [64, 288] [288, 196]
+        }
+
+        /// <summary>Conv2: MaxPool(2).</summary>
+        private void ForwardConv2Pool()
+        {
+            _conv2PoolWindows.Forward();
+        }
+
+        /// <summary>Conv3: Conv2d(128, 3, Padding = 1), ReLU.</summary>
+        private void ForwardConv3()
+        {
+            _conv3Products.Forward(_conv3Bias, new ReLUFunction()); // each sample's: [128, 49] = [128, 576] [576, 49]
+        }
+
+        /// <summary>Conv3: MaxPool(2).</summary>
+        private void ForwardConv3Pool()
+        {
+            _conv3PoolWindows.Forward();
+        }
+
+        /// <summary>Fc1: Linear(512), ReLU.</summary>
+        private void ForwardFc1()
+        {
+            _fc1.Tensor.addmm_(_conv3Pool.Tensor, _fc1WeightT, beta: 0); // [128, 512] = [128, 1152] [1152, 512]
+            Pointwise.AddBias(_fc1, _fc1Bias, new ReLUFunction());
+        }
+
+        /// <summary>Head: Linear(10).</summary>
+        private void ForwardHead()
+        {
+            _headRows.Forward(_headWeightT); // [128, 10] = [128, 512] [512, 10]
+            Pointwise.AddBias(_head, _headBias);
+        }
+
+        /// <summary>The mean of -log softmax(outputs)[label], and its derivative (softmax - onehot)/batch.</summary>
+        private void Loss()
+        {
+            SoftmaxCrossEntropy.Backward(_head, _targets, _headDelta, _loss);
             _loss.Check(_steps); // on a GPU, at the end of the epoch
-            return loss;
         }
 
-        /// <summary>By autograd: Conv2d(32, 3, Padding = 1) has no emitted derivative. Every parameter's grad is its part of the group's gradients, and is added to in place.</summary>
-        private static void Backward(Tensor loss) => loss.backward();
+        /// <summary>Head: Linear(10), backward.</summary>
+        private void BackwardHead()
+        {
+            Pointwise.BiasGradient(_headDelta, _headBiasGradient); // dF/db = column sums of dF/dz
+            _headRows.Backward(_headWeightGradient); // dF/dW [10, 512] = [10, 128] [128, 512]
+            _fc1Delta.Tensor.addmm_(_headDelta.Tensor, _headWeight, beta: 0); // dF/dx [128, 512] = [128, 10] [10, 512]
+        }
+
+        /// <summary>Fc1: Linear(512), ReLU, backward.</summary>
+        private void BackwardFc1()
+        {
+            Pointwise.Backward(_fc1Delta, _fc1, new ReLUFunction(), _fc1BiasGradient); // dF/dz = dF/da f'(z), dF/db = its column sums
+            _fc1WeightGradient.addmm_(_fc1DeltaT, _conv3Pool.Tensor, beta: 0); // dF/dW [512, 1152] = [512, 128] [128, 1152]
+            _conv3PoolDelta.Tensor.addmm_(_fc1Delta.Tensor, _fc1Weight, beta: 0); // dF/dx [128, 1152] = [128, 512] [512, 1152]
+        }
+
+        /// <summary>Conv3: MaxPool(2), backward.</summary>
+        private void BackwardConv3Pool()
+        {
+            _conv3PoolWindows.Backward(_conv3PoolDelta, _conv3Delta);
+        }
+
+        /// <summary>Conv3: Conv2d(128, 3, Padding = 1), ReLU, backward.</summary>
+        private void BackwardConv3()
+        {
+            // Of each sample dF/dz = dF/da f'(z), and its sums over each channel to dF/db; to dF/dW [128, 576] = [128, 49] [49, 576].
+            // By the patches [576, 49] = [576, 128] [128, 49], added up to dF/dx where they overlap.
+            _conv3Products.Backward(new ReLUFunction(), _conv3BiasGradient);
+        }
+
+        /// <summary>Conv2: MaxPool(2), backward.</summary>
+        private void BackwardConv2Pool()
+        {
+            _conv2PoolWindows.Backward(_conv2PoolDelta, _conv2Delta);
+        }
+
+        /// <summary>Conv2: Conv2d(64, 3, Padding = 1), ReLU, backward.</summary>
+        private void BackwardConv2()
+        {
+            // Of each sample dF/dz = dF/da f'(z), and its sums over each channel to dF/db; to dF/dW [64, 288] = [64, 196] [196, 288].
+            // By the patches [288, 196] = [288, 64] [64, 196], added up to dF/dx where they overlap.
+            _conv2Products.Backward(new ReLUFunction(), _conv2BiasGradient);
+        }
+
+        /// <summary>Conv1: MaxPool(2), backward.</summary>
+        private void BackwardConv1Pool()
+        {
+            _conv1PoolWindows.Backward(_conv1PoolDelta, _conv1Delta);
+        }
+
+        /// <summary>Conv1: Conv2d(32, 3, Padding = 1), ReLU, backward.</summary>
+        private void BackwardConv1()
+        {
+            // Of each sample dF/dz = dF/da f'(z), and its sums over each channel to dF/db; to dF/dW [32, 9] = [32, 784] [784, 9].
+            _conv1Products.Backward(new ReLUFunction(), _conv1BiasGradient);
+        }
 
         /// <summary>The scalars of a step, the same for every weight: computed in double, rounded once.</summary>
         private struct StepScalars

@@ -3,7 +3,7 @@ using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 
-// The products of a layer with its inputs: over some rows at a time where it is narrow, and the first layer's at the last two iterates, which the one at the
+// The products of a linear layer with its inputs, and what they are formed of: over some rows at a time where it is narrow, and the first layer's at the last two iterates, which the one at the
 // extrapolated point is a combination of.
 internal static partial class LoopEmitter
 {
@@ -11,16 +11,70 @@ internal static partial class LoopEmitter
     private static NodePlan.Linear? TiledLayer(ExperimentPlan plan, BlockPlan block) =>
         plan.Nodes.OfType<NodePlan.Linear>().FirstOrDefault(node => plan.Blocks[node.Output] == block && plan.GoesInTiles(node));
 
-    // What the gradient of a layer's weights is formed with.
-    private static string ProductField(ExperimentPlan plan, BlockPlan block) =>
+    // What the gradient of a linear layer's weights is formed with; null behind another layer.
+    private static string? ProductField(ExperimentPlan plan, BlockPlan block) =>
         TiledLayer(plan, block) is { } layer
             ? $"private readonly RowTiles {block.Field}Rows; // of the products of {layer.Name} with its inputs, as many at a time as are fast"
-            : $"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {Rows(plan)}]";
+        : IsOfLinear(plan, block) ? $"private readonly Tensor {Delta(block)}T; // [{block.Columns}, {Rows(plan)}]"
+        : null;
 
-    private static string ProductPart(ExperimentPlan plan, BlockPlan block) =>
+    private static string? ProductPart(ExperimentPlan plan, BlockPlan block) =>
         TiledLayer(plan, block) is { } layer
             ? $"{block.Field}Rows = new RowTiles(_memory, {plan.Blocks[layer.Input].Field}, {block.Field}, {Delta(block)});"
-            : $"{Delta(block)}T = _memory.Transpose({Delta(block)}.Tensor);";
+        : IsOfLinear(plan, block) ? $"{Delta(block)}T = _memory.Transpose({Delta(block)}.Tensor);"
+        : null;
+
+    private static bool IsOfLinear(ExperimentPlan plan, BlockPlan block) =>
+        plan.Nodes.OfType<NodePlan.Linear>().Any(node => plan.Blocks[node.Output] == block);
+
+    private static void WeightFields(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
+        {
+            var shape = plan.Network.Parameters[node.Weight].Shape;
+            var field = plan.Blocks[node.Output].Field;
+            if (plan.Blocks[node.Input].HasDelta)
+            {
+                writer.Line($"private readonly Tensor {field}Weight; // {Literals.Shape(shape)}");
+            }
+
+            writer.Line($"private {Modifier(plan, field + "WeightT")}Tensor {field}WeightT; // [{shape[1]}, {shape[0]}]");
+            writer.Line($"private {Modifier(plan, field + "WeightGradient")}Tensor {field}WeightGradient; // {Literals.Shape(shape)}");
+            if (node.Bias is not null)
+            {
+                writer.Line($"private readonly Block {field}Bias; // [{shape[0]}]");
+                writer.Line($"private readonly Block {field}BiasGradient; // [{shape[0]}]");
+            }
+        }
+    }
+
+    private static void WeightParts(CodeWriter writer, ExperimentPlan plan)
+    {
+        foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
+        {
+            var field = plan.Blocks[node.Output].Field;
+            var (group, index) = Locate(plan, node.Weight);
+            var weight = plan.Blocks[node.Input].HasDelta ? $"{field}Weight" : $"{group}.Value({index})";
+            if (plan.Blocks[node.Input].HasDelta)
+            {
+                writer.Line($"{field}Weight = {group}.Value({index});");
+            }
+
+            writer.Line($"{field}WeightT = _memory.Transpose({weight});");
+            writer.Line($"{field}WeightGradient = {group}.Gradient({index});");
+            BiasParts(writer, plan, field, node.Bias);
+        }
+    }
+
+    private static void BiasParts(CodeWriter writer, ExperimentPlan plan, string field, int? bias)
+    {
+        if (bias is { } parameter)
+        {
+            var (group, index) = Locate(plan, parameter);
+            writer.Line($"{field}Bias = _memory.View({group}.Value({index}));");
+            writer.Line($"{field}BiasGradient = _memory.View({group}.Gradient({index}));");
+        }
+    }
 
     private static void KeptProductsField(CodeWriter writer, ExperimentPlan plan)
     {

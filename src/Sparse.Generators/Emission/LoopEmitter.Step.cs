@@ -260,6 +260,12 @@ internal static partial class LoopEmitter
 
                         ForwardBias(writer, output.Field, linear);
                         break;
+                    case NodePlan.Convolution convolution:
+                        ForwardConvolution(writer, plan, convolution);
+                        break;
+                    case NodePlan.Pooling:
+                        writer.Line($"{output.Field}Windows.Forward();");
+                        break;
                     case NodePlan.Elementwise elementwise:
                         writer.Line($"{output.Field}.Tensor.copy_({input.Field}.Tensor); // what is read here is needed backward");
                         writer.Line(
@@ -329,6 +335,12 @@ internal static partial class LoopEmitter
                 {
                     case NodePlan.Linear linear:
                         BackwardLinear(writer, plan, linear, input, output);
+                        break;
+                    case NodePlan.Convolution convolution:
+                        BackwardConvolution(writer, plan, convolution);
+                        break;
+                    case NodePlan.Pooling when input.HasDelta:
+                        writer.Line($"{output.Field}Windows.Backward({delta}, {Delta(input)});");
                         break;
                     case NodePlan.Elementwise elementwise when input.HasDelta:
                         writer.Line($"{Delta(input)}.Tensor.copy_({delta}.Tensor);");

@@ -192,7 +192,10 @@ internal static partial class LoopEmitter
         foreach (var block in plan.Blocks.Where(static block => block.HasDelta))
         {
             writer.Line($"private readonly Block {Delta(block)}; // [{Rows(plan)}, {block.Columns}]");
-            writer.Line(ProductField(plan, block));
+            if (ProductField(plan, block) is { } field)
+            {
+                writer.Line(field);
+            }
         }
 
         writer.Line();
@@ -207,23 +210,8 @@ internal static partial class LoopEmitter
         }
 
         GroupFields(writer, plan);
-        foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
-        {
-            var shape = network.Parameters[node.Weight].Shape;
-            var field = plan.Blocks[node.Output].Field;
-            if (plan.Blocks[node.Input].HasDelta)
-            {
-                writer.Line($"private readonly Tensor {field}Weight; // {Literals.Shape(shape)}");
-            }
-
-            writer.Line($"private {Modifier(plan, field + "WeightT")}Tensor {field}WeightT; // [{shape[1]}, {shape[0]}]");
-            writer.Line($"private {Modifier(plan, field + "WeightGradient")}Tensor {field}WeightGradient; // {Literals.Shape(shape)}");
-            if (node.Bias is not null)
-            {
-                writer.Line($"private readonly Block {field}Bias; // [{shape[0]}]");
-                writer.Line($"private readonly Block {field}BiasGradient; // [{shape[0]}]");
-            }
-        }
+        WeightFields(writer, plan);
+        WindowFields(writer, plan);
 
         writer.Line();
     }
@@ -294,7 +282,10 @@ internal static partial class LoopEmitter
             foreach (var block in plan.Blocks.Where(static block => block.HasDelta))
             {
                 writer.Line($"{Delta(block)} = _memory.Block(batch, {block.Columns});");
-                writer.Line(ProductPart(plan, block));
+                if (ProductPart(plan, block) is { } part)
+                {
+                    writer.Line(part);
+                }
             }
 
             writer.Line();
@@ -315,26 +306,8 @@ internal static partial class LoopEmitter
             }
 
             AllocateGroups(writer, plan);
-
-            foreach (var node in plan.Nodes.OfType<NodePlan.Linear>())
-            {
-                var field = plan.Blocks[node.Output].Field;
-                var (group, index) = Locate(plan, node.Weight);
-                var weight = plan.Blocks[node.Input].HasDelta ? $"{field}Weight" : $"{group}.Value({index})";
-                if (plan.Blocks[node.Input].HasDelta)
-                {
-                    writer.Line($"{field}Weight = {group}.Value({index});");
-                }
-
-                writer.Line($"{field}WeightT = _memory.Transpose({weight});");
-                writer.Line($"{field}WeightGradient = {group}.Gradient({index});");
-                if (node.Bias is { } bias)
-                {
-                    var (biasGroup, biasIndex) = Locate(plan, bias);
-                    writer.Line($"{field}Bias = _memory.View({biasGroup}.Value({biasIndex}));");
-                    writer.Line($"{field}BiasGradient = _memory.View({biasGroup}.Gradient({biasIndex}));");
-                }
-            }
+            WeightParts(writer, plan);
+            WindowParts(writer, plan);
 
             if (!plan.Gradient.IsExplicit)
             {

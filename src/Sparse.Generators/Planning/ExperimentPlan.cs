@@ -55,11 +55,14 @@ internal sealed record ExperimentPlan(
     public string FullName => Variant.Length == 0 ? Model.Type.PlainName : $"{Model.Type.PlainName}.{Variant}";
 
     /// <summary>
-    /// Whether f over all samples and its gradient are taken by the emitted passes. What draws differs in training from what is descended on, and a
-    /// continuation asks the same program for the gradients of minibatches.
+    /// Whether f over all samples and its gradient are taken by the emitted passes. What draws differs in training from what is descended on, a
+    /// continuation asks the same program for the gradients of minibatches, and the maps of a convolution take too much memory for a portion of the samples.
     /// </summary>
     public bool GoesOverWholeSet =>
-        Solver is AcceleratedPlan && Gradient is { IsExplicit: true, Draws: false } && Front is not FrontPlan.Continuation;
+        Solver is AcceleratedPlan
+        && Gradient is { IsExplicit: true, Draws: false }
+        && Front is not FrontPlan.Continuation
+        && !Nodes.Any(static node => node is NodePlan.Convolution);
 
     /// <summary>The working set of inputs; null where the loop always goes over all.</summary>
     public WorkingSetPlan? WorkingSet => WorkingSetPlan.Of(this);
@@ -181,6 +184,42 @@ internal abstract record NodePlan(string Name, string Title, int Input, int Outp
     /// <summary>y = activation(x Wᵀ + b), the activation in place.</summary>
     public sealed record Linear(string Name, string Title, int Input, int Output, int Weight, int? Bias, LayerModel? Activation)
         : NodePlan(Name, Title, Input, Output);
+
+    /// <summary>y = activation(W ∗ x + b), the activation in place. Images are [<paramref name="Channels"/>, <paramref name="Height"/>, <paramref name="Width"/>], a sample a row.</summary>
+    public sealed record Convolution(
+        string Name,
+        string Title,
+        int Input,
+        int Output,
+        int Weight,
+        int? Bias,
+        LayerModel? Activation,
+        int Channels,
+        int Height,
+        int Width,
+        int Outputs,
+        int Kernel,
+        int Stride,
+        int Padding
+    ) : NodePlan(Name, Title, Input, Output)
+    {
+        /// <summary>Values under a window.</summary>
+        public int Patch => Channels * Kernel * Kernel;
+    }
+
+    /// <summary>y = the largest value, or the mean, under each window of a channel.</summary>
+    public sealed record Pooling(
+        string Name,
+        string Title,
+        int Input,
+        int Output,
+        bool IsMaximum,
+        int Channels,
+        int Height,
+        int Width,
+        int Window,
+        int Stride
+    ) : NodePlan(Name, Title, Input, Output);
 
     /// <summary>y = activation(x), in memory of its own: x is needed backward.</summary>
     public sealed record Elementwise(string Name, string Title, int Input, int Output, LayerModel Function)

@@ -5,7 +5,7 @@ using Sparse.Generators.Planning.Solvers;
 namespace Sparse.Generators.Planning;
 
 /// <summary>
-/// Decides the forward pass: an activation directly behind a linear layer is done in place, in the same pass as the bias; any other layer writes
+/// Decides the forward pass: an activation directly behind a linear layer or a convolution is done in place, in the same pass as the bias; any other layer writes
 /// memory of its own, because what it reads is needed backward.
 /// </summary>
 internal static class ForwardPlanner
@@ -87,15 +87,20 @@ internal static class ForwardPlanner
         "Bias",
         "BiasGradient",
         "Rows",
+        "Products",
+        "Windows",
     ];
 
     /// <summary>The first layer without an emitted derivative; null where every layer has one.</summary>
     public static LayerModel? WithoutDerivative(NetworkPlan network) =>
         network
-            .Layers.Select(static layer => layer.Layer)
-            .FirstOrDefault(static layer =>
-                layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout) && !IsActivation(layer)
-            );
+            .Layers.FirstOrDefault(static layer =>
+                layer.Layer is not (LayerModel.Linear or LayerModel.Flatten or LayerModel.Dropout)
+                && !IsActivation(layer.Layer)
+                && !IsConvolution(layer.Layer)
+                && !IsPooling(layer)
+            )
+            ?.Layer;
 
     /// <summary>The activations kept for a step and the nodes that make them; the input alone where autograd differentiates.</summary>
     public static (EquatableArray<BlockPlan> Blocks, EquatableArray<NodePlan> Nodes) Plan(NetworkPlan network, GradientPlan gradient)
@@ -120,23 +125,54 @@ internal static class ForwardPlanner
                 case LayerModel.Flatten:
                     // A minibatch is a matrix with a sample a row already.
                     break;
-                case LayerModel.Linear:
+                case LayerModel.Linear or LayerModel.Conv:
                     var activation = i + 1 < layers.Count && layers[i + 1].Layer is { } next && IsActivation(next) ? next : null;
                     var name = Unique(layer.Module!.Replace(".", ""), names);
                     var output = Block(name, Columns(layer.Output), hasDelta: true);
+                    var title = $"{layer.Module}: {layer.Layer}{(activation is null ? "" : $", {activation}")}";
+                    var weight = Parameter(network, layer.Module!, ParameterRole.Weight)!.Value;
+                    var bias = Parameter(network, layer.Module!, ParameterRole.Bias);
                     nodes.Add(
-                        new NodePlan.Linear(
-                            name,
-                            $"{layer.Module}: {layer.Layer}{(activation is null ? "" : $", {activation}")}",
-                            current,
-                            output,
-                            Parameter(network, layer.Module!, ParameterRole.Weight)!.Value,
-                            Parameter(network, layer.Module!, ParameterRole.Bias),
-                            activation
-                        )
+                        layer.Layer is LayerModel.Conv conv
+                            ? new NodePlan.Convolution(
+                                name,
+                                title,
+                                current,
+                                output,
+                                weight,
+                                bias,
+                                activation,
+                                layer.Input[0],
+                                layer.Input[1],
+                                layer.Input[2],
+                                layer.Output[0],
+                                conv.Kernel.Value,
+                                conv.Stride.Value,
+                                conv.Same ? (conv.Kernel.Value - 1) / 2 : conv.Padding.Value
+                            )
+                            : new NodePlan.Linear(name, title, current, output, weight, bias, activation)
                     );
                     current = output;
                     i += activation is null ? 0 : 1;
+                    break;
+                case LayerModel.Pool pool:
+                    var pooled = Unique(member + "Pool", names);
+                    var windows = Block(pooled, Columns(layer.Output), blocks[current].HasDelta);
+                    nodes.Add(
+                        new NodePlan.Pooling(
+                            pooled,
+                            $"{member}: {pool}",
+                            current,
+                            windows,
+                            pool.IsMaximum,
+                            layer.Input[0],
+                            layer.Input[1],
+                            layer.Input[2],
+                            pool.Window,
+                            pool.Step
+                        )
+                    );
+                    current = windows;
                     break;
                 case LayerModel.Dropout dropout:
                     var dropped = Unique($"{member}Dropout", names);
@@ -191,6 +227,13 @@ internal static class ForwardPlanner
     }
 
     private static bool IsActivation(LayerModel layer) => layer is LayerModel.ReLU or LayerModel.LeakyReLU or LayerModel.Tanh;
+
+    // Of images, all channels together. The padding that keeps the extents is the same on both sides where the window's extent is odd.
+    private static bool IsConvolution(LayerModel layer) =>
+        layer is LayerModel.Conv { Dimensions: 2, Groups.Value: 1, Dilation.Value: 1 } conv && (!conv.Same || conv.Kernel.Value % 2 == 1);
+
+    // Of images, no window leaving them.
+    private static bool IsPooling(LayerPlan layer) => layer is { Layer: LayerModel.Pool { Padding: 0, CeilMode: false }, Input.Count: 3 };
 
     private static int Columns(EquatableArray<int> shape) => shape.Aggregate(1, static (product, extent) => product * extent);
 

@@ -38,6 +38,28 @@ public interface IActivationFunction
     void Chain(Tensor delta, Tensor value);
 }
 
+/// <summary>No activation: x itself.</summary>
+public readonly struct IdentityFunction : IActivationFunction
+{
+    /// <inheritdoc/>
+    public Vector512<float> Apply(Vector512<float> x) => x;
+
+    /// <inheritdoc/>
+    public float Apply(float x) => x;
+
+    /// <inheritdoc/>
+    public Vector512<float> Chain(Vector512<float> delta, Vector512<float> value) => delta;
+
+    /// <inheritdoc/>
+    public float Chain(float delta, float value) => delta;
+
+    /// <inheritdoc/>
+    public void Apply(Tensor x) { }
+
+    /// <inheritdoc/>
+    public void Chain(Tensor delta, Tensor value) { }
+}
+
 /// <summary>max(x, 0), with derivative 0 at 0.</summary>
 public readonly struct ReLUFunction : IActivationFunction
 {

@@ -109,6 +109,10 @@ public sealed class LoopMemory : IDisposable
         return tensor;
     }
 
+    /// <summary>Releases something with the memory.</summary>
+    /// <param name="part">What.</param>
+    internal void Own(IDisposable part) => _owned.Add(part);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -12,7 +12,7 @@ public static class Pointwise
     /// <summary>z ← z + b, b added to every row.</summary>
     /// <param name="z">[batch, n].</param>
     /// <param name="bias">[n].</param>
-    public static void AddBias(in Block z, in Block bias) => AddBias(z, bias, default(Identity));
+    public static void AddBias(in Block z, in Block bias) => AddBias(z, bias, default(IdentityFunction));
 
     /// <summary>z ← f(z + b), b added to every row.</summary>
     /// <typeparam name="TFunction">The activation.</typeparam>
@@ -136,7 +136,7 @@ public static class Pointwise
     {
         if (delta.IsRaw)
         {
-            Backward(delta, delta, default(Identity), biasGradient);
+            Backward(delta, delta, default(IdentityFunction), biasGradient);
         }
         else
         {
@@ -148,20 +148,5 @@ public static class Pointwise
     {
         using var scope = NewDisposeScope();
         biasGradient.Tensor.copy_(delta.Tensor.sum(dim: 0)); // a bare 0 would be a ScalarType
-    }
-
-    private readonly struct Identity : IActivationFunction
-    {
-        public Vector512<float> Apply(Vector512<float> x) => x;
-
-        public float Apply(float x) => x;
-
-        public Vector512<float> Chain(Vector512<float> delta, Vector512<float> value) => delta;
-
-        public float Chain(float delta, float value) => delta;
-
-        public void Apply(Tensor x) { }
-
-        public void Chain(Tensor delta, Tensor value) { }
     }
 }

@@ -77,6 +77,23 @@ internal static class Cases
             Sgd,
             input: "[1, 2, 3]"
         ),
+        ["Convolved"] = Experiment(
+            """
+            [Conv2d(4, 3, Padding = 2), ReLU, MaxPool(2)] public partial Layer Conv1 { get; }
+            [Conv2d(5, 2, Padding = 1), LeakyReLU] public partial Layer Conv2 { get; }
+            [Flatten, Linear(3)] public partial Layer Head { get; }
+            """,
+            "ProxGen",
+            input: "[1, 2, 3]"
+        ),
+        ["ConvolvedWithoutBias"] = Experiment(
+            """
+            [Conv2d(3, 1, Bias = false), Tanh, Conv2d(4, 3, Stride = 2, Padding = 2), AvgPool(2, Stride = 1)] public partial Layer Maps { get; }
+            [Conv2d(4, 3, Padding = "same"), Flatten, Linear(3)] public partial Layer Head { get; }
+            """,
+            Sgd,
+            input: "[2, 3, 1]"
+        ),
         ["Regression"] = Experiment(
             "[Linear(5), Tanh] public partial Layer Fc1 { get; } [Linear(3)] public partial Layer Head { get; }",
             Sgd,

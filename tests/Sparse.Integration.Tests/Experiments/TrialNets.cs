@@ -44,6 +44,26 @@ public partial class PaperSr2;
 [Sr2]
 public partial class GroupsAndBoxSr2;
 
+/// <summary>Convolutions and a pool, whose backward pass is emitted.</summary>
+[Network(Input = [1, 3, 4])]
+public partial class ConvolvedAndPooled
+{
+    [Conv2d(4, 2, Padding = 1), ReLU, MaxPool(2)]
+    public partial Layer First { get; }
+
+    [Conv2d(3, 2), Tanh]
+    public partial Layer Second { get; }
+
+    [Flatten, Linear(4)]
+    public partial Layer Head { get; }
+}
+
+[Train<ConvolvedAndPooled>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[Sr2]
+public partial class ConvolvedSr2;
+
 /// <summary>A norm layer and dropout, by autograd.</summary>
 [Network(Input = [12])]
 public partial class NormedAndDropped

@@ -12,7 +12,8 @@ namespace Sparse.Integration.Tests.Training;
 /// <summary>SR2 as its theory has it, and the known defects of published programs, each as a test of its own.</summary>
 public class Sr2Tests
 {
-    public static TheoryData<string> PlainGradient => ["EveryLayerSr2", "TwoPenaltiesSr2", "AdamSr2", "GroupsAndBoxSr2", "NormedSr2"];
+    public static TheoryData<string> PlainGradient =>
+        ["EveryLayerSr2", "TwoPenaltiesSr2", "AdamSr2", "GroupsAndBoxSr2", "NormedSr2", "ConvolvedSr2"];
 
     public static TheoryData<string> Every => [.. PlainGradient, "EveryLayerSr2Autograd", "MomentumSr2", "PaperSr2"];
 
@@ -97,6 +98,7 @@ public class Sr2Tests
     [Theory]
     [InlineData("EveryLayerSr2")]
     [InlineData("EveryLayerSr2Autograd")]
+    [InlineData("ConvolvedSr2")]
     public void A_trial_whose_loss_is_no_number_is_rejected_and_leaves_no_bit_changed(string experiment)
     {
         using var open = new OpenLoop(experiment, ("Sigma", "1e-60"));
@@ -123,6 +125,7 @@ public class Sr2Tests
     [InlineData("EveryLayerSr2")]
     [InlineData("EveryLayerSr2Autograd")]
     [InlineData("NormedSr2")]
+    [InlineData("ConvolvedSr2")]
     public void Both_losses_are_of_the_same_dropped_units(string experiment)
     {
         using var open = new OpenLoop(experiment, ("Sigma", "1e30"));

@@ -84,9 +84,7 @@ partial class Outer
             private readonly Block _fc1LinearDelta; // [4, 4]
             private readonly Tensor _fc1LinearDeltaT; // [4, 4]
             private readonly Block _fc1Dropout2Delta; // [4, 4]
-            private readonly Tensor _fc1Dropout2DeltaT; // [4, 4]
             private readonly Block _headReLUDelta; // [4, 4]
-            private readonly Tensor _headReLUDeltaT; // [4, 4]
             private readonly Block _headDelta; // [4, 3]
             private readonly Tensor _headDeltaT; // [3, 4]
 
@@ -139,9 +137,7 @@ partial class Outer
                 _fc1LinearDelta = _memory.Block(batch, 4);
                 _fc1LinearDeltaT = _memory.Transpose(_fc1LinearDelta.Tensor);
                 _fc1Dropout2Delta = _memory.Block(batch, 4);
-                _fc1Dropout2DeltaT = _memory.Transpose(_fc1Dropout2Delta.Tensor);
                 _headReLUDelta = _memory.Block(batch, 4);
-                _headReLUDeltaT = _memory.Transpose(_headReLUDelta.Tensor);
                 _headDelta = _memory.Block(batch, 3);
                 _headDeltaT = _memory.Transpose(_headDelta.Tensor);
 
