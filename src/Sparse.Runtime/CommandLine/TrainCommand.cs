@@ -239,7 +239,7 @@ internal static class TrainCommand
         var words = result.Status switch
         {
             CertificateStatus.Certified => "certified stationary",
-            CertificateStatus.BudgetSpent => "not certified: the epochs were used up first",
+            CertificateStatus.BudgetSpent => "trained to its end; not certified stationary",
             CertificateStatus.Diverged => "diverged",
             CertificateStatus.NotDefined => "no certificate exists for this objective",
             CertificateStatus.Interrupted when result.Level is not null =>

@@ -80,8 +80,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
                 throw new DataException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.Path}: line {table.Lines[row]}, target column '{table.Columns[target]}' is {value}: cross-entropy"
-                            + $" expects the classes 0, 1, 2, …, K-1"
+                        $"{table.Path}: line {table.Lines[row]}, target column '{table.Columns[target]}' is {value}: a loss of classes"
+                            + $" expects 0, 1, 2, …, K-1 (0 and 1 for two)"
                             + $" (numbers to be predicted go with Loss.{Loss.MeanSquaredError})."
                     )
                 );

@@ -39,7 +39,9 @@ internal sealed class LibSvmDataSource(LibSvmAttribute attribute) : IDataSource
         try
         {
             var second = testRows.Length == 0 ? null : ToSplit(test, testRows, width, classes);
-            return new Dataset(Path.GetFileName(attribute.Path), first, second, classes?.Length ?? 0, train.Path);
+            // A test file that stands beside is taken in place of TestShare: it is named where the data are.
+            var origin = test == train ? train.Path : $"{train.Path}, tested on {Path.GetFileName(test.Path)}";
+            return new Dataset(Path.GetFileName(attribute.Path), first, second, classes?.Length ?? 0, origin);
         }
         catch
         {

@@ -64,6 +64,12 @@ public partial class ConvolvedAndPooled
 [Sr2]
 public partial class ConvolvedSr2;
 
+[Train<ConvolvedAndPooled>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[ProxGen]
+public partial class ConvolvedAdam;
+
 /// <summary>A norm layer and dropout, by autograd.</summary>
 [Network(Input = [12])]
 public partial class NormedAndDropped

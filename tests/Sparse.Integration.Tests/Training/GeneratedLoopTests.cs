@@ -105,6 +105,7 @@ public class GeneratedLoopTests
     [InlineData("DerivativeAdam")]
     [InlineData("DerivativeSgd")]
     [InlineData("DerivativeMomentum")]
+    [InlineData("ConvolvedAdam")]
     public void A_steady_step_allocates_nothing_on_the_managed_heap(string experiment)
     {
         using var open = new OpenLoop(experiment);
@@ -128,6 +129,8 @@ public class GeneratedLoopTests
     [Theory]
     [InlineData("DerivativeAdam", "Fused")]
     [InlineData("DerivativeAdam", "TensorOps")]
+    [InlineData("ConvolvedAdam", "Fused")]
+    [InlineData("ConvolvedAdam", "TensorOps")]
     [InlineData("SmallConvolutionalL1", "Fused")]
     public void The_loss_of_a_minibatch_is_torchs_and_leaves_no_trace(string experiment, string program)
     {

@@ -180,6 +180,7 @@ public class Sr2Tests
     [InlineData("MomentumSr2")]
     [InlineData("AdamSr2")]
     [InlineData("PaperSr2")]
+    [InlineData("ConvolvedSr2")]
     public void A_steady_step_allocates_nothing_and_reads_no_device(string experiment)
     {
         using var open = new OpenLoop(experiment, ("Sigma", "20"));

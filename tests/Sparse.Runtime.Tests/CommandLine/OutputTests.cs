@@ -102,7 +102,7 @@ public sealed class OutputTests
                   1/2    1.00000    0.25000    1.25000   50.00 %          12      0.5
                   2/2    0.50000    0.25000    0.75000   75.00 %           6      1.0
 
-            FakeForCommandLine: not certified: the epochs were used up first
+            FakeForCommandLine: trained to its end; not certified stationary
               sparsity      75.00 % of the penalised weights are exactly 0
               nnz           6 of 24 weights are not 0
               objective     0.75000 = loss 0.50000 + penalty 0.25000

@@ -90,7 +90,7 @@ public sealed class CsvDataTests : IDisposable
         "a,b,label\n1,2,yes\n1,2,no\n",
         "line 2, target column 'label' is 'yes': expected the number of a class, from 0 to K-1: write these codes"
     )]
-    [InlineData("a,b,label\n1,2,0\n1,2,1.5\n", "line 3, target column 'label' is 1.5: cross-entropy expects the classes 0, 1, 2")]
+    [InlineData("a,b,label\n1,2,0\n1,2,1.5\n", "line 3, target column 'label' is 1.5: a loss of classes expects 0, 1, 2")]
     [InlineData("a,b,label\n1,2,0\n1,2,-1\n", "line 3, target column 'label' is -1")]
     [InlineData("a,b,label\n1,2,0\n1,2,2\n1,2,0\n", "has no row of class 1: expected every class 0..2")]
     [InlineData("a,b,label\n1,2,0\n1,2,0\n", "holds one class only")]

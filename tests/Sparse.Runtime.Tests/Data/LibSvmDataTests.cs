@@ -20,6 +20,7 @@ public sealed class LibSvmDataTests : IDisposable
         Assert.Equal([0f, 0, 0, 7], data.Test!.Inputs.data<float>().ToArray());
         Assert.Equal([0L], data.Test.Targets.data<long>().ToArray());
         Assert.Equal(2, data.Classes);
+        Assert.EndsWith("a, tested on a.t", data.Origin);
     }
 
     [Fact]
