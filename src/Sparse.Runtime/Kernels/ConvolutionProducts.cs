@@ -5,15 +5,12 @@ using static TorchSharp.torch;
 namespace Sparse.Runtime.Kernels;
 
 /// <summary>
-/// A convolution forward and backward. On one thread of a CPU each sample's maps are the product of the weights with the patches of its image (<see cref="Patches"/>), a band of
-/// rows at a time, and bias and activation follow while they lie in the cache: for LeNet-5's two that takes two thirds of the time of libtorch's convolution and its
-/// derivatives, for three channels a fifth. Elsewhere, and where its channels are many and fill its vectors, it is libtorch's, recorded.
+/// A convolution forward and backward. On one thread of a CPU it goes sample by sample, bias and activation following while the maps lie in the cache: by products with the patches of the image
+/// (<see cref="PatchProducts"/>), which for LeNet-5's two take half of the time of libtorch's convolution and its derivatives, for three channels a fifth; or, once no more than a quarter of the weights is
+/// left, by those alone (<see cref="NonZeroWeights"/>). Elsewhere, and where its channels are many and fill its vectors, it is libtorch's, recorded.
 /// </summary>
 public sealed unsafe class ConvolutionProducts : IDisposable
 {
-    // Floats of the patches of a band: half of a second cache of 1 MB.
-    private const int MostPatches = 128 * 1024;
-
     private readonly ConvolutionShape _shape;
     private readonly Block _inputs;
     private readonly Block _outputs;
@@ -23,13 +20,10 @@ public sealed unsafe class ConvolutionProducts : IDisposable
     private readonly Tensor _weight;
     private readonly Tensor _weightGradient;
 
-    // A band: its first row of windows, so many of them, and the matrices that its patches and each sample's part of the maps are.
-    private readonly Band[] _bands = [];
-    private readonly Block _patches;
-    private readonly Tensor? _weights; // [outputs, patch]
-    private readonly Tensor? _weightsT;
-    private readonly Tensor? _weightGradients;
-
+    // On one thread of a CPU; otherwise the recorded operation.
+    private readonly PatchProducts? _patches;
+    private readonly NonZeroWeights? _nonZeros;
+    private readonly nint _weightAddress;
     private readonly RecordedOperation? _recorded;
 
     /// <summary>Takes views of the matrices; the derivative by the inputs is not formed.</summary>
@@ -99,17 +93,9 @@ public sealed unsafe class ConvolutionProducts : IDisposable
             return;
         }
 
-        _weights = memory.Own(weight.view(shape.Outputs, shape.Patch));
-        _weightsT = memory.Transpose(_weights);
-        _weightGradients = memory.Own(weightGradient.view(shape.Outputs, shape.Patch));
-        var most = Math.Clamp(MostPatches / (shape.Patch * shape.Columns), 1, shape.Rows);
-        _patches = memory.Block(1, (shape.Patch * most * shape.Columns) + Patches.Slack);
-        _bands = new Band[(shape.Rows + most - 1) / most];
-        for (var band = 0; band < _bands.Length; band++)
-        {
-            var first = band * most;
-            _bands[band] = new Band(memory, shape, first, Math.Min(most, shape.Rows - first), _patches, outputs, deltas);
-        }
+        _patches = new PatchProducts(memory, shape, inputs, outputs, deltas, weight, weightGradient);
+        _nonZeros = NonZeroWeights.IsFor(shape) ? new NonZeroWeights(memory, shape) : null;
+        _weightAddress = RawMemory.Address(weight);
     }
 
     /// <summary>The outputs: f(W ∗ x).</summary>
@@ -151,12 +137,21 @@ public sealed unsafe class ConvolutionProducts : IDisposable
         }
 
         var b = (float*)(bias?.Address ?? 0);
+        var isSparse = IsSparse();
+        if (isSparse)
+        {
+            _nonZeros!.ByMap((float*)_weightAddress);
+        }
+
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
-            foreach (var band in _bands)
+            if (isSparse)
             {
-                Gather(sample, band);
-                band.Outputs[sample].addmm_(_weights!, band.Patches, beta: 0);
+                _nonZeros!.Forward(Sample(_inputs, sample), Sample(_outputs, sample));
+            }
+            else
+            {
+                _patches!.Forward(sample);
             }
 
             ChannelPasses.AddBias(Sample(_outputs, sample), _shape.Outputs, _shape.Windows, b, f);
@@ -174,25 +169,19 @@ public sealed unsafe class ConvolutionProducts : IDisposable
 
         biasGradient?.Clear();
         var b = (float*)(biasGradient?.Address ?? 0);
-        var beta = 0f;
+        var isSparse = _hasInputDeltas && IsSparse();
+        if (isSparse)
+        {
+            _nonZeros!.ByChannel((float*)_weightAddress);
+        }
+
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
             ChannelPasses.Backward(Sample(_deltas, sample), Sample(_outputs, sample), _shape.Outputs, _shape.Windows, f, b);
-            if (_hasInputDeltas)
+            _patches!.Backward(sample, _hasInputDeltas && !isSparse ? Sample(_inputDeltas, sample) : null);
+            if (isSparse)
             {
-                _inputDeltas.Row(sample).Clear();
-            }
-
-            foreach (var band in _bands)
-            {
-                Gather(sample, band);
-                _weightGradients!.addmm_(band.Deltas[sample], band.PatchesT, beta: beta);
-                beta = 1;
-                if (_hasInputDeltas)
-                {
-                    band.Patches.addmm_(_weightsT!, band.Deltas[sample], beta: 0);
-                    Patches.Scatter((float*)_patches.Address, _shape, band.First, band.Rows, Sample(_inputDeltas, sample));
-                }
+                _nonZeros!.Backward(Sample(_deltas, sample), Sample(_inputDeltas, sample));
             }
         }
     }
@@ -203,15 +192,7 @@ public sealed unsafe class ConvolutionProducts : IDisposable
 
     private static bool FillsVectors(int channels) => channels >= 64 && channels % 16 == 0;
 
-    private void Gather(int sample, in Band band) =>
-        Patches.Gather(
-            Sample(_inputs, sample),
-            (long)(_inputs.Rows - sample) * _inputs.Columns,
-            _shape,
-            band.First,
-            band.Rows,
-            (float*)_patches.Address
-        );
+    private bool IsSparse() => _nonZeros is not null && _nonZeros.Find((float*)_weightAddress);
 
     private static float* Sample(in Block block, int sample) => (float*)block.Address + ((nint)sample * block.Columns);
 
@@ -250,38 +231,5 @@ public sealed unsafe class ConvolutionProducts : IDisposable
         }
 
         _recorded!.Backward(_deltas.Tensor, _hasInputDeltas ? _inputDeltas.Tensor : null, _weightGradient);
-    }
-
-    private readonly struct Band
-    {
-        public Band(LoopMemory memory, in ConvolutionShape shape, int first, int rows, in Block patches, in Block outputs, in Block deltas)
-        {
-            First = first;
-            Rows = rows;
-            var (start, windows) = ((long)first * shape.Columns, (long)rows * shape.Columns);
-            Patches = memory.Own(patches.Tensor.view(-1).narrow(0, 0, shape.Patch * windows).view(shape.Patch, windows));
-            PatchesT = memory.Transpose(Patches);
-            Outputs = new Tensor[outputs.Rows];
-            Deltas = new Tensor[outputs.Rows];
-            using var scope = NewDisposeScope();
-            var (outs, ins) = (outputs.Tensor.view(outputs.Rows, shape.Outputs, -1), deltas.Tensor.view(outputs.Rows, shape.Outputs, -1));
-            for (var sample = 0; sample < outputs.Rows; sample++)
-            {
-                Outputs[sample] = memory.Own(outs.select(0, sample).narrow(1, start, windows));
-                Deltas[sample] = memory.Own(ins.select(0, sample).narrow(1, start, windows));
-            }
-        }
-
-        public int First { get; }
-
-        public int Rows { get; }
-
-        public Tensor Patches { get; } // [patch, windows of the band]
-
-        public Tensor PatchesT { get; }
-
-        public Tensor[] Outputs { get; } // a sample's: [outputs, windows of the band]
-
-        public Tensor[] Deltas { get; }
     }
 }
