@@ -70,6 +70,19 @@ public partial class ConvolvedSr2;
 [ProxGen]
 public partial class ConvolvedAdam;
 
+[Train<ConvolvedAndPooled>(Loss.CrossEntropy)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 650, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[AcceleratedProxGradient(MaxIterations = 10)]
+public partial class ConvolvedAccelerated;
+
+/// <summary>The same by autograd.</summary>
+[Train<ConvolvedAndPooled>(Loss.CrossEntropy, Gradient = Gradient.Autograd)]
+[Planted(Features = 12, Support = 5, Classes = 4, Train = 650, Test = 160, Batch = 64)]
+[L1(1e-3)]
+[AcceleratedProxGradient(MaxIterations = 10)]
+public partial class ConvolvedAcceleratedAutograd;
+
 /// <summary>A norm layer and dropout, by autograd.</summary>
 [Network(Input = [12])]
 public partial class NormedAndDropped

@@ -155,6 +155,23 @@ public class GeneratedLoopTests
         double[] Statistics() => [.. open.Loop.Network.named_buffers().Select(static entry => entry.buffer.sum().ToDouble())];
     }
 
+    /// <summary>The whole set by minibatches, the last one not full.</summary>
+    [Fact]
+    public void Accelerated_iterations_on_convolutions_go_where_autograds_do()
+    {
+        using var one = new OpenLoop("ConvolvedAccelerated");
+        using var other = new OpenLoop("ConvolvedAcceleratedAutograd");
+        Assert.DoesNotContain("autograd", one.Declaration.Plan, StringComparison.Ordinal);
+        var before = one.Parameters();
+        one.Loop.Train();
+        other.Loop.Train();
+        foreach (var (name, expected) in other.Parameters())
+        {
+            Assert.NotEqual(before[name], expected);
+            Assert.All(expected.Zip(one.Parameters()[name]), static pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+        }
+    }
+
     [Fact]
     public void A_module_written_by_hand_trains_with_the_layers_around_it()
     {
