@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Sparse.Runtime.Kernels.Convolutions;
 using TorchSharp;
 using static TorchSharp.torch;
 

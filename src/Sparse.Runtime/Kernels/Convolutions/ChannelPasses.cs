@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Sparse.Runtime.Kernels;
+namespace Sparse.Runtime.Kernels.Convolutions;
 
 /// <summary>The passes over the maps of one sample around a convolution's products: bias and activation, and their derivatives.</summary>
 internal static unsafe class ChannelPasses

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Sparse.Runtime.Kernels;
+namespace Sparse.Runtime.Kernels.Convolutions;
 
 /// <summary>
 /// A convolution by its weights that are not 0 alone: each of them adds a shifted and scaled plane of the image to a map, and backward one of the derivative by a map to the

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Sparse.Runtime.Kernels;
+namespace Sparse.Runtime.Kernels.Convolutions;
 
 /// <summary>
 /// The patches of an image as the columns of a matrix: what lies under the window at a place is one column, so that a convolution is a product with it

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Kernels;
+namespace Sparse.Runtime.Kernels.Convolutions;
 
 /// <summary>A convolution of one sample after another as products of the weights with the patches of its image, a band of rows of windows at a time.</summary>
 internal sealed unsafe class PatchProducts

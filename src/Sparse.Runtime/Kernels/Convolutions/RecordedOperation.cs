@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sparse.Runtime.Kernels;
+namespace Sparse.Runtime.Kernels.Convolutions;
 
 /// <summary>
 /// One operation of libtorch, recorded forward and differentiated by autograd: what a layer goes by where its own kernel does not, on a GPU or on several threads.
