@@ -108,9 +108,10 @@ internal static class RaceJson
         writer.WriteStartObject("at_level");
         writer.WriteNumber("sparsity", sparsity);
         writer.WriteStartArray("entries");
+        var first = LevelEntry.Reference(levels);
         foreach (var level in levels)
         {
-            var reference = level == levels[0] ? null : levels[0];
+            var reference = level == first ? null : first;
             writer.WriteStartObject();
             writer.WriteString("solver", level.Solver);
             Write(writer, "test_metric", level.Metrics, reference?.Metrics);

@@ -25,7 +25,7 @@ internal static class RaceTable
         {
             text.WriteLine();
             text.WriteLine(
-                $"at {Figures.Percent(sparsity)} zeros, between the strengths on either side, and less the first solver's seed by seed"
+                $"at {Figures.Percent(sparsity)} zeros, between the strengths on either side, and less that of the first solver that has it, seed by seed"
             );
             WriteLevel(LevelEntry.Of(entries, sparsity), plan.RefitEpochs > 0, entries[0].Runs[0].Result.MetricName, text);
         }
@@ -87,12 +87,13 @@ internal static class RaceTable
     {
         string[] refitted = refit ? [$">{metric} refitted", ">difference"] : [];
         var table = new TextTable(["solver", $">{metric}", ">difference", .. refitted]);
+        var reference = LevelEntry.Reference(levels);
         foreach (var level in levels)
         {
             table.Add([
                 level.Solver,
-                .. Cells(level.Metrics, levels[0].Metrics),
-                .. refit ? Cells(level.RefitMetrics, levels[0].RefitMetrics) : [],
+                .. Cells(level.Metrics, reference.Metrics),
+                .. refit ? Cells(level.RefitMetrics, reference.RefitMetrics) : [],
             ]);
         }
 

@@ -20,6 +20,11 @@ internal sealed record LevelEntry(string Solver, IReadOnlyList<double> Metrics, 
                 )),
         ];
 
+    /// <summary>Whom the others are compared with: the first that has the level with every seed; the first of all where none has.</summary>
+    /// <param name="levels">Of all solvers.</param>
+    public static LevelEntry Reference(IReadOnlyList<LevelEntry> levels) =>
+        levels.FirstOrDefault(static level => !level.Metrics.Any(double.IsNaN)) ?? levels[0];
+
     /// <summary>A metric at a number of weights, on the straight line over log nnz between the two networks nearest to it on either side.</summary>
     /// <param name="networks">Weights that are not zero, and the metric.</param>
     /// <param name="nonZeros">The number wanted, above 0.</param>
