@@ -6,7 +6,7 @@ namespace Sparse.Runtime.Kernels;
 
 /// <summary>
 /// A convolution forward and backward. On one thread of a CPU it goes sample by sample, bias and activation following while the maps lie in the cache: by products with the patches of the image
-/// (<see cref="PatchProducts"/>), which for LeNet-5's two take half of the time of libtorch's convolution and its derivatives, for three channels a fifth; or, once no more than a quarter of the weights is
+/// (<see cref="PatchProducts"/>), which for LeNet-5's two take two thirds of the time of libtorch's convolution and its derivatives, for three channels a fifth; or, once no more than a quarter of the weights is
 /// left, by those alone (<see cref="NonZeroWeights"/>). Elsewhere, and where its channels are many and fill its vectors, it is libtorch's, recorded.
 /// </summary>
 public sealed unsafe class ConvolutionProducts : IDisposable
