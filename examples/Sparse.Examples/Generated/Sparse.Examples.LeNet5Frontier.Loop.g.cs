@@ -278,7 +278,7 @@ partial class LeNet5Frontier
         /// <summary>Conv1: Conv2d(20, 5), ReLU.</summary>
         private void ForwardConv1()
         {
-            _conv1Products.Forward(_conv1Bias, new ReLUFunction()); // each sample's: [20, 576] = [20, 25] [25, 576]
+            _conv1Products.Forward(new ReLUFunction(), _conv1Bias); // each sample's: [20, 576] = [20, 25] [25, 576]
         }
 
         /// <summary>Conv1: MaxPool(2).</summary>
@@ -290,7 +290,7 @@ partial class LeNet5Frontier
         /// <summary>Conv2: Conv2d(50, 5), ReLU.</summary>
         private void ForwardConv2()
         {
-            _conv2Products.Forward(_conv2Bias, new ReLUFunction()); // each sample's: [50, 64] = [50, 500] [500, 64]
+            _conv2Products.Forward(new ReLUFunction(), _conv2Bias); // each sample's: [50, 64] = [50, 500] [500, 64]
         }
 
         /// <summary>Conv2: MaxPool(2).</summary>

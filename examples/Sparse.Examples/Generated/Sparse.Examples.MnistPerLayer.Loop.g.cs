@@ -309,7 +309,7 @@ partial class MnistPerLayer
         /// <summary>Conv1: Conv2d(32, 3, Padding = 1), ReLU.</summary>
         private void ForwardConv1()
         {
-            _conv1Products.Forward(_conv1Bias, new ReLUFunction()); // each sample's: [32, 784] = [32, 9] [9, 784]
+            _conv1Products.Forward(new ReLUFunction(), _conv1Bias); // each sample's: [32, 784] = [32, 9] [9, 784]
         }
 
         /// <summary>Conv1: MaxPool(2).</summary>
@@ -321,7 +321,7 @@ partial class MnistPerLayer
         /// <summary>Conv2: Conv2d(64, 3, Padding = 1), ReLU.</summary>
         private void ForwardConv2()
         {
-            _conv2Products.Forward(_conv2Bias, new ReLUFunction()); // each sample's: [64, 196] = [64, 288] [288, 196]
+            _conv2Products.Forward(new ReLUFunction(), _conv2Bias); // each sample's: [64, 196] = [64, 288] [288, 196]
         }
 
         /// <summary>Conv2: MaxPool(2).</summary>
@@ -333,7 +333,7 @@ partial class MnistPerLayer
         /// <summary>Conv3: Conv2d(128, 3, Padding = 1), ReLU.</summary>
         private void ForwardConv3()
         {
-            _conv3Products.Forward(_conv3Bias, new ReLUFunction()); // each sample's: [128, 49] = [128, 576] [576, 49]
+            _conv3Products.Forward(new ReLUFunction(), _conv3Bias); // each sample's: [128, 49] = [128, 576] [576, 49]
         }
 
         /// <summary>Conv3: MaxPool(2).</summary>

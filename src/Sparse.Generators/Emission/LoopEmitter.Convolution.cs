@@ -1,4 +1,3 @@
-using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
 using Sparse.Generators.Writing;
 
@@ -18,11 +17,7 @@ internal static partial class LoopEmitter
                 writer.Line(
                     $"private readonly ConvolutionProducts {field}Products; // {weight.Name} {Literals.Shape(weight.Shape)}, of its maps with the patches of an image"
                 );
-                if (convolution.Bias is not null)
-                {
-                    writer.Line($"private readonly Block {field}Bias; // [{convolution.Outputs}]");
-                    writer.Line($"private readonly Block {field}BiasGradient; // [{convolution.Outputs}]");
-                }
+                BiasFields(writer, field, convolution.Bias, convolution.Outputs);
             }
             else if (node is NodePlan.Pooling pooling)
             {
@@ -73,14 +68,11 @@ internal static partial class LoopEmitter
     {
         var field = plan.Blocks[node.Output].Field;
         var windows = Windows(plan, node);
-        var bias = node.Bias is null ? "" : $"{field}Bias, ";
+        var bias = node.Bias is null ? "" : $", {field}Bias";
         writer.Line(
-            $"{field}Products.Forward({bias}{InPass(node)}); // each sample's: [{node.Outputs}, {windows}] = [{node.Outputs}, {node.Patch}] [{node.Patch}, {windows}]"
+            $"{field}Products.Forward({InPass(node.Activation) ?? "new IdentityFunction()"}{bias}); // each sample's: [{node.Outputs}, {windows}] = [{node.Outputs}, {node.Patch}] [{node.Patch}, {windows}]"
         );
-        if (node.Activation is LayerModel.Tanh)
-        {
-            writer.Line($"{field}.Tensor.tanh_();");
-        }
+        ForwardBehind(writer, field, node.Activation);
     }
 
     private static void BackwardConvolution(CodeWriter writer, ExperimentPlan plan, NodePlan.Convolution node)
@@ -101,10 +93,6 @@ internal static partial class LoopEmitter
 
         writer.Line($"{field}Products.Backward({function}{bias});");
     }
-
-    // torch's own hyperbolic tangent is vectorised, and comes behind.
-    private static string InPass(NodePlan.Convolution node) =>
-        node.Activation is null or LayerModel.Tanh ? "new IdentityFunction()" : Function(node.Activation);
 
     private static int Windows(ExperimentPlan plan, NodePlan.Convolution node) => plan.Blocks[node.Output].Columns / node.Outputs;
 }

@@ -1,9 +1,10 @@
+using Sparse.Generators.Models;
 using Sparse.Generators.Planning;
 using Sparse.Generators.Writing;
 
 namespace Sparse.Generators.Emission;
 
-// The products of a linear layer with its inputs, and what they are formed of: over some rows at a time where it is narrow, and the first layer's at the last two iterates, which the one at the
+// The products of a linear layer with its inputs, what they are formed of and what comes behind them: over some rows at a time where it is narrow, and the first layer's at the last two iterates, which the one at the
 // extrapolated point is a combination of.
 internal static partial class LoopEmitter
 {
@@ -40,11 +41,7 @@ internal static partial class LoopEmitter
 
             writer.Line($"private {Modifier(plan, field + "WeightT")}Tensor {field}WeightT; // [{shape[1]}, {shape[0]}]");
             writer.Line($"private {Modifier(plan, field + "WeightGradient")}Tensor {field}WeightGradient; // {Literals.Shape(shape)}");
-            if (node.Bias is not null)
-            {
-                writer.Line($"private readonly Block {field}Bias; // [{shape[0]}]");
-                writer.Line($"private readonly Block {field}BiasGradient; // [{shape[0]}]");
-            }
+            BiasFields(writer, field, node.Bias, shape[0]);
         }
     }
 
@@ -66,6 +63,15 @@ internal static partial class LoopEmitter
         }
     }
 
+    private static void BiasFields(CodeWriter writer, string field, int? bias, int count)
+    {
+        if (bias is not null)
+        {
+            writer.Line($"private readonly Block {field}Bias; // [{count}]");
+            writer.Line($"private readonly Block {field}BiasGradient; // [{count}]");
+        }
+    }
+
     private static void BiasParts(CodeWriter writer, ExperimentPlan plan, string field, int? bias)
     {
         if (bias is { } parameter)
@@ -73,6 +79,32 @@ internal static partial class LoopEmitter
             var (group, index) = Locate(plan, parameter);
             writer.Line($"{field}Bias = _memory.View({group}.Value({index}));");
             writer.Line($"{field}BiasGradient = _memory.View({group}.Gradient({index}));");
+        }
+    }
+
+    private static void ForwardBias(CodeWriter writer, string field, NodePlan.Linear linear)
+    {
+        var fused = InPass(linear.Activation);
+        if (linear.Bias is not null)
+        {
+            writer.Line($"Pointwise.AddBias({field}, {field}Bias{(fused is null ? "" : $", {fused}")});");
+        }
+        else if (fused is not null)
+        {
+            writer.Line($"Pointwise.Apply({field}, {fused});");
+        }
+
+        ForwardBehind(writer, field, linear.Activation);
+    }
+
+    // The activation that goes with the bias; null for none, and for the hyperbolic tangent: torch's own is vectorised, and exact to the last places.
+    private static string? InPass(LayerModel? activation) => activation is null or LayerModel.Tanh ? null : Function(activation);
+
+    private static void ForwardBehind(CodeWriter writer, string field, LayerModel? activation)
+    {
+        if (activation is LayerModel.Tanh)
+        {
+            writer.Line($"{field}.Tensor.tanh_();");
         }
     }
 

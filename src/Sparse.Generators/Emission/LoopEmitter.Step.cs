@@ -289,25 +289,6 @@ internal static partial class LoopEmitter
         }
     }
 
-    private static void ForwardBias(CodeWriter writer, string field, NodePlan.Linear linear)
-    {
-        // torch's own hyperbolic tangent is vectorised, and exact to the last places.
-        var fused = linear.Activation is null or LayerModel.Tanh ? null : Function(linear.Activation);
-        if (linear.Bias is not null)
-        {
-            writer.Line($"Pointwise.AddBias({field}, {field}Bias{(fused is null ? "" : $", {fused}")});");
-        }
-        else if (fused is not null)
-        {
-            writer.Line($"Pointwise.Apply({field}, {fused});");
-        }
-
-        if (linear.Activation is LayerModel.Tanh)
-        {
-            writer.Line($"{field}.Tensor.tanh_();");
-        }
-    }
-
     private static void Loss(CodeWriter writer, ExperimentPlan plan)
     {
         var output = OutputBlock(plan);

@@ -9,41 +9,20 @@ namespace Sparse.Runtime.Kernels;
 /// (<see cref="PatchProducts"/>), which for LeNet-5's two take two thirds of the time of libtorch's convolution and its derivatives, for three channels a fifth; or, once no more than a quarter of the weights is
 /// left, by those alone (<see cref="NonZeroWeights"/>). Elsewhere, and where its channels are many and fill its vectors, it is libtorch's, recorded.
 /// </summary>
-public sealed unsafe class ConvolutionProducts : IDisposable
+public sealed unsafe class ConvolutionProducts
 {
     private readonly ConvolutionShape _shape;
     private readonly Block _inputs;
     private readonly Block _outputs;
     private readonly Block _deltas;
-    private readonly Block _inputDeltas;
-    private readonly bool _hasInputDeltas;
+    private readonly Block? _inputDeltas;
     private readonly Tensor _weight;
     private readonly Tensor _weightGradient;
 
     // On one thread of a CPU; otherwise the recorded operation.
     private readonly PatchProducts? _patches;
     private readonly NonZeroWeights? _nonZeros;
-    private readonly nint _weightAddress;
     private readonly RecordedOperation? _recorded;
-
-    /// <summary>Takes views of the matrices; the derivative by the inputs is not formed.</summary>
-    /// <param name="memory">Where the matrices lie.</param>
-    /// <param name="shape">What it goes over.</param>
-    /// <param name="inputs">[samples, channels · height · width].</param>
-    /// <param name="outputs">[samples, outputs · windows].</param>
-    /// <param name="deltas">The derivative of the loss by the outputs.</param>
-    /// <param name="weight">[outputs, channels, kernel, kernel], contiguous.</param>
-    /// <param name="weightGradient">Takes the derivative by the weight.</param>
-    public ConvolutionProducts(
-        LoopMemory memory,
-        ConvolutionShape shape,
-        in Block inputs,
-        in Block outputs,
-        in Block deltas,
-        Tensor weight,
-        Tensor weightGradient
-    )
-        : this(memory, shape, inputs, outputs, deltas, weight, weightGradient, null, IsByPatches(memory, shape)) { }
 
     /// <summary>Takes views of the matrices.</summary>
     /// <param name="memory">Where the matrices lie.</param>
@@ -53,7 +32,7 @@ public sealed unsafe class ConvolutionProducts : IDisposable
     /// <param name="deltas">The derivative of the loss by the outputs.</param>
     /// <param name="weight">[outputs, channels, kernel, kernel], contiguous.</param>
     /// <param name="weightGradient">Takes the derivative by the weight.</param>
-    /// <param name="inputDeltas">Takes the derivative by the inputs.</param>
+    /// <param name="inputDeltas">Takes the derivative by the inputs; null where it is not wanted.</param>
     public ConvolutionProducts(
         LoopMemory memory,
         ConvolutionShape shape,
@@ -62,7 +41,7 @@ public sealed unsafe class ConvolutionProducts : IDisposable
         in Block deltas,
         Tensor weight,
         Tensor weightGradient,
-        in Block inputDeltas
+        Block? inputDeltas = null
     )
         : this(memory, shape, inputs, outputs, deltas, weight, weightGradient, inputDeltas, IsByPatches(memory, shape)) { }
 
@@ -82,67 +61,34 @@ public sealed unsafe class ConvolutionProducts : IDisposable
         _inputs = inputs;
         _outputs = outputs;
         _deltas = deltas;
-        _inputDeltas = inputDeltas ?? default;
-        _hasInputDeltas = inputDeltas is not null;
+        _inputDeltas = inputDeltas;
         _weight = weight;
         _weightGradient = weightGradient;
-        memory.Own(this);
         if (!byPatches)
         {
-            _recorded = new RecordedOperation();
+            _recorded = memory.Own(new RecordedOperation());
             return;
         }
 
         _patches = new PatchProducts(memory, shape, inputs, outputs, deltas, weight, weightGradient);
-        _nonZeros = NonZeroWeights.IsFor(shape) ? new NonZeroWeights(memory, shape) : null;
-        _weightAddress = RawMemory.Address(weight);
+        _nonZeros = NonZeroWeights.IsFor(shape) ? new NonZeroWeights(memory, shape, weight) : null;
     }
-
-    /// <summary>The outputs: f(W ∗ x).</summary>
-    /// <typeparam name="TFunction">The activation.</typeparam>
-    /// <param name="f">The activation.</param>
-    public void Forward<TFunction>(TFunction f)
-        where TFunction : struct, IActivationFunction => Forward(null, f);
 
     /// <summary>The outputs: f(W ∗ x + b), a bias a channel.</summary>
     /// <typeparam name="TFunction">The activation.</typeparam>
-    /// <param name="bias">[outputs].</param>
     /// <param name="f">The activation.</param>
-    public void Forward<TFunction>(in Block bias, TFunction f)
-        where TFunction : struct, IActivationFunction => Forward((Block?)bias, f);
-
-    /// <summary>The derivatives by the argument of f (in place of that by its value), by the weight and, where asked for, by the inputs.</summary>
-    /// <typeparam name="TFunction">The activation.</typeparam>
-    /// <param name="f">The activation.</param>
-    public void Backward<TFunction>(TFunction f)
-        where TFunction : struct, IActivationFunction => Backward(f, null);
-
-    /// <summary>The same, and the derivative by the bias.</summary>
-    /// <typeparam name="TFunction">The activation.</typeparam>
-    /// <param name="f">The activation.</param>
-    /// <param name="biasGradient">Takes it: [outputs].</param>
-    public void Backward<TFunction>(TFunction f, in Block biasGradient)
-        where TFunction : struct, IActivationFunction => Backward(f, (Block?)biasGradient);
-
-    /// <inheritdoc/>
-    public void Dispose() => _recorded?.Dispose();
-
-    private void Forward<TFunction>(Block? bias, TFunction f)
+    /// <param name="bias">[outputs]; null for none.</param>
+    public void Forward<TFunction>(TFunction f, Block? bias = null)
         where TFunction : struct, IActivationFunction
     {
         if (_recorded is not null)
         {
-            Recorded(bias, f);
+            Recorded(f, bias);
             return;
         }
 
         var b = (float*)(bias?.Address ?? 0);
-        var isSparse = IsSparse();
-        if (isSparse)
-        {
-            _nonZeros!.ByMap((float*)_weightAddress);
-        }
-
+        var isSparse = _nonZeros is not null && _nonZeros.FindByMap();
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
             if (isSparse)
@@ -158,7 +104,11 @@ public sealed unsafe class ConvolutionProducts : IDisposable
         }
     }
 
-    private void Backward<TFunction>(TFunction f, Block? biasGradient)
+    /// <summary>The derivatives by the argument of f (in place of that by its value), by the weight and, where asked for, by the inputs and by the bias.</summary>
+    /// <typeparam name="TFunction">The activation.</typeparam>
+    /// <param name="f">The activation.</param>
+    /// <param name="biasGradient">Takes the derivative by the bias: [outputs]; null where there is none.</param>
+    public void Backward<TFunction>(TFunction f, Block? biasGradient = null)
         where TFunction : struct, IActivationFunction
     {
         if (_recorded is not null)
@@ -169,19 +119,15 @@ public sealed unsafe class ConvolutionProducts : IDisposable
 
         biasGradient?.Clear();
         var b = (float*)(biasGradient?.Address ?? 0);
-        var isSparse = _hasInputDeltas && IsSparse();
-        if (isSparse)
-        {
-            _nonZeros!.ByChannel((float*)_weightAddress);
-        }
-
+        var isSparse = _inputDeltas is not null && _nonZeros is not null && _nonZeros.FindByChannel();
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
             ChannelPasses.Backward(Sample(_deltas, sample), Sample(_outputs, sample), _shape.Outputs, _shape.Windows, f, b);
-            _patches!.Backward(sample, _hasInputDeltas && !isSparse ? Sample(_inputDeltas, sample) : null);
+            var imageDelta = _inputDeltas is { } inputDeltas ? Sample(inputDeltas, sample) : null;
+            _patches!.Backward(sample, isSparse ? null : imageDelta);
             if (isSparse)
             {
-                _nonZeros!.Backward(Sample(_deltas, sample), Sample(_inputDeltas, sample));
+                _nonZeros!.Backward(Sample(_deltas, sample), imageDelta);
             }
         }
     }
@@ -192,11 +138,9 @@ public sealed unsafe class ConvolutionProducts : IDisposable
 
     private static bool FillsVectors(int channels) => channels >= 64 && channels % 16 == 0;
 
-    private bool IsSparse() => _nonZeros is not null && _nonZeros.Find((float*)_weightAddress);
-
     private static float* Sample(in Block block, int sample) => (float*)block.Address + ((nint)sample * block.Columns);
 
-    private void Recorded<TFunction>(Block? bias, TFunction f)
+    private void Recorded<TFunction>(TFunction f, Block? bias)
         where TFunction : struct, IActivationFunction
     {
         using var scope = NewDisposeScope();
@@ -230,6 +174,6 @@ public sealed unsafe class ConvolutionProducts : IDisposable
             sums.Tensor.copy_(_deltas.Tensor.view(-1, _shape.Outputs, _shape.Windows).sum([0, 2]));
         }
 
-        _recorded!.Backward(_deltas.Tensor, _hasInputDeltas ? _inputDeltas.Tensor : null, _weightGradient);
+        _recorded!.Backward(_deltas.Tensor, _inputDeltas?.Tensor, _weightGradient);
     }
 }

@@ -1,3 +1,4 @@
+using Sparse.Runtime.Kernels.Convolutions;
 using Sparse.Runtime.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -109,9 +110,14 @@ public sealed class LoopMemory : IDisposable
         return tensor;
     }
 
-    /// <summary>Releases something with the memory.</summary>
-    /// <param name="part">What.</param>
-    internal void Own(IDisposable part) => _owned.Add(part);
+    /// <summary>Keeps what an operation recorded until the memory is released.</summary>
+    /// <param name="part">The operation.</param>
+    /// <returns>It.</returns>
+    internal RecordedOperation Own(RecordedOperation part)
+    {
+        _owned.Add(part);
+        return part;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,7 +10,7 @@ namespace Sparse.Runtime.Kernels;
 /// The largest value, or the mean, under each window of a channel, and its derivative. Nothing is kept beside the values: the derivative of a largest value goes to the first
 /// that equals it, as in libtorch. On a CPU by its own kernel, elsewhere by libtorch's, recorded.
 /// </summary>
-public sealed unsafe class PoolingWindows : IDisposable
+public sealed unsafe class PoolingWindows
 {
     private readonly PoolingShape _shape;
     private readonly bool _isMaximum;
@@ -32,8 +32,7 @@ public sealed unsafe class PoolingWindows : IDisposable
         _writesAll = isMaximum && IsHalving && shape.Height % 2 == 0 && shape.Width % 8 == 0;
         _inputs = inputs;
         _outputs = outputs;
-        _recorded = memory.IsRaw ? null : new RecordedOperation();
-        memory.Own(this);
+        _recorded = memory.IsRaw ? null : memory.Own(new RecordedOperation());
     }
 
     /// <summary>The outputs.</summary>
@@ -107,9 +106,6 @@ public sealed unsafe class PoolingWindows : IDisposable
             to += _shape.Height * _shape.Width;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _recorded?.Dispose();
 
     // The windows of nearly every network: four columns of them at a time.
     private bool IsHalving => _shape is { Window: 2, Stride: 2 };

@@ -177,7 +177,7 @@ public sealed class ConvolutionProductsTests
 
         public float[] Bias { get; private set; } = [];
 
-        public float[][] Outputs => Values(_outputs);
+        public float[][] Outputs => Rows(_outputs);
 
         public void Redraw()
         {
@@ -192,44 +192,42 @@ public sealed class ConvolutionProductsTests
                     values[i] = isZero ? -0f : (float)(random.NextDouble() - 0.5);
                 }
 
-                using var drawn = TorchSharp.torch.tensor(values);
-                using var shaped = drawn.view(block.Rows, block.Columns);
-                block.Tensor.copy_(shaped);
+                block.Fill(values);
             }
 
             (Inputs, Deltas, Weight, Bias) = (
-                Values(_inputs),
-                Values(_deltas),
-                Values(_weight).SelectMany(static row => row).ToArray(),
-                Values(_bias)[0]
+                Rows(_inputs),
+                Rows(_deltas),
+                Rows(_weight).SelectMany(static row => row).ToArray(),
+                Rows(_bias)[0]
             );
         }
 
         public void Pass()
         {
-            _products.Forward(_bias, new LeakyReLUFunction((float)Slope));
+            _products.Forward(new LeakyReLUFunction((float)Slope), _bias);
             _products.Backward(new LeakyReLUFunction((float)Slope), _biasGradient);
         }
 
-        public float[] InputDeltas(int sample) => Values(_inputDeltas)[sample];
+        public float[] InputDeltas(int sample) => Rows(_inputDeltas)[sample];
 
-        public float[] WeightGradient() => [.. Values(_weightGradient).SelectMany(static row => row)];
+        public float[] WeightGradient() => [.. Rows(_weightGradient).SelectMany(static row => row)];
 
-        public float[] BiasGradient() => Values(_biasGradient)[0];
+        public float[] BiasGradient() => Rows(_biasGradient)[0];
 
         public float[] Results() =>
             [
                 .. Outputs.SelectMany(static row => row),
-                .. Values(_inputDeltas).SelectMany(static row => row),
+                .. Rows(_inputDeltas).SelectMany(static row => row),
                 .. WeightGradient(),
                 .. BiasGradient(),
             ];
 
         public void Dispose() => _memory.Dispose();
 
-        private static float[][] Values(Block block)
+        private static float[][] Rows(Block block)
         {
-            var all = block.Tensor.data<float>().ToArray();
+            var all = block.Values();
             return [.. Enumerable.Range(0, block.Rows).Select(row => all[(row * block.Columns)..((row + 1) * block.Columns)])];
         }
     }

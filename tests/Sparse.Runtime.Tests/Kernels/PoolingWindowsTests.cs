@@ -67,16 +67,16 @@ public sealed class PoolingWindowsTests
         // Few values, so that many windows hold their largest more than once.
         var x = Enumerable.Range(0, Samples * shape.Channels * size).Select(_ => (float)random.Next(4)).ToArray();
         var d = Enumerable.Range(0, Samples * shape.Channels * windows).Select(_ => (float)random.NextDouble() + 1).ToArray();
-        Fill(inputs, x);
-        Fill(deltas, d);
-        Fill(inputDeltas, [.. x.Select(static _ => 7f)]); // to be overwritten
+        inputs.Fill(x);
+        deltas.Fill(d);
+        inputDeltas.Fill([.. x.Select(static _ => 7f)]); // to be overwritten
 
         var pooling = new PoolingWindows(memory, shape, isMaximum, inputs, outputs);
         pooling.Forward();
         pooling.Backward(deltas, inputDeltas);
 
         var expected = new double[x.Length];
-        var values = outputs.Tensor.data<float>().ToArray();
+        var values = outputs.Values();
         for (var window = 0; window < values.Length; window++)
         {
             var (plane, place) = (window / windows, window % windows);
@@ -101,14 +101,7 @@ public sealed class PoolingWindowsTests
             }
         }
 
-        var found = inputDeltas.Tensor.data<float>().ToArray();
+        var found = inputDeltas.Values();
         Assert.All(expected.Index(), value => Assert.Equal(value.Item, found[value.Index], 1e-5));
-    }
-
-    private static void Fill(Block block, float[] values)
-    {
-        using var drawn = TorchSharp.torch.tensor(values);
-        using var shaped = drawn.view(block.Rows, block.Columns);
-        block.Tensor.copy_(shaped);
     }
 }

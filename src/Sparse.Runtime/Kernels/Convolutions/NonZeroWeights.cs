@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using static TorchSharp.torch;
 
 namespace Sparse.Runtime.Kernels.Convolutions;
 
@@ -17,6 +18,7 @@ internal sealed unsafe class NonZeroWeights
     private const double Most = 0.25;
 
     private readonly ConvolutionShape _shape;
+    private readonly float* _weight;
     private readonly Plane _image; // with its padding
     private readonly Plane _delta; // with as much around it as a window reaches
     private readonly int[] _found;
@@ -27,9 +29,11 @@ internal sealed unsafe class NonZeroWeights
     /// <summary>Makes room for the weights and for the padded planes.</summary>
     /// <param name="memory">Where these lie.</param>
     /// <param name="shape">The convolution; <see cref="IsFor"/>.</param>
-    public NonZeroWeights(LoopMemory memory, in ConvolutionShape shape)
+    /// <param name="weight">[outputs, channels, kernel, kernel], contiguous; its memory does not move.</param>
+    public NonZeroWeights(LoopMemory memory, in ConvolutionShape shape, Tensor weight)
     {
         _shape = shape;
+        _weight = (float*)RawMemory.Address(weight);
         _image = new Plane(memory, shape.Channels, shape.Height, shape.Width, shape.Padding);
         _delta = new Plane(memory, shape.Outputs, shape.Rows, shape.Columns, shape.Kernel - 1);
         _found = new int[(int)(Most * shape.Outputs * shape.Patch)];
@@ -42,37 +46,15 @@ internal sealed unsafe class NonZeroWeights
     public static bool IsFor(in ConvolutionShape shape) =>
         shape is { Stride: 1, Height: >= Lanes, Width: >= Lanes, Rows: >= Lanes, Columns: >= Lanes };
 
-    /// <summary>Finds them; false where there are so many that they are not worth it.</summary>
-    /// <param name="weight">[outputs, channels, kernel, kernel].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Find(float* weight)
+    /// <summary>Finds them and lines them up by the map that each adds to, for <see cref="Forward"/>.</summary>
+    /// <returns>False where there are so many that they are not worth it.</returns>
+    public bool FindByMap()
     {
-        _count = 0;
-        var all = _shape.Outputs * _shape.Patch;
-        for (var first = 0; first < all; first += Lanes)
+        if (!Find())
         {
-            var bits =
-                first + Lanes <= all
-                    ? ~Vector256.Equals(Vector256.Load(weight + first), Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF
-                    : Bits(weight + first, all - first);
-            if (_count + BitOperations.PopCount(bits) > _found.Length)
-            {
-                return false;
-            }
-
-            for (; bits != 0; bits &= bits - 1)
-            {
-                _found[_count++] = first + BitOperations.TrailingZeroCount(bits);
-            }
+            return false;
         }
 
-        return true;
-    }
-
-    /// <summary>Lines them up by the map that each adds to, for <see cref="Forward"/>.</summary>
-    /// <param name="weight">The weights they were found in.</param>
-    public void ByMap(float* weight)
-    {
         Array.Clear(_starts);
         foreach (var at in _found.AsSpan(0, _count))
         {
@@ -83,16 +65,22 @@ internal sealed unsafe class NonZeroWeights
         {
             var within = _found[i] % _shape.Patch;
             var (channel, place) = (within / (_shape.Kernel * _shape.Kernel), within % (_shape.Kernel * _shape.Kernel));
-            _taps[i] = new Tap(_image.At(channel, place / _shape.Kernel, place % _shape.Kernel), weight[_found[i]]);
+            _taps[i] = new Tap(_image.At(channel, place / _shape.Kernel, place % _shape.Kernel), _weight[_found[i]]);
         }
 
         SumUp(_shape.Outputs);
+        return true;
     }
 
-    /// <summary>Lines them up by the channel of the image that each adds to, for <see cref="Backward"/>.</summary>
-    /// <param name="weight">The weights they were found in.</param>
-    public void ByChannel(float* weight)
+    /// <summary>Finds them and lines them up by the channel of the image that each adds to, for <see cref="Backward"/>.</summary>
+    /// <returns>False where there are so many that they are not worth it.</returns>
+    public bool FindByChannel()
     {
+        if (!Find())
+        {
+            return false;
+        }
+
         var square = _shape.Kernel * _shape.Kernel;
         Array.Clear(_starts);
         foreach (var at in _found.AsSpan(0, _count))
@@ -107,12 +95,13 @@ internal sealed unsafe class NonZeroWeights
             var (y, x) = (within % square / _shape.Kernel, within % _shape.Kernel);
             // dF/dx at a place has w(y, x) times the derivative by the map y lines above and x columns to the left.
             var (line, column) = (_shape.Kernel - 1 - y + _shape.Padding, _shape.Kernel - 1 - x + _shape.Padding);
-            _taps[_starts[within / square]++] = new Tap(_delta.At(output, line, column), weight[at]);
+            _taps[_starts[within / square]++] = new Tap(_delta.At(output, line, column), _weight[at]);
         }
 
         // Each start has moved to its end, which is the next one's start.
         Array.Copy(_starts, 0, _starts, 1, _shape.Channels);
         _starts[0] = 0;
+        return true;
     }
 
     /// <summary>The maps of an image.</summary>
@@ -126,6 +115,31 @@ internal sealed unsafe class NonZeroWeights
     /// <param name="imageDeltas">Takes it: [channels, height, width].</param>
     public void Backward(float* deltas, float* imageDeltas) =>
         Write(_delta.Padded(deltas), _delta.Width, imageDeltas, _shape.Channels, _shape.Height, _shape.Width);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Find()
+    {
+        _count = 0;
+        var all = _shape.Outputs * _shape.Patch;
+        for (var first = 0; first < all; first += Lanes)
+        {
+            var bits =
+                first + Lanes <= all
+                    ? ~Vector256.Equals(Vector256.Load(_weight + first), Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF
+                    : Bits(_weight + first, all - first);
+            if (_count + BitOperations.PopCount(bits) > _found.Length)
+            {
+                return false;
+            }
+
+            for (; bits != 0; bits &= bits - 1)
+            {
+                _found[_count++] = first + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return true;
+    }
 
     private static uint Bits(float* weight, int count)
     {
