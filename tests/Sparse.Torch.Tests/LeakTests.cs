@@ -54,12 +54,20 @@ public class LeakTests
         Train(1000);
         Settle();
         var count = Tensor.TotalCount;
-        var memory = Environment.WorkingSet;
-        Train(10_000);
-        Assert.Equal(count, Tensor.TotalCount);
-        Settle();
-        var growth = Environment.WorkingSet - memory;
-        Assert.True(growth < 8 << 20, $"resident memory grew by {growth / 1024} KiB in 10000 steps");
+        // What leaks grows at every repetition; what the runtime and the allocators set aside for themselves does not.
+        const int Repetitions = 5;
+        const long Allowed = 2 << 20;
+        var growth = long.MaxValue;
+        for (var repetition = 0; repetition < Repetitions && growth >= Allowed; repetition++)
+        {
+            var memory = Environment.WorkingSet;
+            Train(10_000);
+            Assert.Equal(count, Tensor.TotalCount);
+            Settle();
+            growth = Math.Min(growth, Environment.WorkingSet - memory);
+        }
+
+        Assert.True(growth < Allowed, $"resident memory grew by {growth / 1024} KiB and more in each 10000 steps of {Repetitions}");
     }
 
     // Lets the finalizer free what other tests lost.
