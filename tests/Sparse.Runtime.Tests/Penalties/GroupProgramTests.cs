@@ -101,6 +101,53 @@ public class GroupProgramTests
         }
     }
 
+    // Groups whose norms have changed much since the last step are read again, of columns they alone where they are few, and of wide matrices down the rows.
+    [Theory]
+    [InlineData(40, 64, 1, 1)]
+    [InlineData(70, 37, 1, 2)]
+    [InlineData(33, 30, 3, 2)]
+    [InlineData(33, 30, 3, 29)]
+    [InlineData(40, 5, 1, 1)]
+    [InlineData(1, 30, 40, 3)]
+    public void Groups_that_are_read_again_end_where_the_definition_has_them(int outer, int groups, int inner, int changed)
+    {
+        var layout = new GroupLayout(outer, groups, inner);
+        var random = new Random(37);
+        using var network = new LinearNetwork(groups * inner, outer);
+        using var memory = new LoopMemory(Context());
+        var buffer = memory.Adopt(network, 0, "Head.weight");
+        var parts = new ParameterGroups(buffer, weightBySize: true, layout);
+        var inverse = memory.Block(1, buffer.Length + 272);
+        inverse.Span.Fill(1);
+        var weights = buffer.Values.Span[..layout.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (float)((2 * random.NextDouble()) - 1);
+        }
+
+        var penalty = PenaltyFactory.Create("GroupLasso", 2, static _ => 0, layout)!;
+        for (var step = 0; step < 12; step++)
+        {
+            int[] grown = [.. Enumerable.Range(0, groups).OrderBy(_ => random.Next()).Take(changed)];
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] *= grown.Contains(i / inner % groups) ? (step % 2 == 0 ? 30 : 1 / 30f) : 1;
+                inverse.Span[i] = (float)Math.Pow(10, 3 * (random.NextDouble() - 0.5));
+            }
+
+            var z = Array.ConvertAll(weights.ToArray(), static value => (double)value);
+            Perform("GroupLasso", parts, StepMetric.Diagonal(Rate, inverse), 2);
+            var expected = new double[layout.Count];
+            penalty.Prox(z, [.. inverse.Span[..layout.Count].ToArray().Select(static u => Rate * u)], expected);
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Assert.Equal(expected[i], weights[i], Tolerance("GroupLasso") * Math.Abs(z[i]));
+            }
+        }
+
+        Assert.Contains(weights.ToArray(), static weight => weight != 0);
+    }
+
     [Theory]
     [InlineData(30, 17, 1)]
     [InlineData(1, 12, 21)]

@@ -17,6 +17,9 @@ internal sealed unsafe class ColumnGroups
     /// <summary>Rows summed in 32-bit floats.</summary>
     public const int BlockRows = 32;
 
+    // Where so few of the columns are read again, they are fetched down the rows, past all that lies between.
+    private const int Few = 4;
+
     private readonly GroupLayout _layout;
 
     // Columns that sums are kept for: those of a row, or where a vector is longer of as many rows as it reaches into; behind them a vector's more.
@@ -25,13 +28,7 @@ internal sealed unsafe class ColumnGroups
     private readonly float[] _floats;
     private readonly float* _sums;
     private readonly float* _columns;
-    private readonly double[] _s;
-    private readonly double[] _t;
-    private readonly double[] _u;
-    private readonly double[] _theta;
-    private readonly bool[] _done;
-    private readonly bool[] _active;
-    private bool _knowsNorms;
+    private readonly GroupRoots _roots;
 
     public ColumnGroups(GroupLayout layout)
     {
@@ -44,13 +41,7 @@ internal sealed unsafe class ColumnGroups
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_floats));
         _sums = (float*)((address + 63) & ~(nint)63);
         _columns = _sums + (3 * _stride);
-        _s = new double[Width];
-        _t = new double[Width];
-        _u = new double[Width];
-        _theta = new double[layout.Groups];
-        _done = new bool[layout.Groups];
-        _active = new bool[_stride / Lanes];
-        Array.Fill(_active, true);
+        _roots = new GroupRoots(layout);
     }
 
     /// <summary>Weights of a row.</summary>
@@ -61,7 +52,7 @@ internal sealed unsafe class ColumnGroups
     public GroupBlock Block(int row) => new(InVectors(row), InVectors(Math.Min(_layout.Outer, row + BlockRows)));
 
     /// <summary>Forgets the norms; see <see cref="ParameterGroups.ForgetNorms"/>.</summary>
-    public void ForgetNorms() => _knowsNorms = false;
+    public void ForgetNorms() => _roots.KnowsNorms = false;
 
     /// <summary>Before the update: sums at 0, and θ begins at the norms of the weights as they are.</summary>
     /// <param name="weights">The parameter.</param>
@@ -70,7 +61,7 @@ internal sealed unsafe class ColumnGroups
     {
         if (isSecular)
         {
-            if (!_knowsNorms)
+            if (!_roots.KnowsNorms)
             {
                 ClearSums();
                 for (var row = 0; row < _layout.Outer; row += BlockRows)
@@ -79,11 +70,10 @@ internal sealed unsafe class ColumnGroups
                     Take(isSecular: false);
                 }
 
-                TakeNorms();
+                _roots.TakeNorms();
             }
 
-            Array.Clear(_done);
-            Array.Fill(_active, true);
+            _roots.Open();
             SpreadTheta();
         }
 
@@ -102,11 +92,11 @@ internal sealed unsafe class ColumnGroups
     /// <param name="isSecular">Whether T and U were summed.</param>
     public void Take(bool isSecular)
     {
-        Take(_sums, _s);
+        Take(_sums, _roots.S);
         if (isSecular)
         {
-            Take(_sums + _stride, _t);
-            Take(_sums + (2 * _stride), _u);
+            Take(_sums + _stride, _roots.T);
+            Take(_sums + (2 * _stride), _roots.U);
         }
     }
 
@@ -130,11 +120,29 @@ internal sealed unsafe class ColumnGroups
     /// <summary>After the last row: the operator.</summary>
     public void Finish(float* weights, float* inverse, GroupOperator how, double rate, double kappa)
     {
-        if (how.IsSecular(inverse is not null))
+        var isSecular = how.IsSecular(inverse is not null);
+        _roots.Fold(isSecular);
+        if (isSecular)
         {
-            for (var pass = 1; Advance(weights, inverse, kappa, mayMove: pass < SecularEquation.MostReadings); pass++)
+            for (var reading = 1; ; reading++)
             {
-                Read(weights, inverse, how, kappa);
+                var left = _roots.Advance(weights, inverse, kappa, mayMove: reading < SecularEquation.MostReadings);
+                SpreadTheta();
+                if (left == 0)
+                {
+                    break;
+                }
+
+                if (Width >= Lanes && (long)left * _layout.Inner * Few <= Width)
+                {
+                    ReadOpen(weights, inverse, (float)kappa);
+                }
+                else
+                {
+                    Read(weights, inverse, how, kappa);
+                }
+
+                _roots.Fold(isSecular);
             }
 
             ClearSums();
@@ -144,14 +152,14 @@ internal sealed unsafe class ColumnGroups
                 Take(isSecular: false);
             }
 
-            TakeNorms();
+            _roots.TakeNorms();
             return;
         }
 
         var changes = false;
         for (var group = 0; group < _layout.Groups; group++)
         {
-            var sum = Fold(_s, group);
+            var sum = _roots.S[group];
             if (!(sum is > 1e-30 and < 1e38))
             {
                 sum = Exactly(weights, how.Kind == GroupOperatorKind.L0 ? inverse : null, group * _layout.Inner);
@@ -171,74 +179,11 @@ internal sealed unsafe class ColumnGroups
 
     private int InVectors(int rows) => ((rows * Width) + Lanes - 1) / Lanes * Lanes;
 
-    // Moves θ of every group that is not done, or solves for it where it may not move; whether any is left.
-    private bool Advance(float* weights, float* inverse, double kappa, bool mayMove)
-    {
-        var any = false;
-        Array.Clear(_active);
-        for (var group = 0; group < _layout.Groups; group++)
-        {
-            if (_done[group])
-            {
-                continue;
-            }
-
-            var s = Fold(_s, group);
-            var t = Fold(_t, group);
-            var u = Fold(_u, group);
-            if (mayMove && double.IsFinite(t) && double.IsFinite(u) && double.IsFinite(s) && s > 1e-25)
-            {
-                _done[group] = SecularEquation.Advance(ref _theta[group], s, t, u);
-            }
-            else
-            {
-                var first = group * _layout.Inner;
-                _theta[group] = SecularEquation.Solve(weights + first, inverse + first, _layout.Outer, Width, _layout.Inner, kappa);
-                _done[group] = true;
-            }
-
-            if (!_done[group])
-            {
-                any = true;
-                Activate(group);
-            }
-        }
-
-        SpreadTheta();
-        return any;
-    }
-
-    private void Activate(int group)
-    {
-        for (var column = group * _layout.Inner; column < (group + 1) * _layout.Inner; column++)
-        {
-            for (var at = column; at < _span + Lanes; at += Width)
-            {
-                _active[at / Lanes] = true;
-            }
-        }
-    }
-
-    private double Fold(double[] sums, int group)
-    {
-        double sum = 0;
-        foreach (var value in sums.AsSpan(group * _layout.Inner, _layout.Inner))
-        {
-            sum += value;
-        }
-
-        return sum;
-    }
-
     private Span<float> OfGroup(int group) => new(_columns + (group * _layout.Inner), _layout.Inner);
 
     private void SpreadTheta()
     {
-        for (var group = 0; group < _layout.Groups; group++)
-        {
-            OfGroup(group).Fill((float)_theta[group]);
-        }
-
+        _roots.Spread(_columns);
         Continue();
     }
 
@@ -251,22 +196,10 @@ internal sealed unsafe class ColumnGroups
         }
     }
 
-    private void TakeNorms()
-    {
-        for (var group = 0; group < _layout.Groups; group++)
-        {
-            _theta[group] = Math.Sqrt(Fold(_s, group));
-        }
-
-        _knowsNorms = true;
-    }
-
     private void ClearSums()
     {
         new Span<float>(_sums, 3 * _stride).Clear();
-        Array.Clear(_s);
-        Array.Clear(_t);
-        Array.Clear(_u);
+        _roots.Clear();
     }
 
     private double Exactly(float* weights, float* inverse, int first)
@@ -309,7 +242,7 @@ internal sealed unsafe class ColumnGroups
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Read(float* weights, float* inverse, GroupBlock block, ColumnSums sums)
+    private static void Read(float* weights, float* inverse, GroupBlock block, ColumnSums sums)
     {
         for (nint i = block.First; i < block.Last; i += Lanes)
         {
@@ -317,16 +250,71 @@ internal sealed unsafe class ColumnGroups
             {
                 sums.Add(Streams.Load(weights + i));
             }
-            else if (_active[sums.Column / Lanes] || _active[(sums.Column + Lanes - 1) / Lanes])
-            {
-                // Where few groups are left, what comes next is theirs in the next row.
-                sums.Add(Streams.Load(weights + i, Width), Streams.Load(inverse + i, Width));
-            }
             else
             {
-                sums.Skip();
+                sums.Add(Streams.Load(weights + i), Streams.Load(inverse + i));
             }
         }
+    }
+
+    // The groups that are open, sixteen columns with one of them at a time.
+    private void ReadOpen(float* weights, float* inverse, float kappa)
+    {
+        var next = 0;
+        for (var group = 0; group < _layout.Groups; group++)
+        {
+            for (var column = group * _layout.Inner; _roots.IsOpen(group) && column < (group + 1) * _layout.Inner; column++)
+            {
+                if (column >= next)
+                {
+                    var first = Math.Min(column / Lanes * Lanes, Width - Lanes);
+                    ReadColumns(weights + first, inverse + first, first, kappa);
+                    next = first + Lanes;
+                }
+            }
+        }
+    }
+
+    // S, T and U of sixteen columns, down all rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadColumns(float* weights, float* inverse, int first, float strength)
+    {
+        var kappa = Vector512.Create(strength);
+        var theta = Vector512.Load(_columns + first);
+        var (lowerS, lowerT, lowerU) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        var (upperS, upperT, upperU) = (lowerS, lowerT, lowerU);
+        for (var row = 0; row < _layout.Outer; )
+        {
+            var (s, t, u) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+            for (var end = Math.Min(_layout.Outer, row + BlockRows); row < end; row++)
+            {
+                var at = (nint)row * Width;
+                var shifted = Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Streams.Load(inverse + at, 8 * Width), theta));
+                var ratio = Streams.Load(weights + at, 8 * Width) * shifted;
+                var part = ratio * ratio;
+                s += part;
+                part *= shifted;
+                t += part;
+                u = Vector512.FusedMultiplyAdd(part, shifted, u);
+            }
+
+            lowerS += Vector512.WidenLower(s);
+            upperS += Vector512.WidenUpper(s);
+            lowerT += Vector512.WidenLower(t);
+            upperT += Vector512.WidenUpper(t);
+            lowerU += Vector512.WidenLower(u);
+            upperU += Vector512.WidenUpper(u);
+        }
+
+        Store(_roots.S, first, lowerS, upperS);
+        Store(_roots.T, first, lowerT, upperT);
+        Store(_roots.U, first, lowerU, upperU);
+    }
+
+    private static void Store(double[] sums, int first, Vector512<double> lower, Vector512<double> upper)
+    {
+        lower.CopyTo(sums, first);
+        upper.CopyTo(sums, first + (Lanes / 2));
     }
 
     // Two rows at a time, so that the root and the sum of a column are fetched half as often: of a wide matrix they do not stay in the first cache.

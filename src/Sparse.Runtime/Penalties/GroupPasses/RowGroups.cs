@@ -43,16 +43,19 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
     /// <summary>The operator on groups.</summary>
     public void Finish(float* weights, float* inverse, int first, int last, GroupOperator how, double rate, double kappa)
     {
+        if (how.IsSecular(inverse is not null))
+        {
+            for (; first < last; first += SecularEquation.Lanes)
+            {
+                Shrink(weights, inverse, first, Math.Min(SecularEquation.Lanes, last - first), kappa);
+            }
+
+            return;
+        }
+
         for (var group = first; group < last; group++)
         {
             var at = (nint)group * _size;
-            if (how.IsSecular(inverse is not null))
-            {
-                var theta = Root(weights + at, inverse + at, _norms[group], kappa);
-                _norms[group] = Math.Sqrt(Shrink(weights + at, inverse + at, (float)theta, (float)kappa));
-                continue;
-            }
-
             var own = how.Kind == GroupOperatorKind.L0 && inverse is not null ? inverse + at : null;
             var sum = Squares(weights + at, own);
             if (!(sum is > 1e-30 and < 1e38))
@@ -64,20 +67,46 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         }
     }
 
-    private double Root(float* weights, float* inverse, double theta, double kappa)
+    // As many groups as have their roots found together: θ of each, by readings of those that are open, then the shrink.
+    private void Shrink(float* weights, float* inverse, int first, int count, double kappa)
     {
-        for (var reading = 1; ; reading++)
+        var sums = stackalloc double[3 * SecularEquation.Lanes];
+        var s = sums;
+        var t = s + SecularEquation.Lanes;
+        var u = t + SecularEquation.Lanes;
+        new Span<double>(sums, 3 * SecularEquation.Lanes).Clear();
+        var roots = stackalloc double[SecularEquation.Lanes];
+        _norms.AsSpan(first, count).CopyTo(new Span<double>(roots, SecularEquation.Lanes));
+        new Span<double>(roots + count, SecularEquation.Lanes - count).Clear();
+        var open = (1ul << count) - 1;
+        for (var reading = 1; open != 0; reading++)
         {
-            Secular(weights, inverse, (float)theta, (float)kappa, out var s, out var t, out var u);
-            if (reading >= SecularEquation.MostReadings || !double.IsFinite(s) || !double.IsFinite(t) || !double.IsFinite(u) || s <= 1e-25)
+            for (var lanes = open; lanes != 0; lanes &= lanes - 1)
             {
-                return SecularEquation.Solve(weights, inverse, 1, 0, _size, kappa);
+                var lane = (int)ulong.TrailingZeroCount(lanes);
+                var at = (nint)(first + lane) * _size;
+                Secular(weights + at, inverse + at, (float)roots[lane], (float)kappa, out s[lane], out t[lane], out u[lane]);
             }
 
-            if (SecularEquation.Advance(ref theta, s, t, u))
+            var from = Vector512.Load(roots);
+            var (sumS, sumT, sumU) = (Vector512.Load(s), Vector512.Load(t), Vector512.Load(u));
+            var to = from;
+            var done = Vector512.ExtractMostSignificantBits(SecularEquation.Advance(ref to, sumS, sumT, sumU));
+            var isInRange = Vector512.ExtractMostSignificantBits(SecularEquation.IsInRange(sumS, sumT, sumU));
+            for (var lanes = open; lanes != 0; lanes &= lanes - 1)
             {
-                return theta;
+                var lane = (int)ulong.TrailingZeroCount(lanes);
+                var isSolved = reading >= SecularEquation.MostReadings || (isInRange >> lane & 1) == 0;
+                var at = (nint)(first + lane) * _size;
+                roots[lane] = isSolved ? SecularEquation.Solve(weights + at, inverse + at, 1, 0, _size, kappa) : to[lane];
+                open &= isSolved || (done >> lane & 1) != 0 ? ~(1ul << lane) : ulong.MaxValue;
             }
+        }
+
+        for (var lane = 0; lane < count; lane++)
+        {
+            var at = (nint)(first + lane) * _size;
+            _norms[first + lane] = Math.Sqrt(Shrink(weights + at, inverse + at, (float)roots[lane], (float)kappa));
         }
     }
 
