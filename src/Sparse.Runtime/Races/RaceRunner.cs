@@ -28,7 +28,8 @@ internal sealed class RaceRunner(
     private readonly Dictionary<ExperimentDeclaration, (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds)> _tuned = [];
     private readonly List<RaceRun>[] _runs = [.. plan.Heats.Select(static _ => new List<RaceRun>())];
     private readonly List<RaceTraining> _finished = [];
-    private EarlierRun? _first;
+    private (EarlierRun Run, ExperimentDeclaration Entrant, OptionValues Options)? _first;
+    private bool _checked;
 
     /// <summary>The trainings that are over, in the order in which they run.</summary>
     public IReadOnlyList<RaceTraining> Finished => _finished;
@@ -158,7 +159,8 @@ internal sealed class RaceRunner(
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var result = ExperimentRunner.Run(entrant, resolved, how, CheckData, cancellation);
+        CheckData(how);
+        var result = ExperimentRunner.Run(entrant, resolved, how, cancellation: cancellation);
         if (result.Status == CertificateStatus.Interrupted)
         {
             throw new OperationCanceledException(cancellation);
@@ -175,16 +177,21 @@ internal sealed class RaceRunner(
         var run = EarlierRun.Open(Path.Combine(request.Out, training.Run));
         run.CheckProgram(entrant);
         run.CheckOptions(options);
-        _first ??= run;
+        _first ??= (run, entrant, options);
         return run.Result();
     }
 
-    private void CheckData(RunEvent happened)
+    // What is trained from here on is compared with what is over, so that it must learn from the same samples: those of the first training are read once more.
+    private void CheckData(RunRequest how)
     {
-        if (happened is RunEvent.DataLoaded data)
+        if (_first is not { } first || _checked)
         {
-            _first?.CheckData(data.Name, data.TrainCount, data.TestCount);
+            return;
         }
+
+        using var opened = OpenedExperiment.Open(first.Entrant, first.Options, how, cancellation: cancellation);
+        first.Run.CheckData(RunRecord.DataFacts.Of(opened.Data));
+        _checked = true;
     }
 
     private OptionValues Resolve(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed) =>

@@ -243,27 +243,19 @@ public sealed class EarlierRun
         }
     }
 
-    /// <summary>Refuses other data than those that the run had.</summary>
-    /// <param name="name">The name of the data as loaded now.</param>
-    /// <param name="train">Their training samples.</param>
-    /// <param name="test">Their test samples.</param>
+    /// <summary>Refuses other data than those that the run had: of another name or count, or training samples whose values are others.</summary>
+    /// <param name="data">The data as loaded now.</param>
     /// <exception cref="RunException">They differ.</exception>
-    internal void CheckData(string name, int train, int test)
+    internal void CheckData(RunRecord.DataFacts data)
     {
-        if (name != _dataName || (train, test) != _samples)
+        if (data.Name != _dataName || (data.Train, data.Test) != _samples)
         {
             throw new RunException(
                 $"The data are not those of the run: then {_dataName} with {_samples.Train} training and {_samples.Test} test samples, now"
-                    + $" {name} with {train} and {test}. Give the folder they were in with --data DIR."
+                    + $" {data.Name} with {data.Train} and {data.Test}. Give the folder they were in with --data DIR."
             );
         }
-    }
 
-    /// <summary>Refuses training samples of the same name and count whose values are others.</summary>
-    /// <param name="data">The data as loaded now.</param>
-    /// <exception cref="RunException">They differ.</exception>
-    internal void CheckFingerprint(RunRecord.DataFacts data)
-    {
         if (_fingerprint is not null && data.Fingerprint != _fingerprint)
         {
             throw new RunException(

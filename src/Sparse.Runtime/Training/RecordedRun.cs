@@ -76,8 +76,7 @@ internal sealed class RecordedRun(
                     cancellation
                 )
         );
-        earlier?.CheckData(_opened.Data.Name, _opened.Data.Train.Count, _opened.Data.Test?.Count ?? 0);
-        earlier?.CheckFingerprint(Facts);
+        earlier?.CheckData(Facts);
     }
 
     /// <summary>What a dry run says.</summary>
