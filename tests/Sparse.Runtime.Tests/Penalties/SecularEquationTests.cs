@@ -40,7 +40,7 @@ public class SecularEquationTests
             }
 
             atOnce += readings == 1 ? 1 : 0;
-            Assert.Equal(root, theta, 2e-5 * root);
+            Assert.Equal(root, theta, 1e-5 * root);
             var (distance, norm) = (0.0, 0.0);
             for (var i = 0; i < z.Length; i++)
             {

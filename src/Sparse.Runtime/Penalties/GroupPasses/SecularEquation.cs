@@ -6,8 +6,8 @@ namespace Sparse.Runtime.Penalties.GroupPasses;
 /// <summary>
 /// The root θ = ‖x‖ of N(θ) = ‖z/(θ + κ/δ)‖ = 1, which is the group lasso's operator in a metric: x = θz/(θ + κ/δ). A step from the sums of one
 /// reading, S = N², T = Σz²/(θ + κ/δ)³ and U = Σz²/(θ + κ/δ)⁴: Newton's on 1/N − 1, which is concave and nearly straight, with Halley's
-/// correction, so that from the norm before the step one reading is nearly always enough. θ counts as found where what is left of it moves no weight by more than a 1e−5th and x, in
-/// its norm, by no more than a 1e−7th, which is what a 32-bit float holds.
+/// correction, so that from the norm before the step one reading is nearly always enough. θ counts as found where what is left of it is at most 5e−6 of it, so that no
+/// weight of x is off by more than 1.25e−6 of z, and x in its norm by no more than 1e−7, which is what a 32-bit float holds.
 /// </summary>
 internal static class SecularEquation
 {
@@ -53,7 +53,7 @@ internal static class SecularEquation
         var isFound =
             isPositive
             & Vector512.LessThan(move, Vector512.Create(0.5))
-            & Vector512.LessThanOrEqual(error, Vector512.Create(1e-5))
+            & Vector512.LessThanOrEqual(error, Vector512.Create(5e-6))
             & Vector512.LessThanOrEqual(error * error * shrunk, Vector512.Create(1e-14));
 
         // A step that leaves the range ends at 0, where it is to be decided.
