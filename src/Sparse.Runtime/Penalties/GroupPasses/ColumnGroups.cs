@@ -324,40 +324,52 @@ internal sealed unsafe class ColumnGroups
         var kappa = Vector512.Create(strength);
         for (var row = first; row < last; row += 2)
         {
-            var at = (nint)row * Width;
-            var isPair = row + 1 < last;
-            for (nint column = 0; column < Width; column += Lanes, at += Lanes)
+            var (at, second) = ((nint)row * Width, row + 1 < last ? Width : 0);
+            nint column = 0;
+            for (; column <= Width - Lanes; column += Lanes)
             {
-                var theta = Vector512.Load(_columns + column);
-                var within = Within(column);
-                var sum = Shrink(weights + at, inverse + at, theta, kappa, within, Vector512.Load(_sums + column));
-                if (isPair)
-                {
-                    sum = Shrink(weights + at + Width, inverse + at + Width, theta, kappa, within, sum);
-                }
+                Shrink(weights + at + column, inverse + at + column, second, column, kappa, Vector512<float>.AllBitsSet);
+            }
 
-                sum.Store(_sums + column);
+            if (column < Width)
+            {
+                Shrink(weights + at + column, inverse + at + column, second, column, kappa, Within(column));
             }
         }
     }
 
-    // x = zθ/(θ + κ/δ), and Σx².
+    // Sixteen columns of a row and of the second one behind it, where there is one; Σx².
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Shrink(
+    private void Shrink(float* weights, float* inverse, nint second, nint column, Vector512<float> kappa, Vector512<float> within)
+    {
+        var theta = Vector512.Load(_columns + column);
+        var sum = Vector512.Load(_sums + column);
+        var x = Shrunk(weights, inverse, theta, kappa, within);
+        sum = Vector512.FusedMultiplyAdd(x, x, sum);
+        if (second > 0)
+        {
+            x = Shrunk(weights + second, inverse + second, theta, kappa, within);
+            sum = Vector512.FusedMultiplyAdd(x, x, sum);
+        }
+
+        sum.Store(_sums + column);
+    }
+
+    // x = zθ/(θ + κ/δ); 0 in the lanes that are not to be changed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Shrunk(
         float* weights,
         float* inverse,
         Vector512<float> theta,
         Vector512<float> kappa,
-        Vector512<float> within,
-        Vector512<float> sum
+        Vector512<float> within
     )
     {
         var z = Streams.Load(weights);
         var share = theta * Inverses.Of(Vector512.FusedMultiplyAdd(kappa, Streams.Load(inverse), theta));
         var x = Vector512.AndNot((z * share) + Vector512<float>.Zero, Vector512.Equals(theta, Vector512<float>.Zero)); // −0 + 0 is +0
         Vector512.ConditionalSelect(within, x, z).Store(weights);
-        x &= within;
-        return Vector512.FusedMultiplyAdd(x, x, sum);
+        return x & within;
     }
 
     // Σx² of rows as they are, in the order in which the operator forms it: a run that goes on and one that was resumed begin at the same norms.
