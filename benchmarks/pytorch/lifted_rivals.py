@@ -1,11 +1,12 @@
 """The lifted problem's rivals at equal processor time, on the objective of MnistLifted: a table, and a JSON object a line on stderr.
 
     lifted_rivals.py --data DIR --seconds 60 --tune 12 --seeds 3
+    lifted_rivals.py --data DIR --seconds 95 --tune 16 --seeds 3 --deep
 
 Every entrant is told its processor seconds (user and system, of the whole process, start and loading included for ours), not its epochs: epochs follow from
 short runs; Accelerated is told to end, and so is LiftedStopped, while Lifted ends where its conditions hold. The stochastic ones anneal their rate by a cosine to 0 over the budget; the rate, then the batch, is
 tuned by the training objective of the first seed, each trial with --tune seconds. The other splittings, TaylorAdmm, BlockDescent and DlAdmm, are told to end as well; rho, gamma and alpha are tuned likewise. Ours run as `./sparse train`. SGD and Adam take subgradients of the same objective in PyTorch, from PyTorch's initial
-weights, which are also ours; they have no zeros, so columns whose norm is below 1e-3 of the largest of the layer are counted beside the exact ones.
+weights, which are also ours, or He's where --deep asks for the net with a layer more; they have no zeros, so columns whose norm is below 1e-3 of the largest of the layer are counted beside the exact ones.
 
 Everything in the table is measured here from the exported weights in double precision: the objective (1/2N)|out - target|^2 + (1/2N) |columns|, inputs that no weight
 reads, neurons that are read, accuracy on the 200 test images, on all 10,000 and on the training images that were not used (59,000 of them). One thread.
@@ -90,9 +91,9 @@ def measure(layers, data):
     return {
         "objective": (loss + OUTPUTS / 2 * data.strength * columns(layers)).item(),
         "dead_inputs": int((norms[0] == 0).sum()),
-        "neurons": int((norms[1] > 0).sum()),
+        "neurons": [int((n > 0).sum()) for n in norms[1:]],
         "nearly_dead_inputs": int((norms[0] < 1e-3 * norms[0].max()).sum()),
-        "nearly_neurons": int((norms[1] >= 1e-3 * norms[1].max()).sum()),
+        "nearly_neurons": [int((n >= 1e-3 * n.max()).sum()) for n in norms[1:]],
         "test": accuracy(data.test),
         "all_test": accuracy(data.all_test),
         "others": accuracy(data.others),
@@ -122,10 +123,14 @@ def tensors(path):
     }
 
 
+def declared(arguments, name):
+    return name.replace("MnistLifted", "MnistLiftedDeep") if arguments.deep else name
+
+
 def ours(arguments, name, seed, options, most=math.inf):
     """A run of ours, told to end and save after so many processor seconds: its layers, its own JSON, its processor seconds."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [arguments.sparse, "train", name, "--json", "--quiet", "--out", folder, "--data", arguments.data, "--seed", str(seed)]
+        command = [arguments.sparse, "train", declared(arguments, name), "--json", "--quiet", "--out", folder, "--data", arguments.data, "--seed", str(seed)]
         wider = {"PerClass": arguments.per_class, "GroupLasso.Lambda": 1 / (OUTPUTS * OUTPUTS * arguments.per_class)}
         if name == OURS["Accelerated"]:
             wider["Batch"] = OUTPUTS * arguments.per_class
@@ -156,10 +161,15 @@ def epochs_for(arguments, name, seconds, options):
     return max(1, int((seconds - one) * epochs / (spent - one)))
 
 
-def subgradient(data, method, seed, rate, batch, seconds):
+def subgradient(deep, data, method, seed, rate, batch, seconds):
     """SGD or Adam on loss and penalty alike."""
     torch.manual_seed(seed)
-    modules = [torch.nn.Linear(784, 200), torch.nn.Linear(200, OUTPUTS)]
+    widths = [784, 200, 100, OUTPUTS] if deep else [784, 200, OUTPUTS]
+    modules = [torch.nn.Linear(*pair) for pair in zip(widths, widths[1:])]
+    if deep:
+        for m in modules:
+            torch.nn.init.kaiming_normal_(m.weight, nonlinearity="relu")
+            torch.nn.init.zeros_(m.bias)
     layers = [(m.weight, m.bias) for m in modules]
     parameters = [p for layer in layers for p in layer]
     optimiser = (torch.optim.Adam if method == "Adam" else torch.optim.SGD)(parameters, lr=float(rate))
@@ -180,7 +190,7 @@ def subgradient(data, method, seed, rate, batch, seconds):
 def run(arguments, data, entrant, seed, rate, batch, seconds):
     name = GRIDS[entrant][0]
     if name is None:
-        layers, spent = subgradient(data, entrant, seed, rate, batch, seconds)
+        layers, spent = subgradient(arguments.deep, data, entrant, seed, rate, batch, seconds)
     else:
         options = {"Batch": batch, "LearningRate": rate}
         epochs = epochs_for(arguments, name, seconds, options)
@@ -208,6 +218,7 @@ def main():
     parser.add_argument("--tune", type=float, default=12, help="processor seconds of a point of the grid")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--per-class", type=int, default=100, help="training images of each digit; the penalty's strength follows, r = 1")
+    parser.add_argument("--deep", action="store_true", help="784-200-100-10 in place of 784-200-10")
     parser.add_argument("--entrants", default="Lifted,LiftedStopped,Accelerated,ProxGen,ProxSgd,SGD,Adam")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -247,6 +258,8 @@ def main():
 
 
 def spread(values, digits):
+    if isinstance(values[0], list):
+        return ", ".join(spread(layer, digits) for layer in zip(*values))
     deviation = statistics.stdev(values) if len(values) > 1 else 0.0
     return f"{statistics.mean(values):.{digits}f} ± {deviation:.{digits}f}"
 

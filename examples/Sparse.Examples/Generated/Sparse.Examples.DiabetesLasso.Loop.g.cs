@@ -56,7 +56,6 @@ partial class DiabetesLasso
         // The trial: what decides on it, the sums it is decided by, the loss there.
         private readonly AcceleratedControl _accelerated;
         private readonly FullBatch _full; // f over the whole training set
-        private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
@@ -125,7 +124,7 @@ partial class DiabetesLasso
                 OnStep(new StepReport(_steps, _epoch));
                 if (_epoch % 100 == 0 || _epoch == _epochs || IsOver())
                 {
-                    var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, _weights.Count);
+                    var report = new EpochReport(_epoch, _epochs, _steps, _accelerated.Loss, measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }
@@ -222,11 +221,9 @@ partial class DiabetesLasso
             if (_accelerated.Advance(_sums))
             {
                 Restore(); // the objective grew: from x again, without momentum
-                return _measures;
             }
 
-            _measures = _sums.After;
-            return _measures;
+            return _accelerated.Measures;
         }
 
         /// <summary>The first L: as declared, or the largest curvature of f.</summary>

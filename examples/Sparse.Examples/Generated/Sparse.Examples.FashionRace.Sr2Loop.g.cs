@@ -187,7 +187,7 @@ partial class FashionRace
         /// <inheritdoc/>
         public override void Train()
         {
-            while (_epoch < _epochs && !IsOver())
+            while (_fullSteps == 0 && _epoch < _epochs && !IsOver())
             {
                 if (_batch == 0)
                 {
@@ -417,7 +417,8 @@ partial class FashionRace
                 OnStep(new StepReport(_steps, _epoch + 1));
                 if (_fullSteps == _fullBatchSteps || _sr2.IsOver(_tolerance * Unit(), _patience))
                 {
-                    var report = new EpochReport(_epoch + 1, _epoch + 1, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
+                    _epoch++; // its row is of a step that a state saved now has behind it
+                    var report = new EpochReport(_epoch, _epoch, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }

@@ -61,7 +61,6 @@ partial class GeneSelectionGravier
         private readonly Block _headDeltaRest;
         private readonly Labels _targetsRest;
         private readonly WorkingSet _working; // the inputs whose weights are not 0, where they are few
-        private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
@@ -146,7 +145,7 @@ partial class GeneSelectionGravier
                 OnStep(new StepReport(_steps, _epoch));
                 if (_epoch / 100 > hundreds || _epoch == _epochs || IsOver())
                 {
-                    var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, _weights.Count);
+                    var report = new EpochReport(_epoch, _epochs, _steps, _accelerated.Loss, measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }
@@ -326,11 +325,9 @@ partial class GeneSelectionGravier
             if (_accelerated.Advance(_sums))
             {
                 Restore(); // the objective grew: from x again, without momentum
-                return _measures;
             }
 
-            _measures = _sums.After;
-            return _measures;
+            return _accelerated.Measures;
         }
 
         /// <summary>The first L: as declared, or the largest curvature of f.</summary>

@@ -57,7 +57,6 @@ partial class IrisAtLevel
         private readonly Block _headRest; // of these three the rows of the last portion that are samples
         private readonly Block _headDeltaRest;
         private readonly Labels _targetsRest;
-        private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
@@ -169,7 +168,7 @@ partial class IrisAtLevel
                 OnStep(new StepReport(_steps, _epoch));
                 if (_epoch % 100 == 0 || _epoch == _epochs || IsOver())
                 {
-                    var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, _weights.Count);
+                    var report = new EpochReport(_epoch, _epochs, _steps, _accelerated.Loss, measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }
@@ -343,11 +342,9 @@ partial class IrisAtLevel
             if (_accelerated.Advance(_sums))
             {
                 Restore(); // the objective grew: from x again, without momentum
-                return _measures;
             }
 
-            _measures = _sums.After;
-            return _measures;
+            return _accelerated.Measures;
         }
 
         /// <summary>The first L: as declared, or the largest curvature of f.</summary>

@@ -219,7 +219,7 @@ partial class LeNet5Race
         /// <inheritdoc/>
         public override void Train()
         {
-            while (_epoch < _epochs && !IsOver())
+            while (_fullSteps == 0 && _epoch < _epochs && !IsOver())
             {
                 if (_batch == 0)
                 {
@@ -498,7 +498,8 @@ partial class LeNet5Race
                 OnStep(new StepReport(_steps, _epoch + 1));
                 if (_fullSteps == _fullBatchSteps || _sr2.IsOver(_tolerance * Unit(), _patience))
                 {
-                    var report = new EpochReport(_epoch + 1, _epoch + 1, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
+                    _epoch++; // its row is of a step that a state saved now has behind it
+                    var report = new EpochReport(_epoch, _epoch, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }

@@ -60,7 +60,6 @@ partial class MnistLiftedAccelerated
         private readonly Block _headDeltaRest;
         private readonly Block _targetsRest;
         private readonly KeptProducts _products; // of all samples with the first layer's weights at x and at x₋
-        private Measures _measures; // at the last iterate
         private readonly TrialSums _sums;
         private readonly LossSum _trialLoss;
 
@@ -159,7 +158,7 @@ partial class MnistLiftedAccelerated
                 OnStep(new StepReport(_steps, _epoch));
                 if (_epoch % 100 == 0 || _epoch == _epochs || IsOver())
                 {
-                    var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, _weights.Count);
+                    var report = new EpochReport(_epoch, _epochs, _steps, _accelerated.Loss, measures.Value, measures.NonZeros, _weights.Count);
                     _run.EndEpoch(report);
                     OnEpoch(report);
                 }
@@ -328,12 +327,13 @@ partial class MnistLiftedAccelerated
             if (_accelerated.Advance(_sums))
             {
                 Restore(); // the objective grew: from x again, without momentum
-                return _measures;
+            }
+            else
+            {
+                _products.Advance();
             }
 
-            _products.Advance();
-            _measures = _sums.After;
-            return _measures;
+            return _accelerated.Measures;
         }
 
         /// <summary>The first L: as declared, or the largest curvature of f.</summary>

@@ -19,7 +19,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidLevels = new(
         DiagnosticIds.InvalidLevels,
         "A list of a front is not in order",
-        "{0} is not in order: {1}",
+        "{0} cannot be walked: {1}",
         "Sparse.Paths",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -33,7 +33,7 @@ internal static partial class LoopEmitter
                 )
                 {
                     writer.Line(
-                        $"var report = new EpochReport(_epoch, _epochs, _steps, _sums.TrialLoss, measures.Value, measures.NonZeros, {Penalised(plan)});"
+                        $"var report = new EpochReport(_epoch, _epochs, _steps, _accelerated.Loss, measures.Value, measures.NonZeros, {Penalised(plan)});"
                     );
                     writer.Line("_run.EndEpoch(report);");
                     writer.Line("OnEpoch(report);");
@@ -115,17 +115,18 @@ internal static partial class LoopEmitter
             using (writer.Block("if (_accelerated.Advance(_sums))"))
             {
                 writer.Line("Restore(); // the objective grew: from x again, without momentum");
-                writer.Line("return _measures;");
+            }
+
+            if (plan.KeptProducts is not null)
+            {
+                using (writer.Block("else"))
+                {
+                    writer.Line("_products.Advance();");
+                }
             }
 
             writer.Line();
-            if (plan.KeptProducts is not null)
-            {
-                writer.Line("_products.Advance();");
-            }
-
-            writer.Line("_measures = _sums.After;");
-            writer.Line("return _measures;");
+            writer.Line("return _accelerated.Measures;");
         }
 
         writer.Line();

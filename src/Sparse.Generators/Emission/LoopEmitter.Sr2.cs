@@ -325,8 +325,9 @@ internal static partial class LoopEmitter
                 writer.Line("OnStep(new StepReport(_steps, _epoch + 1));");
                 using (writer.Block("if (_fullSteps == _fullBatchSteps || _sr2.IsOver(_tolerance * Unit(), _patience))"))
                 {
+                    writer.Line("_epoch++; // its row is of a step that a state saved now has behind it");
                     writer.Line(
-                        $"var report = new EpochReport(_epoch + 1, _epoch + 1, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {penalised});"
+                        $"var report = new EpochReport(_epoch, _epoch, _steps, _loss.TakeMean(_steps), measures.Value, measures.NonZeros, {penalised});"
                     );
                     writer.Line("_run.EndEpoch(report);");
                     writer.Line("OnEpoch(report);");

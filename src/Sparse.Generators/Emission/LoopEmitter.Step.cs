@@ -22,7 +22,7 @@ internal static partial class LoopEmitter
         {
             using (
                 writer.Block(
-                    $"while (_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"
+                    $"while ({(isSr2 ? "_fullSteps == 0 && " : "")}_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"
                 )
             )
             {

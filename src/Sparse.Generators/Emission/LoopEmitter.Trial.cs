@@ -42,8 +42,6 @@ internal static partial class LoopEmitter
             {
                 writer.Line("private readonly FullBatch _full; // f over the whole training set");
             }
-
-            writer.Line("private Measures _measures; // at the last iterate");
         }
 
         writer.Line("private readonly TrialSums _sums;");

@@ -110,6 +110,11 @@ internal static class SymbolReading
         {
             // An optional parameter that is not written arrives with its default: the constructor of the attribute supplies that itself.
             var name = parameters[i].Name;
+            if (IsLeftOpen(parameters[i], attribute.ConstructorArguments[i]))
+            {
+                continue;
+            }
+
             if (Argument(char.ToUpperInvariant(name[0]) + name.Substring(1), attribute.ConstructorArguments[i], true) is { } argument)
             {
                 arguments.Add(argument);
@@ -126,6 +131,10 @@ internal static class SymbolReading
 
         return arguments.ToEquatableArray();
     }
+
+    // double lambda = double.NaN: the strength of a penalty of the user's own that a front chooses.
+    private static bool IsLeftOpen(IParameterSymbol parameter, TypedConstant value) =>
+        parameter is { Name: "lambda", HasExplicitDefaultValue: true } && value.Value is double number && double.IsNaN(number);
 
     /// <summary>Whether an attribute does not compile: no constructor takes its arguments, or one of them is no constant.</summary>
     public static bool HasErrors(AttributeData attribute) =>

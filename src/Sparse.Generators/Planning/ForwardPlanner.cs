@@ -30,7 +30,6 @@ internal static class ForwardPlanner
         "_whole",
         "_fullSteps",
         "_isFullBatch",
-        "_measures",
         "_eta1",
         "_eta2",
         "_steps",

@@ -57,7 +57,7 @@ internal abstract class ProgressDisplay
         var loss = double.IsFinite(step.Loss) ? $", loss {Figures.Real(step.Loss)}" : "";
         return $"training {step.Number}: {step.What}, {step.Epochs.ToString("0.##", CultureInfo.InvariantCulture)} epochs, {Figures.Seconds(step.Seconds)} s,"
             + $" lambda {string.Join(", ", step.Lambdas.Select(Figures.Real))}{loss};"
-            + $" left {string.Join(", ", step.Left.Select(Whole))} of {string.Join(", ", targets.Select(static target => Whole(target.Wanted)))} wanted";
+            + $" left {string.Join(", ", step.Left.Select(Whole))} where {string.Join(", ", targets.Select(static target => Whole(target.Wanted)))} is wanted";
 
         // Without commas, which part the layers.
         static string Whole(double count) => count.ToString("0", CultureInfo.InvariantCulture);

@@ -53,7 +53,6 @@ internal static class RaceCommand
         var text = console.Text(arguments);
         text.WriteLine(Headline(plan));
         text.WriteLine($"  {Progress(earlier)} were finished before");
-        earlier.RemoveUnfinished();
         return Run(plan, Level(arguments, plan), arguments.Request(), earlier, arguments, console, cancellation);
     }
 
@@ -67,6 +66,8 @@ internal static class RaceCommand
         CancellationToken cancellation
     )
     {
+        using var taken = FolderLock.Take(record.Folder);
+        record.RemoveUnfinished();
         var text = console.Text(arguments);
         RaceRunner runner = null!; // what it tells is saved with what it has
         runner = new RaceRunner(
@@ -80,7 +81,7 @@ internal static class RaceCommand
                 Save(RaceStatus.Running);
                 if (!arguments.Quiet)
                 {
-                    text.WriteLine(Line(happened));
+                    text.WriteLine(Line(happened, plan.RefitEpochs > 0));
                     text.Flush();
                 }
             },
@@ -179,11 +180,14 @@ internal static class RaceCommand
             );
     }
 
-    private static string Line(RaceEvent happened)
+    private static string Line(RaceEvent happened, bool refits)
     {
         var result = happened.Run.Result;
         var tried = happened.Tried.Count == 0 ? "" : $" trying {RaceTable.Options(happened.Tried)}";
-        var refitted = double.IsNaN(happened.Run.RefitMetric) ? "" : $" ({Figures.Real(happened.Run.RefitMetric)} refitted)";
+        var refitted =
+            double.IsFinite(happened.Run.RefitMetric) ? $" ({Figures.Real(happened.Run.RefitMetric)} refitted)"
+            : refits && happened.Tried.Count == 0 && double.IsFinite(result.TestMetric) ? " (its refit diverged)"
+            : "";
         return $"  {happened.Solver, -24} seed {happened.Seed}{tried}, lambda {string.Join(", ", result.Lambdas.Select(Figures.Real))}: objective"
             + $" {Figures.Real(result.Objective)}, sparsity {Figures.Percent(result.Sparsity)}, {result.MetricName}"
             + $" {Figures.Real(result.TestMetric)}{refitted}, {Figures.Seconds(result.Seconds)} s, {result.Status}";

@@ -13,7 +13,7 @@ internal static class RaceJson
     [
         ("objective", static run => run.Result.Objective),
         ("sparsity", static run => run.Result.Sparsity),
-        ("nnz", static run => run.Result.NonZeros),
+        ("nnz", static run => run.NonZeros),
         ("test_metric", static run => run.Result.TestMetric),
         ("stationarity", static run => run.Result.Stationarity),
         ("seconds", static run => run.Result.Seconds),

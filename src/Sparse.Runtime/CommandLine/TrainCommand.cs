@@ -162,9 +162,16 @@ internal static class TrainCommand
             Row("test", $"{result.MetricName} {Figures.Real(result.TestMetric)}");
         }
 
+        if (result.FeatureNames is { Count: > 0 } names)
+        {
+            const int shown = 12;
+            var more = names.Count > shown ? $" and {names.Count - shown} more" : "";
+            Row("inputs", $"{names.Count}, the strongest first: {string.Join(", ", names.Take(shown))}{more}");
+        }
+
         if (result.Points is { } points)
         {
-            Row("front", $"{points} points, hypervolume {Figures.Real(result.Hypervolume ?? double.NaN)}");
+            Row("front", points == 0 ? "no points" : $"{points} points, hypervolume {Figures.Real(result.Hypervolume ?? double.NaN)}");
         }
 
         foreach (var network in result.Settled)

@@ -97,7 +97,8 @@ internal sealed class CsvDataSource(CsvAttribute attribute) : IDataSource
         {
             throw new DataException(
                 $"{table.Path}: target column '{table.Columns[target]}' has no row of class {missing}: expected every class"
-                    + $" 0..{classes - 1}, without gaps."
+                    + $" 0..{classes - 1}, without gaps"
+                    + (missing == 0 ? "; where they are counted from 1, subtract 1." : ".")
             );
         }
 

@@ -109,10 +109,27 @@ internal sealed record CsvTable(string Path, string[] Columns, double[] Values, 
             throw new DataException($"{path}: line 1 has one column: expected at least a feature and a target, separated by commas{hint}.");
         }
 
+        RequireDifferent(path, columns);
+
         // A file without a header would lose its first row unnoticed.
         return Array.TrueForAll(columns, static column => double.TryParse(column, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             ? throw new DataException($"{path}: line 1 holds numbers only: expected a header with the columns' names.")
             : columns;
+    }
+
+    // Of two columns of one name a target would be the first, whichever is meant.
+    private static void RequireDifferent(string path, string[] columns)
+    {
+        var numbers = new Dictionary<string, int>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Length > 0 && !numbers.TryAdd(columns[i], i + 1))
+            {
+                throw new DataException(
+                    $"{path}: line 1 names column {numbers[columns[i]]} and column {i + 1} '{columns[i]}': expected every name once; rename one of them or take it out."
+                );
+            }
+        }
     }
 
     private static void ParseRow(

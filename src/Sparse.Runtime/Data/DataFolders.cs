@@ -80,7 +80,9 @@ public static class DataFolders
         Path.IsPathRooted(path)
             ? File.Exists(path)
                 ? path
-                : throw new DataException($"The file '{path}' does not exist: expected the path of a data file.")
+                : throw new DataException(
+                    $"The file '{path}' {(Directory.Exists(path) ? "is a folder" : "does not exist")}: expected the path of a data file."
+                )
             : Path.GetFullPath(
                 Find(folders, path)
                     ?? throw new DataException(

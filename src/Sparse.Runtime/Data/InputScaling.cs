@@ -87,6 +87,29 @@ public sealed record InputScaling
         return text.ToString();
     }
 
+    /// <summary>Where each feature stands in another file: values are scaled by their place, whatever their column is called.</summary>
+    /// <param name="columns">The names of the file's columns, in any order; others among them do not matter.</param>
+    /// <returns>The index of each feature's column, in the order of <see cref="Names"/>.</returns>
+    /// <exception cref="ArgumentException">A feature is missing, or there twice.</exception>
+    public int[] PlacesIn(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var places = columns
+            .Select(static (name, index) => (Name: name.Trim().Trim('"'), index))
+            .ToLookup(static column => column.Name, static column => column.index, StringComparer.Ordinal);
+        return
+        [
+            .. Names.Select(name =>
+                places[name].ToArray() is [var place]
+                    ? place
+                    : throw new ArgumentException(
+                        $"{(places[name].Any() ? $"Several columns are called '{name}'" : $"No column is called '{name}'")}: expected each of {string.Join(", ", Names)} once.",
+                        nameof(columns)
+                    )
+            ),
+        ];
+    }
+
     /// <summary>Values as they stand in a file, as a network of this run takes them.</summary>
     /// <param name="values">[samples, features], or [samples, channels, …] where channels are scaled.</param>
     /// <returns>A new tensor of the same shape, 32-bit floats.</returns>

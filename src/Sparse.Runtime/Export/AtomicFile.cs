@@ -36,7 +36,7 @@ public static class AtomicFile
             if (exception is IOException or UnauthorizedAccessException)
             {
                 throw new IOException(
-                    $"{full} cannot be written ({exception.Message.TrimEnd('.')}): free some space, or choose another folder.",
+                    $"{full} cannot be written ({exception.Message.TrimEnd('.')}): free some space or make the folder writable, or choose another one. What was saved before is whole; resume goes on with a run from there.",
                     exception
                 );
             }

@@ -74,6 +74,9 @@ public sealed unsafe class ConvolutionProducts
         _nonZeros = NonZeroWeights.IsFor(shape) ? new NonZeroWeights(memory, shape, weight) : null;
     }
 
+    /// <summary>Whether the last pass, forward or by the inputs, went by the weights that are not 0 alone.</summary>
+    internal bool IsByNonZeros { get; private set; }
+
     /// <summary>The outputs: f(W ∗ x + b), a bias a channel.</summary>
     /// <typeparam name="TFunction">The activation.</typeparam>
     /// <param name="f">The activation.</param>
@@ -88,7 +91,7 @@ public sealed unsafe class ConvolutionProducts
         }
 
         var b = (float*)(bias?.Address ?? 0);
-        var isSparse = _nonZeros is not null && _nonZeros.FindByMap();
+        var isSparse = IsByNonZeros = _nonZeros is not null && _nonZeros.FindByMap();
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
             if (isSparse)
@@ -119,7 +122,7 @@ public sealed unsafe class ConvolutionProducts
 
         biasGradient?.Clear();
         var b = (float*)(biasGradient?.Address ?? 0);
-        var isSparse = _inputDeltas is not null && _nonZeros is not null && _nonZeros.FindByChannel();
+        var isSparse = IsByNonZeros = _inputDeltas is not null && _nonZeros is not null && _nonZeros.FindByChannel();
         for (var sample = 0; sample < _outputs.Rows; sample++)
         {
             ChannelPasses.Backward(Sample(_deltas, sample), Sample(_outputs, sample), _shape.Outputs, _shape.Windows, f, b);

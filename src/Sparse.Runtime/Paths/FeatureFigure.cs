@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sparse.Runtime.Charts;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Evaluation;
 
 namespace Sparse.Runtime.Paths;
 
@@ -24,9 +25,9 @@ internal static class FeatureFigure
     )
     {
         var ordered = points.OrderByDescending(static point => point.Lambda).ToArray();
-        var norms = Array.ConvertAll(ordered, point => FeatureEntry.Norms(model(point.Index), layer));
-        var entries = FeatureEntry.Of(ordered, model, layer);
-        var entered = FeatureTable.Order(entries, null).Where(feature => entries[feature] > 0).ToArray();
+        var norms = Array.ConvertAll(ordered, point => InputFeatures.Norms(model(point.Index), layer));
+        var entry = FeatureEntry.Of(ordered, model, layer);
+        var entered = entry.Order(null).Where(feature => entry.Lambdas[feature] > 0).ToArray();
         var shown = entered.Take(Most).ToArray();
         return new HeatMap(
             $"{experiment.Name}: the order in which features enter"

@@ -10,17 +10,17 @@ internal static class FeatureTable
     public const string File = "features.csv";
 
     /// <summary>The table.</summary>
-    /// <param name="entries">The largest λ of each feature; 0 of one that never enters.</param>
+    /// <param name="entry">When each feature enters.</param>
     /// <param name="frequencies">Its share of the halves; null without stability selection.</param>
     /// <param name="names">What the data call the features; null where they have no names.</param>
-    public static string Text(double[] entries, double[]? frequencies, IReadOnlyList<string>? names)
+    public static string Text(FeatureEntry entry, double[]? frequencies, IReadOnlyList<string>? names)
     {
         var text = new StringBuilder("feature,lambda");
         text.Append(frequencies is null ? "" : ",frequency");
         text.Append(names is null ? "\n" : ",name\n");
-        foreach (var feature in Order(entries, frequencies))
+        foreach (var feature in entry.Order(frequencies))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{feature},{entries[feature]:R}");
+            text.Append(CultureInfo.InvariantCulture, $"{feature},{entry.Lambdas[feature]:R}");
             if (frequencies is not null)
             {
                 text.Append(CultureInfo.InvariantCulture, $",{frequencies[feature]:0.####}");
@@ -50,14 +50,4 @@ internal static class FeatureTable
 
         return entries;
     }
-
-    /// <summary>The features in the order in which they enter; of equal ones the more frequent, then the first.</summary>
-    /// <param name="entries">The largest λ of each.</param>
-    /// <param name="frequencies">Its share of the halves; may be null.</param>
-    public static IEnumerable<int> Order(double[] entries, double[]? frequencies) =>
-        Enumerable
-            .Range(0, entries.Length)
-            .OrderByDescending(feature => entries[feature])
-            .ThenByDescending(feature => frequencies?[feature] ?? 0)
-            .ThenBy(static feature => feature);
 }

@@ -114,7 +114,11 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
         var file = Path.Combine(path, StateFile);
         if (!File.Exists(file))
         {
-            return null;
+            return !IsOne(path) || File.ReadLines(Path.Combine(path, "path.csv")).Count() <= 1
+                ? null
+                : throw new RunException(
+                    $"'{path}' has points and not {StateFile}, the state to go on from: its points are whole; begin anew in another folder, or bring the file back."
+                );
         }
 
         try
@@ -131,7 +135,10 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or KeyNotFoundException or FormatException)
         {
-            throw new RunException($"The state of the path in '{file}' cannot be read: {exception.Message}", exception);
+            throw new RunException(
+                $"The state of the path in '{file}' cannot be read: {exception.Message} The points beside it are whole, but the walk cannot go on from them: begin anew in another folder, or bring the file back.",
+                exception
+            );
         }
     }
 

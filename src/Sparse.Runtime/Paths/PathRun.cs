@@ -42,10 +42,20 @@ internal sealed class PathRun(
     private RecordedRun? _run;
 
     /// <summary>Walks the front from its beginning, or goes on with the earlier one.</summary>
-    /// <exception cref="RunException">Of an earlier run: its driver or its data have changed since, or its state cannot be read.</exception>
+    /// <exception cref="RunException">
+    /// A strength is given that the front chooses; of an earlier run, its driver or its data have changed since, or its state cannot be read.
+    /// </exception>
     public RunResult Execute()
     {
-        earlier?.CheckDriver(_front.DriverText());
+        if (earlier is null)
+        {
+            RequireOpenLambdas();
+        }
+        else
+        {
+            earlier.CheckDriver(_front.DriverText());
+        }
+
         var run = _run = new RecordedRun(experiment, _options, request, progress, cancellation, earlier);
         var share = Whole("Folds") > 0 ? 0 : _options.Number($"{_front.Owner}.Validation");
         run.Open(holdOut: share > 0 ? share : null);
@@ -99,6 +109,21 @@ internal sealed class PathRun(
     /// <inheritdoc/>
     public void Dispose() => _run?.Dispose();
 
+    // A strength given with --set would be written into the record and used nowhere.
+    private void RequireOpenLambdas()
+    {
+        foreach (var penalty in experiment.Penalties)
+        {
+            var option = experiment.Options.First(option => option.Key == penalty.LambdaKey);
+            if (option.Default is null && declared.All[penalty.LambdaKey] is { } given)
+            {
+                throw new RunException(
+                    $"{penalty.LambdaKey} is {given}, and [{_front.Owner}] chooses it: leave --set {penalty.LambdaKey} out, or train {experiment.Name} at that strength with train."
+                );
+            }
+        }
+    }
+
     // The folds' walks, and what they say of the points.
     private void CrossValidate(PathContext context, PartialWalks parts)
     {
@@ -128,7 +153,7 @@ internal sealed class PathRun(
     {
         var entries = new List<double[]>();
         var halves = Whole("HalfSamples");
-        if (halves > 0 && FeatureEntry.Layer(experiment) is null)
+        if (halves > 0 && InputFeatures.Layer(experiment) is null)
         {
             throw new RunException(
                 $"{experiment.Name} asks for stability selection, and its network does not begin with a penalised linear layer: it has no features to"
@@ -146,7 +171,7 @@ internal sealed class PathRun(
                 (data, seed) => data.HoldOutFold(side, 2, unchecked(seed + (7919 * (draw + 1)))),
                 (walk, table) =>
                     table.WriteFeatures(
-                        FeatureTable.Text(FeatureEntry.Of(walk.Points, table.Model, FeatureEntry.Layer(experiment)!), null, null)
+                        FeatureTable.Text(FeatureEntry.Of(walk.Points, table.Model, InputFeatures.Layer(experiment)!), null, null)
                     )
             );
             if (points is null)
@@ -165,13 +190,13 @@ internal sealed class PathRun(
     private RunResult Features(PathContext context, PathFolder folder, List<double[]> halves, RunResult result)
     {
         var chosen = _choice.Of(context.Points);
-        if (chosen < 0 || context.Ended?.Status == CertificateStatus.Interrupted || FeatureEntry.Layer(experiment) is not { } layer)
+        if (chosen < 0 || context.Ended?.Status == CertificateStatus.Interrupted || InputFeatures.Layer(experiment) is not { } layer)
         {
             return result;
         }
 
-        var names =
-            _run!.Opened.Data.Scaling is { Names.Count: > 1 } scaling && layer.Shape[^1] == scaling.Names.Count ? scaling.Names : null;
+        var names = InputFeatures.Names(_run!.Opened.Data, layer);
+        var norms = InputFeatures.Norms(folder.Model(chosen), layer);
         var lambda = context.Points[chosen].Lambda;
         var stability = halves.Count > 0 ? StabilitySelection.Of(halves, lambda) : null;
         folder.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(context.Points, folder.Model, layer), stability?.Frequencies, names));
@@ -179,7 +204,7 @@ internal sealed class PathRun(
         List<KeyValuePair<string, double>> findings =
         [
             .. result.Findings,
-            KeyValuePair.Create("features", (double)FeatureEntry.Norms(folder.Model(chosen), layer).Count(static norm => norm > 0)),
+            KeyValuePair.Create("features", (double)norms.Count(static norm => norm > 0)),
         ];
         if (stability is not null)
         {
@@ -191,6 +216,7 @@ internal sealed class PathRun(
         return result with
         {
             Findings = findings,
+            FeatureNames = names is null ? [] : [.. InputFeatures.Used(norms).Select(feature => names[feature])],
         };
     }
 
@@ -238,6 +264,7 @@ internal sealed class PathRun(
                 ),
             TestMetric = score?.Metric ?? double.NaN,
             TestMetrics = score?.Metrics ?? [],
+            Notice = opened.Notice(score, FrontNotice.Of(_front.Owner, run.Points, run.Largest)),
         };
         var epochs = Whole("RefitEpochs");
         if (epochs > 0 && run.Settled.Count == 0)
@@ -253,29 +280,20 @@ internal sealed class PathRun(
     {
         var opened = _run!.Opened;
         var clock = Stopwatch.StartNew();
-        string? broken;
-        try
+        if (Refit.Run(opened, epochs, relax: null, cancellation, out var broken) is { } state)
         {
-            Refit.Run(opened, epochs, relax: null, cancellation);
-            if (cancellation.IsCancellationRequested)
+            folder.WriteRefit(state, opened.Metadata());
+            return result with
             {
-                run.End(CertificateStatus.Interrupted, "stopped in the refit");
-                return result with { Status = CertificateStatus.Interrupted, Reason = "stopped in the refit, which resume begins anew" };
-            }
-
-            if (opened.FiniteState(out broken) is { } state)
-            {
-                folder.WriteRefit(state, opened.Metadata());
-                return result with
-                {
-                    Seconds = result.Seconds + clock.Elapsed.TotalSeconds,
-                    RefitTestMetric = opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN,
-                };
-            }
+                Seconds = result.Seconds + clock.Elapsed.TotalSeconds,
+                RefitTestMetric = opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN,
+            };
         }
-        catch (DivergedException exception)
+
+        if (broken is null)
         {
-            broken = exception.Message;
+            run.End(CertificateStatus.Interrupted, "stopped in the refit");
+            return result with { Status = CertificateStatus.Interrupted, Reason = "stopped in the refit, which resume begins anew" };
         }
 
         return result with

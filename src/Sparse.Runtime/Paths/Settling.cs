@@ -45,7 +45,6 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
         out string? broken
     )
     {
-        broken = null;
         var weights = opened
             .Declaration.Parameters.Where(static parameter => parameter.Penalty >= 0)
             .Sum(static parameter => parameter.Count);
@@ -63,26 +62,26 @@ internal sealed class Settling(OpenedExperiment opened, PathFolder folder, Cance
         }
 
         var clock = Stopwatch.StartNew();
-        if (recipe.Epochs > 0)
-        {
-            Refit.Run(
-                opened,
-                recipe.Epochs,
-                () => recipe.Relax?.Invoke(point.Lambda),
-                cancellation,
-                (done, total, refit) =>
-                {
-                    if (recipe.IsGradual && new GradualRemoval(total, recipe.Removals).Left(done) is { } still)
+        var state =
+            recipe.Epochs == 0
+                ? opened.FiniteState(out broken)
+                : Refit.Run(
+                    opened,
+                    recipe.Epochs,
+                    () => recipe.Relax?.Invoke(point.Lambda),
+                    cancellation,
+                    out broken,
+                    (done, total, refit) =>
                     {
-                        Remove(kept + (long)(Math.Max(0, begun - kept) * still));
-                        refit.TakeZeros();
+                        if (recipe.IsGradual && new GradualRemoval(total, recipe.Removals).Left(done) is { } still)
+                        {
+                            Remove(kept + (long)(Math.Max(0, begun - kept) * still));
+                            refit.TakeZeros();
+                        }
                     }
-                }
-            );
-        }
-
+                );
         var seconds = clock.Elapsed.TotalSeconds;
-        if (cancellation.IsCancellationRequested || opened.FiniteState(out broken) is not { } state)
+        if (state is null || cancellation.IsCancellationRequested)
         {
             return null;
         }

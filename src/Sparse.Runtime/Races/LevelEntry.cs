@@ -26,12 +26,15 @@ internal sealed record LevelEntry(string Solver, IReadOnlyList<double> Metrics, 
         levels.FirstOrDefault(static level => !level.Metrics.Any(double.IsNaN)) ?? levels[0];
 
     /// <summary>A metric at a number of weights, on the straight line over log nnz between the two networks nearest to it on either side.</summary>
-    /// <param name="networks">Weights that are not zero, and the metric.</param>
+    /// <param name="networks">Weights that are not zero, and the metric; one of which either is missing counts for nothing.</param>
     /// <param name="nonZeros">The number wanted, above 0.</param>
     /// <returns>NaN where all networks are on one side.</returns>
     public static double Interpolate(IEnumerable<(double NonZeros, double Metric)> networks, double nonZeros)
     {
-        var sorted = networks.Where(static network => network.NonZeros > 0).OrderBy(static network => network.NonZeros).ToArray();
+        var sorted = networks
+            .Where(static network => network.NonZeros > 0 && !double.IsNaN(network.Metric))
+            .OrderBy(static network => network.NonZeros)
+            .ToArray();
         var above = Array.FindIndex(sorted, network => network.NonZeros >= nonZeros);
         if (above < 0)
         {
@@ -63,7 +66,7 @@ internal sealed record LevelEntry(string Solver, IReadOnlyList<double> Metrics, 
                     // Sparsity is that of the penalised weights: as if all were.
                     return Interpolate(
                         runs.Select(run => (Math.Round((1 - run.Result.Sparsity) * run.Result.Weights), metric(run))),
-                        (1 - sparsity) * runs[0].Result.Weights
+                        Math.Round((1 - sparsity) * runs.Max(static run => run.Result.Weights))
                     );
                 }),
         ];

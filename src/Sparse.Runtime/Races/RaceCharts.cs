@@ -31,7 +31,8 @@ internal static class RaceCharts
             ]
         )
         {
-            Subtitle = "mean over the minibatches of each epoch, first seed",
+            Subtitle =
+                "mean loss of each epoch's minibatches at the iterate, which for ProxSGD and averages is not the network that is exported; first seed",
         };
 
     /// <summary>The test metric against the weights that are not zero, a point a run.</summary>
@@ -50,7 +51,7 @@ internal static class RaceCharts
                     .GroupBy(static entry => entry.Solver)
                     .Select(static group => new ChartSeries(
                         group.Key,
-                        [.. group.SelectMany(static entry => entry.Values(static run => run.Result.NonZeros))],
+                        [.. group.SelectMany(static entry => entry.Values(static run => run.NonZeros))],
                         [.. group.SelectMany(static entry => entry.Values(static run => run.Result.TestMetric))]
                     )
                     {

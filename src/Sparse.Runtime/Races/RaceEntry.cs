@@ -5,8 +5,12 @@ namespace Sparse.Runtime.Races;
 
 /// <summary>One training of a race.</summary>
 /// <param name="Result">What came of it.</param>
-/// <param name="RefitMetric">The test metric after the refit on its support; NaN where none was asked for.</param>
-internal sealed record RaceRun(RunResult Result, double RefitMetric);
+/// <param name="RefitMetric">The test metric after the refit on its support; NaN where none was asked for, and where it diverged.</param>
+internal sealed record RaceRun(RunResult Result, double RefitMetric)
+{
+    /// <summary>Weights that are not zero; NaN where nothing was exported.</summary>
+    public double NonZeros => Result.NonZeros < 0 ? double.NaN : Result.NonZeros;
+}
 
 /// <summary>What came of one solver at one strength of the penalty.</summary>
 /// <param name="Entrant">Its program.</param>

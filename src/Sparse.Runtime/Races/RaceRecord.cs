@@ -18,7 +18,7 @@ internal enum RaceStatus
 
 /// <summary>A training of a race that is over.</summary>
 /// <param name="Run">The name of its folder within the race's.</param>
-/// <param name="RefitMetric">The test metric after the refit on its support; NaN where none was asked for.</param>
+/// <param name="RefitMetric">The test metric after the refit on its support; NaN where none was asked for, and where it diverged.</param>
 internal sealed record RaceTraining(string Run, double RefitMetric);
 
 /// <summary>

@@ -86,7 +86,7 @@ internal sealed class RaceRunner(
         }
     }
 
-    // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left.
+    // All networks are refitted by the first solver, so that what differs is what was raced: where the weights are and which are left. NaN where that diverges: the training stands.
     private double Refitted(RunResult result, IReadOnlyList<KeyValuePair<string, string>> options, int seed, RunRequest how)
     {
         if (result.Status == CertificateStatus.Diverged || result.Run is null)
@@ -101,9 +101,9 @@ internal sealed class RaceRunner(
             cancellation: cancellation
         );
         NetworkState.Write(opened.Loop.Network, Safetensors.Read(Path.Combine(result.Run, RunFolder.Model)).Tensors);
-        Refit.Run(opened, plan.RefitEpochs, relax: null, cancellation);
+        var state = Refit.Run(opened, plan.RefitEpochs, relax: null, cancellation, out _);
         cancellation.ThrowIfCancellationRequested();
-        return opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN;
+        return state is not null && opened.Data.Test is { } test ? opened.Score(test).Metric : double.NaN;
     }
 
     private (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds) Tune(ExperimentDeclaration entrant, RunRequest how)

@@ -32,8 +32,7 @@ internal readonly record struct Spread(double Mean, double Deviation, int Count)
     ];
 
     /// <summary>Half the width of the 95 % confidence interval of the mean; NaN for one value.</summary>
-    public double HalfWidth =>
-        Count < 2 ? double.NaN : (Count - 2 < s_student.Length ? s_student[Count - 2] : 1.96) * Deviation / Math.Sqrt(Count);
+    public double HalfWidth => Count < 2 ? double.NaN : Student(Count - 1) * Deviation / Math.Sqrt(Count);
 
     /// <summary>Of values.</summary>
     /// <param name="values">At least one.</param>
@@ -49,4 +48,17 @@ internal readonly record struct Spread(double Mean, double Deviation, int Count)
     /// <param name="reference">The other, as many.</param>
     public static Spread OfDifferences(IReadOnlyList<double> values, IReadOnlyList<double> reference) =>
         Of([.. values.Zip(reference, static (value, other) => value - other)]);
+
+    // Behind the table the expansion in 1/n around the normal distribution's z (Abramowitz, Stegun 1964, 26.7.5), to 3e-4.
+    private static double Student(int freedom)
+    {
+        if (freedom <= s_student.Length)
+        {
+            return s_student[freedom - 1];
+        }
+
+        const double z = 1.959964;
+        const double cube = z * z * z;
+        return z + ((cube + z) / (4.0 * freedom)) + (((5 * cube * z * z) + (16 * cube) + (3 * z)) / (96.0 * freedom * freedom));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sparse.Runtime.Data;
+using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Training;
 
@@ -24,12 +25,13 @@ public sealed class RunFolder : IDisposable
     internal const string Metrics = "metrics.csv";
 
     private const string MetricsHeader = "epoch,step,loss,penalty,objective,nnz,penalised,sparsity,seconds";
+    private readonly FolderLock _lock;
     private readonly StreamWriter _metrics;
     private readonly bool _validates;
 
-    private RunFolder(string path, FileStream metrics, bool validates)
+    private RunFolder(string path, FolderLock taken, FileStream metrics, bool validates)
     {
-        (Path, _validates) = (path, validates);
+        (Path, _lock, _validates) = (path, taken, validates);
         _metrics = new StreamWriter(metrics, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
     }
 
@@ -60,7 +62,7 @@ public sealed class RunFolder : IDisposable
                 var path = MakeUnused(parent, experiment, started);
                 if (TryClaim(path) is { } metrics)
                 {
-                    var folder = new RunFolder(path, metrics, validates);
+                    var folder = new RunFolder(path, FolderLock.Take(path), metrics, validates);
                     folder.WriteMetricsLine(validates ? MetricsHeader + ",validation" : MetricsHeader);
                     return folder;
                 }
@@ -99,7 +101,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens the folder of a run that goes on. Rows of epochs that will be trained again are removed from <c>metrics.csv</c>.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="epochs">Whole epochs, or iterations on the whole training set, from which the run goes on. There need not be a row for each.</param>
-    /// <exception cref="RunException">It cannot be written.</exception>
+    /// <exception cref="RunException">It cannot be written, or another process writes it.</exception>
     public static RunFolder Reopen(string path, int epochs) =>
         Reopen(
             path,
@@ -112,23 +114,26 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens the folder of a path that goes on. Rows of points that will be trained again are removed from <c>metrics.csv</c>.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="rows">Rows that belong to finished points.</param>
-    /// <exception cref="RunException">It cannot be written.</exception>
+    /// <exception cref="RunException">It cannot be written, or another process writes it.</exception>
     public static RunFolder ReopenAfter(string path, int rows) => Reopen(path, there => there.Take(rows));
 
     private static RunFolder Reopen(string path, Func<IEnumerable<string>, IEnumerable<string>> kept)
     {
         var file = System.IO.Path.Combine(path, Metrics);
+        FolderLock? taken = null;
         try
         {
+            taken = FolderLock.Take(path);
             var lines = File.ReadAllText(file).Split('\n')[..^1]; // what no line end follows was cut short by the end of the process
             var header = lines.Length > 0 ? lines[0] : MetricsHeader;
             string[] rows = [.. kept(lines.Skip(1))];
             AtomicFile.WriteText(file, string.Concat(rows.Prepend(header).Select(static line => line + "\n")));
             var metrics = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
-            return new RunFolder(System.IO.Path.GetFullPath(path), metrics, header != MetricsHeader) { Rows = rows.Length };
+            return new RunFolder(System.IO.Path.GetFullPath(path), taken, metrics, header != MetricsHeader) { Rows = rows.Length };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            taken?.Dispose();
             throw new RunException($"The run's folder '{path}' cannot be gone on with: {exception.Message}", exception);
         }
     }
@@ -143,6 +148,12 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="RunException">It cannot be written.</exception>
     public void WriteInputs(InputScaling scaling) =>
         WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, InputScaling.File), scaling.Text()));
+
+    /// <summary>Saves which features the network uses.</summary>
+    /// <param name="table">The text of the table.</param>
+    /// <exception cref="RunException">It cannot be written.</exception>
+    internal void WriteFeatures(string table) =>
+        WriteFile(() => AtomicFile.WriteText(System.IO.Path.Combine(Path, InputFeatures.File), table));
 
     /// <summary>Writes a figure.</summary>
     /// <param name="name">The file's name.</param>
@@ -198,6 +209,8 @@ public sealed class RunFolder : IDisposable
         {
             // Every row was flushed when it was added, and an error was reported then.
         }
+
+        _lock.Dispose();
     }
 
     // Two runs that start in the same second both find the folder missing: the one that makes the file has it.

@@ -76,6 +76,9 @@ public sealed record RunResult
     /// <summary>What should be known of the training beside its numbers; null where nothing is to be said.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>The features that the network uses, the one with the largest weights first, by the names that the data give them; empty where they give none.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
     /// <summary>Whether and how the levels wanted were reached; null where none were asked for.</summary>
     public Levels.LevelOutcome? Level { get; init; }
 
@@ -190,6 +193,17 @@ public sealed record RunResult
         if (Notice is not null)
         {
             writer.WriteString("notice", Notice);
+        }
+
+        if (FeatureNames.Count > 0)
+        {
+            writer.WriteStartArray("feature_names");
+            foreach (var name in FeatureNames)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
         }
 
         Level?.WriteTo(writer);

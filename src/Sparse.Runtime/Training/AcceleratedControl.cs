@@ -18,7 +18,9 @@ public sealed class AcceleratedControl : IStateful
     private readonly double _unitRoundoff;
     private readonly bool _byObjective;
     private double _t = 1;
-    private double _objective = double.PositiveInfinity;
+    private double _loss = double.PositiveInfinity;
+    private double _penalty;
+    private long _nonZeros;
     private double _lipschitz;
     private double _lastLipschitz;
     private double _momentum;
@@ -50,6 +52,12 @@ public sealed class AcceleratedControl : IStateful
     /// <summary>L‖x⁺ − y‖ of the last step: the proximal residual at y, in the unit of a gradient's norm.</summary>
     public double Residual => _residual;
 
+    /// <summary>f at the iterate, which is not the last trial where that was taken back; infinite before the first iteration.</summary>
+    public double Loss => _loss;
+
+    /// <summary>λR at the iterate and its weights that are not zero.</summary>
+    public Measures Measures => new(_nonZeros, _penalty);
+
     /// <summary>How often the momentum began anew.</summary>
     public long Restarts => _restarts;
 
@@ -64,7 +72,7 @@ public sealed class AcceleratedControl : IStateful
     /// <param name="keepState">Whether L stays; otherwise it has to be started anew.</param>
     public void Restart(bool keepState)
     {
-        (_t, _momentum, _objective, _residual) = (1, 0, double.PositiveInfinity, double.PositiveInfinity);
+        (_t, _momentum, _loss, _residual) = (1, 0, double.PositiveInfinity, double.PositiveInfinity);
         if (!keepState)
         {
             _lipschitz = 0;
@@ -75,7 +83,9 @@ public sealed class AcceleratedControl : IStateful
     public void Transfer(StateTransfer state)
     {
         state.Number("t", ref _t);
-        state.Number("objective", ref _objective);
+        state.Number("loss", ref _loss);
+        state.Number("penalty", ref _penalty);
+        state.Number("nonZeros", ref _nonZeros);
         state.Number("lipschitz", ref _lipschitz);
         state.Number("lastLipschitz", ref _lastLipschitz);
         state.Number("momentum", ref _momentum);
@@ -117,7 +127,7 @@ public sealed class AcceleratedControl : IStateful
         _residual = Lipschitz * Math.Sqrt(sums.Squares);
         var visible = 10 * _unitRoundoff * Math.Max(1, Math.Abs(sums.Loss));
         var objective = sums.TrialLoss + sums.After.Value;
-        var grew = _byObjective && objective > _objective + visible && Momentum > 0;
+        var grew = _byObjective && objective > _loss + _penalty + visible && Momentum > 0;
         if (grew || (!_byObjective && sums.Turn > 0))
         {
             _restarts++;
@@ -139,7 +149,7 @@ public sealed class AcceleratedControl : IStateful
 
         if (!grew)
         {
-            _objective = objective;
+            (_loss, _penalty, _nonZeros) = (sums.TrialLoss, sums.After.Value, sums.After.NonZeros);
         }
 
         return grew;

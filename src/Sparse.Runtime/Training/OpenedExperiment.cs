@@ -235,9 +235,19 @@ internal sealed partial class OpenedExperiment : IDisposable
             TestMetric = test?.Metric ?? double.NaN,
             TestMetrics = test?.Metrics ?? [],
             NonZerosAbove = Loop.NonZerosAbove(),
-            Notice = Loop.Notice,
+            Notice = Notice(test),
             Findings = Loop.Findings,
         };
+
+    /// <summary>What should be known of the network beside its numbers; null where nothing is to be said.</summary>
+    /// <param name="test">Its score on test data; null where it has none.</param>
+    /// <param name="more">What the caller has to say; null for nothing.</param>
+    public string? Notice(Score? test, string? more = null)
+    {
+        var constant = test is { } score ? ConstantPrediction.Notice(Data, Declaration.Loss, score.Metric) : null;
+        string[] said = [.. new[] { Loop.Notice, more, constant }.OfType<string>()];
+        return said.Length == 0 ? null : string.Join("; ", said);
+    }
 
     // The seed draws the test part where a file brings none.
     private static string DataKey(ExperimentDeclaration declaration, OptionValues options, RunRequest request, int seed) =>

@@ -196,10 +196,24 @@ internal sealed class RecordedRun(
         var result = Opened.Result(counting, certificate, score) with
         {
             Audit = Opened.AuditOfCertified(),
+            FeatureNames = WriteFeatures(),
             Seconds = Seconds,
             Run = _folder.Path,
         };
         return (result, certificate);
+    }
+
+    // Of the exported network; nothing where the data have no names for its inputs.
+    private IReadOnlyList<string> WriteFeatures()
+    {
+        if (InputFeatures.Layer(experiment) is not { } layer || InputFeatures.Names(Opened.Data, layer) is not { } names)
+        {
+            return [];
+        }
+
+        var norms = InputFeatures.Norms(_folder!.ModelPath, layer);
+        _folder.WriteFeatures(InputFeatures.Table(norms, names));
+        return [.. InputFeatures.Used(norms).Select(feature => names[feature])];
     }
 
     /// <summary>A result without measures.</summary>

@@ -1,3 +1,5 @@
+using Sparse.Runtime.Export;
+
 namespace Sparse.Runtime.Training;
 
 /// <summary>
@@ -51,36 +53,56 @@ internal sealed class Refit : IDisposable
     /// <param name="epochs">Passes over the training set, at least 1.</param>
     /// <param name="relax">Sets the strengths that stay; null for none.</param>
     /// <param name="cancellation">Ends it after the step it is in.</param>
+    /// <param name="broken">Why there is no network, where it diverged: a step can be too large for the loss alone.</param>
     /// <param name="afterStep">Told after every step how many of how many are done; null for nobody.</param>
-    public static void Run(
+    /// <returns>The refitted network's state, which is in the network too; null where it diverged or was ended before its end.</returns>
+    public static IReadOnlyList<SafetensorsTensor>? Run(
         OpenedExperiment opened,
         int epochs,
         Action? relax,
         CancellationToken cancellation,
+        out string? broken,
         Action<long, long, Refit>? afterStep = null
     )
     {
-        var loop = opened.Loop;
-        var declared = loop.Epochs;
-        using var refit = new Refit(loop);
-        relax?.Invoke();
-        loop.Epochs = epochs;
-        loop.Restart(keepState: false);
+        var declared = opened.Loop.Epochs;
+        using var refit = new Refit(opened.Loop);
+        try
+        {
+            relax?.Invoke();
+            opened.Loop.Epochs = epochs;
+            refit.TakeSteps(opened, epochs, cancellation, afterStep);
+            broken = null;
+            return cancellation.IsCancellationRequested ? null : opened.FiniteState(out broken);
+        }
+        catch (DivergedException exception)
+        {
+            broken = exception.Message;
+            return null;
+        }
+        finally
+        {
+            opened.Loop.Epochs = declared;
+        }
+    }
+
+    private void TakeSteps(OpenedExperiment opened, int epochs, CancellationToken cancellation, Action<long, long, Refit>? afterStep)
+    {
+        _loop.Restart(keepState: false);
         var order = new SampleOrder(opened.Data.Train.Count, opened.Batch, opened.Seed);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             order.Shuffle();
             for (var b = 0; b < order.Batches && !cancellation.IsCancellationRequested; b++)
             {
-                loop.Step(order.Batch(b), measure: false);
-                refit.Hold();
-                afterStep?.Invoke(((long)epoch * order.Batches) + b + 1, (long)epochs * order.Batches, refit);
+                _loop.Step(order.Batch(b), measure: false);
+                Hold();
+                afterStep?.Invoke(((long)epoch * order.Batches) + b + 1, (long)epochs * order.Batches, this);
             }
         }
 
-        loop.Publish(); // a solver whose output is not its iterate
-        refit.Hold();
-        loop.Epochs = declared;
+        _loop.Publish(); // a solver whose output is not its iterate
+        Hold();
     }
 
     private WeightMask Zeros() => new(_loop.Parameters.Take(_lambdas.Length));

@@ -6,22 +6,22 @@ namespace Sparse.Generators.Tests.Diagnostics;
 public class SP0381_InvalidLevelsTests
 {
     [Theory]
-    [InlineData("Path(Lambdas = {|SP0381:[1e-2]|})", "Path.Lambdas is not in order: it has 1 number, and a front has at least 2 points")]
-    [InlineData("Path(Lambdas = {|SP0381:[1, 2, 2]|})", "Path.Lambdas is not in order: number 3 repeats 2")]
-    [InlineData("Path(Lambdas = {|SP0381:[3, 1, 2]|})", "Path.Lambdas is not in order: number 3, 2, turns back after 1")]
-    [InlineData("Path(Lambdas = {|SP0381:[1, -2]|})", "Path.Lambdas is not in order: number 2 is -2, and each is finite and at least 0")]
+    [InlineData("Path(Lambdas = {|SP0381:[1e-2]|})", "Path.Lambdas cannot be walked: it has 1 number, and a front has at least 2 points")]
+    [InlineData("Path(Lambdas = {|SP0381:[1, 2, 2]|})", "Path.Lambdas cannot be walked: number 3 repeats 2")]
+    [InlineData("Path(Lambdas = {|SP0381:[3, 1, 2]|})", "Path.Lambdas cannot be walked: number 3, 2, turns back after 1")]
+    [InlineData("Path(Lambdas = {|SP0381:[1, -2]|})", "Path.Lambdas cannot be walked: number 2 is -2, and each is finite and at least 0")]
     [InlineData(
         "Path(AtSparsity = {|SP0381:[0.9, 1.5]|})",
-        "Path.AtSparsity is not in order: 1.5 is no share of zeros, which is above 0 and below 1"
+        "Path.AtSparsity cannot be walked: 1.5 is no share of zeros, which is above 0 and below 1"
     )]
     [InlineData(
         "Path(AtSparsity = {|SP0381:[90, 95]|})",
-        "Path.AtSparsity is not in order: 90 is no share of zeros, which is above 0 and below 1"
+        "Path.AtSparsity cannot be walked: 90 is no share of zeros, which is above 0 and below 1"
     )]
-    [InlineData("Path(AtSparsity = {|SP0381:[0.9, 0.8, 0.85]|})", "Path.AtSparsity is not in order: number 3, 0.85, turns back after 0.8")]
+    [InlineData("Path(AtSparsity = {|SP0381:[0.9, 0.8, 0.85]|})", "Path.AtSparsity cannot be walked: number 3, 0.85, turns back after 0.8")]
     [InlineData(
         "Continuation(Levels = {|SP0381:[1, double.NaN]|})",
-        "Continuation.Levels is not in order: number 2 is NaN, and each is finite and at least 0"
+        "Continuation.Levels cannot be walked: number 2 is NaN, and each is finite and at least 0"
     )]
     public Task Is_an_error_at_the_list(string front, string message) =>
         SparseBuild.VerifyMessageAsync(SmallWith(penalty: "L1", solver: "ProxGen]\n[" + front), message);

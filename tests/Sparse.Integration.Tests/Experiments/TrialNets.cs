@@ -70,6 +70,26 @@ public partial class ConvolvedSr2;
 [ProxGen]
 public partial class ConvolvedAdam;
 
+/// <summary>Convolutions that go by their nonzero weights alone, once few are left.</summary>
+[Network(Input = [1, 16, 16])]
+public partial class WidelyConvolved
+{
+    [Conv2d(6, 3, Padding = 1), ReLU, MaxPool(2)]
+    public partial Layer First { get; }
+
+    [Conv2d(4, 3, Padding = 1), Tanh]
+    public partial Layer Second { get; }
+
+    [Flatten, Linear(4)]
+    public partial Layer Head { get; }
+}
+
+[Train<WidelyConvolved>(Loss.CrossEntropy, Epochs = 3)]
+[Planted(Features = 256, Support = 20, Classes = 4, Train = 640, Test = 160, Batch = 64)]
+[L1(1e-2)]
+[ProxGen(LearningRate = 1e-2)]
+public partial class WidelyConvolvedAdam;
+
 [Train<ConvolvedAndPooled>(Loss.CrossEntropy)]
 [Planted(Features = 12, Support = 5, Classes = 4, Train = 650, Test = 160, Batch = 64)]
 [L1(1e-3)]
@@ -118,3 +138,18 @@ public partial class DiabetesR2Adam;
 [L1(1)]
 [Sr2(Tolerance = 1e-8, Metric = Sr2Metric.Andrei)]
 public partial class DiabetesR2Andrei;
+
+/// <summary>Thirty weights that begin at 0.</summary>
+[Network(Input = [30])]
+public partial class ThirtyWeights
+{
+    [Linear(1, Bias = false, Initialisation = Initialisation.Zeros)]
+    public partial Layer Head { get; }
+}
+
+/// <summary>Just below the largest strength: on some minibatch 0 is stationary, which ends them, on the whole set it is not.</summary>
+[Train<ThirtyWeights>(Loss.Logistic, Epochs = 10)]
+[Csv("small/wdbc.csv.gz", Target = "label", Batch = 50, TestShare = 0)]
+[L1(0.375)]
+[Sr2(FullBatchSteps = 40, Patience = 1, Tolerance = 1e-12)]
+public partial class WdbcEndedEarlyByR2;

@@ -34,20 +34,19 @@ public sealed partial class ReadmeTests
         var (program, predict) = (Block(Readme(), "csharp", "class Flowers"), Block(DataPage(), "csharp", "InputScaling.Read"));
         const string line = "return await Experiments.RunAsync(args);";
         Assert.Contains(line, program, StringComparison.Ordinal);
-        // The three lines of docs/data.md, with the run's folder and the samples of the command line in the place of theirs.
-        var lines = Regex
-            .Replace(predict, "var run = .*;", "var run = args[1];")
-            .Replace("Apply(samples)", "Apply(tensor(new float[] { 6f, 2f, 8f, 9f }).view(1, 4))", StringComparison.Ordinal);
+        // The lines of docs/data.md, with the run's folder of the command line in the place of theirs.
+        var lines = Regex.Replace(predict, "var run = .*;", "var run = args[1];");
         folder.Write(
             "Program.cs",
-            "using Sparse.Runtime.Data;\nusing Sparse.Runtime.Export;\nusing static TorchSharp.torch;\n"
+            "using System.Globalization;\nusing Sparse.Runtime.Data;\nusing Sparse.Runtime.Export;\nusing static TorchSharp.torch;\n"
                 + program.Replace(
                     line,
-                    $"if (args is [\"predict\", _])\n{{\n{lines}\nSystem.Console.WriteLine(scores.argmax(1).data<long>().ToArray()[0]);\nreturn 0;\n}}\n\n{line}",
+                    $"if (args is [\"predict\", _])\n{{\n{lines}\nSystem.Console.WriteLine(string.Join(' ', scores.argmax(1).data<long>().ToArray()));\nreturn 0;\n}}\n\n{line}",
                     StringComparison.Ordinal
                 )
         );
         folder.Write("flowers.csv", Flowers());
+        folder.Write("new.csv", "id,blue,green,red,petals\n1,9,8,2,6\n2,1,2,8,6\n");
 
         var (built, report) = await Dotnet(folder.Path, "build", "-c", "Release", "-v", "q", "-p:UseSharedCompilation=false");
         Assert.True(built == 0, report);
@@ -72,11 +71,17 @@ public sealed partial class ReadmeTests
         (built, report) = await Dotnet(folder.Path, "build", "-c", "Release", "-v", "q", "--no-restore", "-p:UseSharedCompilation=false");
         Assert.True(built == 0, report);
 
+        // Its features are called by their names, but for the one that says nothing.
+        var features = result.GetProperty("feature_names").EnumerateArray().Select(static name => name.GetString()!).ToArray();
+        Assert.Equal(["blue", "green", "red"], features.Take(3).Order(StringComparer.Ordinal));
+        var table = await File.ReadAllLinesAsync(Path.Combine(result.GetProperty("run").GetString()!, "features.csv"));
+        Assert.Equal(features, table.Skip(1).Select(static row => row.Split(',')[2]));
+
         // The network knows the class of the largest value.
         var run = result.GetProperty("run").GetString()!;
         var (predicted, text) = await Dotnet(folder.Path, "run", "-c", "Release", "--no-build", "--", "predict", run);
         Assert.True(predicted == 0, text);
-        Assert.Equal("2", text.Trim());
+        Assert.Equal("2 0", text.Trim());
     }
 
     private static string Readme() => File.ReadAllText(Path.Combine(Root, "README.md"));

@@ -4,6 +4,7 @@ using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Levels;
 using Sparse.Runtime.Runs;
+using Sparse.Runtime.Tests;
 using Sparse.Runtime.Training;
 
 namespace Sparse.Integration.Tests.Promises;
@@ -20,6 +21,7 @@ public sealed class ResumeTests
             { nameof(Experiments.DerivativeMomentum), 13 }, // two penalties
             { nameof(Experiments.EveryRecipe), 7 }, // a schedule, early stopping, clipping
             { nameof(Experiments.EveryRecipe), 25 },
+            { nameof(Experiments.WidelyConvolvedAdam), 13 }, // convolutions, by now by their nonzero weights
             { nameof(Experiments.EverythingDeclared), 20 }, // norm layers, augmentation, by autograd
         };
 
@@ -44,6 +46,26 @@ public sealed class ResumeTests
         Assert.All(expected.Zip(actual), static pair => Assert.True(Same(pair.First, pair.Second), pair.First.Name));
         whole.Dispose();
         resumed.Dispose();
+    }
+
+    /// <summary>Its minibatches ended at the first of them on which 0 is stationary: what is left of it are its steps on the whole set.</summary>
+    [SharedDataFact]
+    public void Stopped_in_full_batch_steps_that_began_early_a_run_does_not_go_back_to_minibatches()
+    {
+        const string experiment = nameof(Experiments.WdbcEndedEarlyByR2);
+        var (whole, expected) = TrainedWith(experiment, stopAfter: int.MaxValue, from: null);
+        var full = Number(expected, "fullSteps");
+        Assert.InRange(full, 5, 40);
+        Assert.InRange(whole.Steps - full, 1, (10 * 12) - 1); // of ten epochs
+        var (stopped, state) = TrainedWith(experiment, stopAfter: (int)(whole.Steps - full + 3), from: null);
+        var (resumed, actual) = TrainedWith(experiment, stopAfter: int.MaxValue, from: state);
+        Assert.Equal(whole.Steps, resumed.Steps);
+        Assert.All(expected.Zip(actual), static pair => Assert.True(Same(pair.First, pair.Second), pair.First.Name));
+        whole.Dispose();
+        stopped.Dispose();
+        resumed.Dispose();
+
+        static long Number(IEnumerable<SafetensorsTensor> state, string name) => state.Single(tensor => tensor.Name == name).Integers[0];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Sparse.Integration.Tests.Training;
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Declarations;
@@ -114,12 +115,72 @@ public sealed class ResumedRunTests : IDisposable
     }
 
     [SharedDataFact]
-    public void Stopped_before_its_full_batch_steps_a_run_is_not_over()
+    public void A_network_at_a_level_whose_refit_diverges_leaves_the_points()
+    {
+        var result = Path(nameof(Experiments.DivergingLevelPath));
+        Assert.Equal(CertificateStatus.Diverged, result.Status);
+        Assert.Contains("diverges", result.Reason, StringComparison.Ordinal);
+        Assert.True(double.IsFinite(result.Loss));
+        Assert.True(File.Exists(In(result, "model.safetensors")));
+        Assert.Equal(1 + 2, File.ReadLines(In(result, "path.csv")).Count());
+        Assert.Equal("Diverged", Record(result).GetProperty("status").GetString());
+    }
+
+    /// <summary>Weights as they were drawn, and then trained ones, against the mean of the training targets.</summary>
+    [SharedDataTheory]
+    [InlineData("1e-9", "1", true)]
+    [InlineData("0.1", "200", false)]
+    public void A_regression_that_has_learnt_nothing_is_told(string rate, string epochs, bool told)
+    {
+        const string name = nameof(Experiments.DivergingRefitRace);
+        var result = Train(name, null, ("ProxGen.LearningRate", rate), ("Train.Epochs", epochs));
+        var constant = Regex.Match(result.Notice ?? "", "has a test rmse of ([0-9.]+[0-9])").Groups[1].Value;
+        Assert.Equal(told, constant.Length > 0);
+        if (told)
+        {
+            Assert.InRange(double.Parse(constant, CultureInfo.InvariantCulture), 50, result.TestMetric); // the target's deviation is 77
+        }
+    }
+
+    [SharedDataFact]
+    public void A_lambda_that_a_path_chooses_cannot_be_set()
+    {
+        var experiment = ExperimentRegistry.Find(nameof(Experiments.GroupsInAdamPath));
+        var options = OptionValues.Resolve(experiment.Options, [KeyValuePair.Create("GroupLasso.Lambda", "0.1")]);
+        var refused = Assert.Throws<RunException>(() => PathRunner.Run(experiment, options, new RunRequest { Out = _folder }));
+        Assert.Equal(
+            "GroupLasso.Lambda is 0.1, and [Path] chooses it: leave --set GroupLasso.Lambda out, or train GroupsInAdamPath at that strength with train.",
+            refused.Message
+        );
+    }
+
+    [SharedDataFact]
+    public async Task A_race_goes_on_where_a_refit_diverges()
+    {
+        string[] race = ["race", nameof(Experiments.DivergingRefitRace), "--seeds", "2", "--refit", "3000", "--quiet"];
+        Assert.Equal(0, await global::Sparse.Experiments.RunAsync([.. race, "--out", _folder, "--data", SharedData.Data]));
+        var file = Directory.EnumerateFiles(_folder, "race.json", SearchOption.AllDirectories).Single();
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        Assert.Equal("Finished", json.RootElement.GetProperty("status").GetString());
+        foreach (var entry in json.RootElement.GetProperty("entries").EnumerateArray())
+        {
+            Assert.Equal(JsonValueKind.Null, entry.GetProperty("refit_metric").GetProperty("mean").ValueKind);
+            Assert.All(
+                entry.GetProperty("test_metric").GetProperty("values").EnumerateArray(),
+                static value => Assert.True(double.IsFinite(value.GetDouble()))
+            );
+        }
+    }
+
+    [SharedDataTheory]
+    [InlineData(2)] // before them
+    [InlineData(3)] // behind the last of them, which their row is of
+    public void Stopped_around_its_full_batch_steps_a_run_is_not_over(int epoch)
     {
         const string name = nameof(Experiments.WdbcEndedByR2);
         (string, string)[] overrides = [("Epochs", "2"), ("FullBatchSteps", "40"), ("Tolerance", "1e-12")];
         var whole = Train(name, null, overrides);
-        var stopped = Train(name, told => told is RunEvent.EpochEnded { Report.Epoch: 2 }, overrides);
+        var stopped = Train(name, told => told is RunEvent.EpochEnded { Report.Epoch: var ended } && ended == epoch, overrides);
         Assert.Equal(CertificateStatus.Interrupted, stopped.Status);
         Assert.True(File.Exists(In(stopped, "state.safetensors")));
 

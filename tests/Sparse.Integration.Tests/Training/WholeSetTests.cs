@@ -1,5 +1,6 @@
 using System.Reflection;
 using Sparse.Runtime.Kernels;
+using Sparse.Runtime.Tests;
 using Sparse.Runtime.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -217,4 +218,41 @@ public sealed class WholeSetTests
 
     private static object Field(OpenLoop open, string name) =>
         open.Loop.GetType().GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(open.Loop)!;
+
+    /// <summary>An iteration that made the objective grow is taken back: what is told of it is the iterate's, in a training that was resumed before it as well.</summary>
+    [SharedDataFact]
+    public void Of_an_iteration_taken_back_the_iterate_is_told()
+    {
+        const string experiment = nameof(Experiments.DiabetesAcceleratedByFunction);
+        (string, string)[] overrides = [("L1.Lambda", "0.1")];
+        using var open = new OpenLoop(experiment, overrides);
+        var (state, before) = (open.Loop.TakeState(), Values(open));
+        var measures = open.Loop.Step([], measure: true);
+        for (var step = 2; !before.SequenceEqual(Values(open)); step++)
+        {
+            Assert.InRange(step, 2, 2000);
+            (state, before) = (open.Loop.TakeState(), Values(open));
+            measures = open.Loop.Step([], measure: true);
+        }
+
+        Assert.Equal(0.1 * before.Sum(Math.Abs), measures.Value, 1e-9);
+
+        using var resumed = new OpenLoop(experiment, overrides);
+        resumed.Loop.PutState(state);
+        resumed.Loop.Epochs = 1;
+        resumed.Loop.Train();
+        var report = Assert.Single(resumed.Epochs);
+        Assert.Equal(before, Values(resumed));
+        Assert.Equal(measures.Value, report.Penalty, 0.0);
+        Assert.Equal(measures.NonZeros, report.NonZeros);
+        Assert.Equal(resumed.Loop.Loss(resumed.Order.Batch(0)), report.Loss, 1e-12);
+
+        static double[] Values(OpenLoop open) =>
+            [
+                .. open
+                    .Loop.Network.named_parameters()
+                    .Where(static entry => entry.name.EndsWith("weight", StringComparison.Ordinal))
+                    .SelectMany(static entry => entry.parameter.detach().data<double>().ToArray()),
+            ];
+    }
 }

@@ -78,6 +78,7 @@ public sealed class CsvDataTests : IDisposable
     [InlineData("", "line 1 is empty")]
     [InlineData("a,b\n", "there is no row below the header")]
     [InlineData("1,2\n3,4\n", "line 1 holds numbers only: expected a header")]
+    [InlineData("a,price,b,price\n1,2,3,4\n", "line 1 names column 2 and column 4 'price': expected every name once")]
     [InlineData("a;b\n1;2\n", "the separator is the comma")]
     [InlineData("a,b,label\n1,2,0\n1,2\n", "line 3 has 2 cells: expected 3")]
     [InlineData("a,b,label\n1,2,0\n1,2,1,4\n", "line 3 has 4 cells: expected 3")]

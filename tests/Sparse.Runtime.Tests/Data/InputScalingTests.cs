@@ -57,6 +57,17 @@ public sealed class InputScalingTests : IDisposable
         Assert.Contains("[samples, 2, …]", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Features_are_found_in_a_file_with_other_columns_and_another_order()
+    {
+        var scaling = new InputScaling(["area", "age"], [0, 0], [1, 1]);
+        Assert.Equal([2, 1], scaling.PlacesIn(["id", " \"age\"", "area"]));
+        var missing = Assert.Throws<ArgumentException>(() => scaling.PlacesIn(["area", "Age"])).Message;
+        Assert.Contains("No column is called 'age': expected each of area, age once", missing, StringComparison.Ordinal);
+        var doubled = Assert.Throws<ArgumentException>(() => scaling.PlacesIn(["area", "age", "area"])).Message;
+        Assert.Contains("Several columns are called 'area'", doubled, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "header")]
     [InlineData("input,mean,factor\n", "a line an input")]

@@ -39,8 +39,12 @@ public class StabilitySelectionTests
     [Fact]
     public void The_table_tells_the_order_of_entry_and_is_read_again()
     {
-        var text = FeatureTable.Text([0.25, 0, 1, 0.25], [0.5, 0, 1, 0.75], null);
+        var text = FeatureTable.Text(new FeatureEntry([0.25, 0, 1, 0.25], [9, 0, 1, 2]), [0.5, 0, 1, 0.75], null);
         Assert.Equal("feature,lambda,frequency\n2,1,1\n3,0.25,0.75\n0,0.25,0.5\n1,0,0\n", text);
         Assert.Equal([0.25, 0, 1, 0.25], FeatureTable.Entries(text));
     }
+
+    [Fact]
+    public void Features_that_enter_together_stand_by_their_norms() =>
+        Assert.Equal([2, 3, 0, 1, 4], new FeatureEntry([0.25, 0.25, 1, 0.25, 0], [1, 0.5, 0.1, 2, 0]).Order(null));
 }

@@ -40,6 +40,36 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_being_written_is_taken()
+    {
+        string path;
+        using (var folder = RunFolder.Create(_folder.Path, "Tiny", new DateTime(2026, 1, 2, 3, 4, 5)))
+        {
+            path = folder.Path;
+            folder.AddEpoch(Epoch(100), 1);
+            var refused = Assert.Throws<RunException>(() => RunFolder.Reopen(path, 0));
+            Assert.Contains("another process", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Ctrl-C", refused.Message, StringComparison.Ordinal);
+            Assert.Equal("100", Epochs(path));
+        }
+
+        File.WriteAllText(Path.Combine(path, ".running"), ""); // of a process that was killed, which holds it no more
+        RunFolder.Reopen(path, 100).Dispose();
+        Assert.Equal(["metrics.csv"], Directory.GetFiles(path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_path_that_has_points_and_no_state_is_not_begun_anew_over_them()
+    {
+        var table = _folder.Write("path.csv", PathPoint.Header([]) + "\n");
+        Assert.Null(PathFolder.Read(_folder.Path));
+        File.AppendAllText(table, new PathPoint { Index = 0, Lambda = 1 }.Row() + "\n");
+        var refused = Assert.Throws<RunException>(() => PathFolder.Read(_folder.Path));
+        Assert.Contains("path-state.safetensors", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("begin anew in another folder", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_walk_without_models_is_over_before_they_are_removed()
     {
         var walk = new PathFolder(_folder.Path, []);

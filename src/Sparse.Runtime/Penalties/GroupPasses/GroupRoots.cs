@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Sparse.Runtime.Penalties.GroupPasses;
@@ -60,11 +59,6 @@ internal sealed unsafe class GroupRoots
     /// <param name="isSecular">Whether T and U were summed.</param>
     public void Fold(bool isSecular)
     {
-        if (_layout.Inner == 1)
-        {
-            return;
-        }
-
         Fold(S);
         if (isSecular)
         {
@@ -112,7 +106,7 @@ internal sealed unsafe class GroupRoots
             var to = from;
             var done = SecularEquation.Advance(ref to, s, t, u);
             Vector512.ConditionalSelect(open.AsDouble(), to, from).StoreUnsafe(ref _theta[first]);
-            var isSolved = mayMove ? Vector512.AndNot(open, SecularEquation.IsInRange(s, t, u)) : open;
+            var isSolved = mayMove ? Vector512.AndNot(open, SecularEquation.IsInRange(from, s, t, u)) : open;
             for (var lanes = Vector512.ExtractMostSignificantBits(isSolved); lanes != 0; lanes &= lanes - 1)
             {
                 Solve(first + (int)ulong.TrailingZeroCount(lanes), weights, inverse, kappa);
@@ -155,7 +149,12 @@ internal sealed unsafe class GroupRoots
 
     private void Fold(double[] sums)
     {
-        for (var group = 0; _layout.Inner > 1 && group < _layout.Groups; group++)
+        if (_layout.Inner == 1)
+        {
+            return; // a column is a group
+        }
+
+        for (var group = 0; group < _layout.Groups; group++)
         {
             double sum = 0;
             foreach (var value in sums.AsSpan(group * _layout.Inner, _layout.Inner))

@@ -47,7 +47,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
         {
             for (; first < last; first += SecularEquation.Lanes)
             {
-                Shrink(weights, inverse, first, Math.Min(SecularEquation.Lanes, last - first), kappa);
+                FindAndShrink(weights, inverse, first, Math.Min(SecularEquation.Lanes, last - first), kappa);
             }
 
             return;
@@ -68,7 +68,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
     }
 
     // As many groups as have their roots found together: θ of each, by readings of those that are open, then the shrink.
-    private void Shrink(float* weights, float* inverse, int first, int count, double kappa)
+    private void FindAndShrink(float* weights, float* inverse, int first, int count, double kappa)
     {
         var sums = stackalloc double[3 * SecularEquation.Lanes];
         var s = sums;
@@ -92,7 +92,7 @@ internal sealed unsafe class RowGroups(GroupLayout layout)
             var (sumS, sumT, sumU) = (Vector512.Load(s), Vector512.Load(t), Vector512.Load(u));
             var to = from;
             var done = Vector512.ExtractMostSignificantBits(SecularEquation.Advance(ref to, sumS, sumT, sumU));
-            var isInRange = Vector512.ExtractMostSignificantBits(SecularEquation.IsInRange(sumS, sumT, sumU));
+            var isInRange = Vector512.ExtractMostSignificantBits(SecularEquation.IsInRange(from, sumS, sumT, sumU));
             for (var lanes = open; lanes != 0; lanes &= lanes - 1)
             {
                 var lane = (int)ulong.TrailingZeroCount(lanes);

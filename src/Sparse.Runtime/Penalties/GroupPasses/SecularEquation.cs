@@ -63,16 +63,17 @@ internal static class SecularEquation
         return (isZero | isFound | ~isNumber).AsInt64();
     }
 
-    /// <summary>All bits set where sums of 32-bit floats can be relied on.</summary>
+    /// <summary>All bits set where sums of 32-bit floats can be relied on: at θ = 0 small ones can, since there S is only held against 1.</summary>
+    /// <param name="theta">θ where the sums were taken.</param>
     /// <param name="s">S.</param>
     /// <param name="t">T.</param>
     /// <param name="u">U.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> IsInRange(Vector512<double> s, Vector512<double> t, Vector512<double> u)
+    public static Vector512<long> IsInRange(Vector512<double> theta, Vector512<double> s, Vector512<double> t, Vector512<double> u)
     {
         var most = Vector512.Create(double.MaxValue);
         return (
-            Vector512.GreaterThan(s, Vector512.Create(1e-25))
+            (Vector512.GreaterThan(s, Vector512.Create(1e-25)) | Vector512.Equals(theta, Vector512<double>.Zero))
             & Vector512.LessThanOrEqual(s, most)
             & Vector512.LessThanOrEqual(t, most)
             & Vector512.LessThanOrEqual(u, most)
