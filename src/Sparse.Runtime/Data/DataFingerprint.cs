@@ -6,8 +6,8 @@ using TorchSharp;
 namespace Sparse.Runtime.Data;
 
 /// <summary>
-/// What tells the samples that a run trains on from others of the same name and count: a hash of their bytes, of those held out as well. No defence
-/// against anyone who looks for equal ones.
+/// What tells the samples of a run from others of the same name and count: a hash of their bytes, of those held out and of those it is tested on as well. No
+/// defence against anyone who looks for equal ones.
 /// </summary>
 internal static class DataFingerprint
 {
@@ -23,10 +23,10 @@ internal static class DataFingerprint
     public static string Of(Dataset data)
     {
         var hash = First;
-        Span<torch.Tensor?> tensors = [data.Train.Inputs, data.Train.Targets, data.Validation?.Inputs, data.Validation?.Targets];
-        foreach (var tensor in tensors)
+        Span<Split?> parts = [data.Train, data.Validation, data.Test];
+        foreach (var part in parts)
         {
-            hash = tensor is null ? hash : Add(hash, tensor);
+            hash = part is null ? hash : Add(Add(hash, part.Inputs), part.Targets);
         }
 
         return hash.ToString("x16", CultureInfo.InvariantCulture);

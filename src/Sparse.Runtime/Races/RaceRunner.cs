@@ -28,8 +28,8 @@ internal sealed class RaceRunner(
     private readonly Dictionary<ExperimentDeclaration, (IReadOnlyList<KeyValuePair<string, string>> Options, double Seconds)> _tuned = [];
     private readonly List<RaceRun>[] _runs = [.. plan.Heats.Select(static _ => new List<RaceRun>())];
     private readonly List<RaceTraining> _finished = [];
-    private (EarlierRun Run, ExperimentDeclaration Entrant, OptionValues Options)? _first;
-    private bool _checked;
+    private (EarlierRun Run, ExperimentDeclaration Entrant, OptionValues Options)? _firstEarlier;
+    private bool _isDataChecked;
 
     /// <summary>The trainings that are over, in the order in which they run.</summary>
     public IReadOnlyList<RaceTraining> Finished => _finished;
@@ -138,7 +138,6 @@ internal sealed class RaceRunner(
         return (best, seconds);
     }
 
-    // Trains, or takes the next of the earlier trainings, of which nothing is told.
     private void Train(
         ExperimentDeclaration entrant,
         IReadOnlyList<KeyValuePair<string, string>> options,
@@ -150,11 +149,9 @@ internal sealed class RaceRunner(
     )
     {
         var resolved = Resolve(entrant, options, seed);
-        if (_finished.Count < earlier.Count)
+        if (TakeEarlier(entrant, resolved) is { } over)
         {
-            var training = earlier[_finished.Count];
-            keep(new RaceRun(Earlier(training, entrant, resolved), training.RefitMetric));
-            _finished.Add(training);
+            keep(over);
             return;
         }
 
@@ -172,26 +169,34 @@ internal sealed class RaceRunner(
         tell(new RaceEvent(RacePlan.SolverName(entrant), seed, tried, run));
     }
 
-    private RunResult Earlier(RaceTraining training, ExperimentDeclaration entrant, OptionValues options)
+    // The next of the earlier trainings, of which nothing is told; null where it is to be trained.
+    private RaceRun? TakeEarlier(ExperimentDeclaration entrant, OptionValues options)
     {
+        if (_finished.Count >= earlier.Count)
+        {
+            return null;
+        }
+
+        var training = earlier[_finished.Count];
         var run = EarlierRun.Open(Path.Combine(request.Out, training.Run));
         run.CheckProgram(entrant);
         run.CheckOptions(options);
-        _first ??= (run, entrant, options);
-        return run.Result();
+        _firstEarlier ??= (run, entrant, options);
+        _finished.Add(training);
+        return new RaceRun(run.Result(), training.RefitMetric);
     }
 
     // What is trained from here on is compared with what is over, so that it must learn from the same samples: those of the first training are read once more.
     private void CheckData(RunRequest how)
     {
-        if (_first is not { } first || _checked)
+        if (_firstEarlier is not { } first || _isDataChecked)
         {
             return;
         }
 
         using var opened = OpenedExperiment.Open(first.Entrant, first.Options, how, cancellation: cancellation);
         first.Run.CheckData(RunRecord.DataFacts.Of(opened.Data));
-        _checked = true;
+        _isDataChecked = true;
     }
 
     private OptionValues Resolve(ExperimentDeclaration entrant, IReadOnlyList<KeyValuePair<string, string>> options, int seed) =>

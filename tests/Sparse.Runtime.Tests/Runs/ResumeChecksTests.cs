@@ -66,6 +66,13 @@ public sealed class ResumeChecksTests : IDisposable
         Assert.NotEqual(whole, parted);
         held.Validation!.Inputs[3, 2] = torch.tensor(9f);
         Assert.NotEqual(parted, DataFingerprint.Of(held));
+
+        // A race compares scores on the test part.
+        using var tested = data with { Test = new Split(torch.ones(2, 3), torch.zeros(2, dtype: torch.ScalarType.Int64)) };
+        var test = DataFingerprint.Of(tested);
+        Assert.NotEqual(whole, test);
+        tested.Test!.Targets[1] = torch.tensor(1L);
+        Assert.NotEqual(test, DataFingerprint.Of(tested));
     }
 
     private string Interrupted()
