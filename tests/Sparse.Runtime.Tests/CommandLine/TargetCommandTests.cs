@@ -201,7 +201,7 @@ public sealed class TargetCommandTests
         Assert.StartsWith("  1/50000", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("1000/50000", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("50000/50000", lines[^2], StringComparison.Ordinal);
-        Assert.Equal("training 1: steered, 50000 epochs, 98.8 s, lambda 1.000e-04, loss 0.50000; left 7 of 6 wanted", lines[^1]);
+        Assert.Equal("training 1: steered, 50000 epochs, 98.8 s, lambda 1.000e-04, loss 0.50000; left 7 where 6 is wanted", lines[^1]);
     }
 
     private static ExperimentDeclaration Targeted(LevelUnit unit)
