@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sparse.Runtime.Declarations;
 using Sparse.Runtime.Kernels.Convolutions;
 using Sparse.Runtime.Training;
 using TorchSharp;
@@ -47,7 +49,16 @@ public sealed class LoopMemory : IDisposable
     /// <summary>A matrix of zeros.</summary>
     /// <param name="rows">Rows, at least 1.</param>
     /// <param name="columns">Columns, at least 1.</param>
-    public Block Block(int rows, int columns) => View(Own(zeros(rows, columns, dtype: Type, device: _device)));
+    /// <exception cref="OptionException">They are more values than a span has room for.</exception>
+    public Block Block(int rows, int columns) =>
+        IsRaw && Math.BigMul(rows, columns) > int.MaxValue
+            ? throw new OptionException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A layer has {columns:N0} values for each of the {rows:N0} samples of a minibatch, more than {int.MaxValue:N0} in all: give a smaller Batch, or --set Program=TensorOps."
+                )
+            )
+            : View(Own(zeros(rows, columns, dtype: Type, device: _device)));
 
     /// <summary>Room for the classes of a minibatch.</summary>
     /// <param name="count">Samples of a minibatch.</param>
