@@ -20,11 +20,14 @@ internal static partial class LoopEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("public override void Train()"))
         {
-            using (
-                writer.Block(
-                    $"while ({(isSr2 ? "_fullSteps == 0 && " : "")}_epoch < _epochs{(isSr2 ? " && !IsOver()" : "")}{(plan.Recipe.StopsEarly ? " && !_stopping.IsOver" : "")})"
-                )
-            )
+            string[] conditions =
+            [
+                .. isSr2 ? ["_fullSteps == 0"] : Array.Empty<string>(),
+                "_epoch < _epochs",
+                .. isSr2 ? ["!IsOver()"] : Array.Empty<string>(),
+                .. plan.Recipe.StopsEarly ? ["!_stopping.IsOver"] : Array.Empty<string>(),
+            ];
+            using (writer.Block($"while ({string.Join(" && ", conditions)})"))
             {
                 using (writer.Block("if (_batch == 0)"))
                 {

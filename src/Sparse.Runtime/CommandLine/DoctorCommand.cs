@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 using Sparse.Runtime.Data;
+using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.CommandLine;
 

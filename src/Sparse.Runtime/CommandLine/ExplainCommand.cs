@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.CommandLine;
 

@@ -24,34 +24,4 @@ internal static class JsonLine
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    /// <summary>Writes a list of whole numbers.</summary>
-    /// <param name="json">The writer.</param>
-    /// <param name="name">The key.</param>
-    /// <param name="values">The numbers.</param>
-    public static void WriteList(this Utf8JsonWriter json, string name, IEnumerable<int> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Writes a list of texts.</summary>
-    /// <param name="json">The writer.</param>
-    /// <param name="name">The key.</param>
-    /// <param name="values">The texts.</param>
-    public static void WriteList(this Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
 }

@@ -1,4 +1,5 @@
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Runs;
 
 namespace Sparse.Runtime.CommandLine;
 

@@ -9,7 +9,7 @@ namespace Sparse.Runtime.Evaluation;
 /// <summary>Which features of the data a network uses, and how strongly. Of networks whose first layer is linear and penalised.</summary>
 internal static class InputFeatures
 {
-    /// <summary>The table of the features that a trained network uses.</summary>
+    /// <summary>The table of the features: those that a trained network uses, or the order in which they enter along a path.</summary>
     public const string File = "features.csv";
 
     /// <summary>The weights from the features: the first parameter, where it is a matrix with a column a feature; null where it is none.</summary>
@@ -55,6 +55,12 @@ internal static class InputFeatures
             .Where(feature => norms[feature] > 0)
             .OrderByDescending(feature => norms[feature])
             .ThenBy(static feature => feature);
+
+    /// <summary>The names of the features that are used, the one with the largest norm first.</summary>
+    /// <param name="norms">The norm of each.</param>
+    /// <param name="names">Their names.</param>
+    public static IReadOnlyList<string> UsedNames(double[] norms, IReadOnlyList<string> names) =>
+        [.. Used(norms).Select(feature => names[feature])];
 
     /// <summary>The text of <see cref="File"/>: a row a feature that is used, the one with the largest norm first.</summary>
     /// <param name="norms">The norm of each.</param>

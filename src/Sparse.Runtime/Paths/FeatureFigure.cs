@@ -15,18 +15,19 @@ internal static class FeatureFigure
     /// <param name="points">The points.</param>
     /// <param name="model">The file of a point's weights.</param>
     /// <param name="layer">The weights from the features.</param>
+    /// <param name="entry">When each feature enters.</param>
     /// <param name="names">What the data call the features; null where they have no names.</param>
     public static HeatMap Of(
         ExperimentDeclaration experiment,
         IEnumerable<PathPoint> points,
         Func<int, string> model,
         ParameterDeclaration layer,
+        FeatureEntry entry,
         IReadOnlyList<string>? names
     )
     {
         var ordered = points.OrderByDescending(static point => point.Lambda).ToArray();
         var norms = Array.ConvertAll(ordered, point => InputFeatures.Norms(model(point.Index), layer));
-        var entry = FeatureEntry.Of(ordered, model, layer);
         var entered = entry.Order(null).Where(feature => entry.Lambdas[feature] > 0).ToArray();
         var shown = entered.Take(Most).ToArray();
         return new HeatMap(

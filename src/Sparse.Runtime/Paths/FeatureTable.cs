@@ -6,9 +6,6 @@ namespace Sparse.Runtime.Paths;
 /// <summary><c>features.csv</c>: a row a feature, in the order in which they enter, with the λ at which it does and, after stability selection, how often.</summary>
 internal static class FeatureTable
 {
-    /// <summary>The name of the file.</summary>
-    public const string File = "features.csv";
-
     /// <summary>The table.</summary>
     /// <param name="entry">When each feature enters.</param>
     /// <param name="frequencies">Its share of the halves; null without stability selection.</param>

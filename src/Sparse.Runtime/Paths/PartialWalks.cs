@@ -1,6 +1,7 @@
 using Sparse.Runtime.Certificates;
 using Sparse.Runtime.Data;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Runs;
 using Sparse.Runtime.Training;
 
@@ -32,7 +33,7 @@ internal sealed class PartialWalks(
     /// <param name="kind">What the parts are.</param>
     /// <param name="index">Which one, from 0.</param>
     public double[] Entries(string kind, int index) =>
-        FeatureTable.Entries(File.ReadAllText(Path.Combine(folder.Part(kind, index), FeatureTable.File)));
+        FeatureTable.Entries(File.ReadAllText(Path.Combine(folder.Part(kind, index), InputFeatures.File)));
 
     /// <summary>Walks the path on a part of the training samples.</summary>
     /// <param name="whole">The whole walk, which is over.</param>

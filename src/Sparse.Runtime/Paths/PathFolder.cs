@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sparse.Runtime.Declarations;
+using Sparse.Runtime.Evaluation;
 using Sparse.Runtime.Export;
 using Sparse.Runtime.Runs;
 
@@ -179,7 +180,7 @@ internal sealed class PathFolder(string folder, IReadOnlyList<string> layers)
 
     /// <summary>Saves the table of features.</summary>
     /// <param name="text">Its text.</param>
-    public void WriteFeatures(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, FeatureTable.File), text));
+    public void WriteFeatures(string text) => Writing(() => AtomicFile.WriteText(Path.Combine(folder, InputFeatures.File), text));
 
     /// <summary>Saves a figure.</summary>
     public void WriteFigure(string name, string svg) =>

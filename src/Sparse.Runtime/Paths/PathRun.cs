@@ -199,8 +199,9 @@ internal sealed class PathRun(
         var norms = InputFeatures.Norms(folder.Model(chosen), layer);
         var lambda = context.Points[chosen].Lambda;
         var stability = halves.Count > 0 ? StabilitySelection.Of(halves, lambda) : null;
-        folder.WriteFeatures(FeatureTable.Text(FeatureEntry.Of(context.Points, folder.Model, layer), stability?.Frequencies, names));
-        folder.WriteFigure("features.svg", FeatureFigure.Of(experiment, context.Points, folder.Model, layer, names).ToSvg());
+        var entry = FeatureEntry.Of(context.Points, folder.Model, layer);
+        folder.WriteFeatures(FeatureTable.Text(entry, stability?.Frequencies, names));
+        folder.WriteFigure("features.svg", FeatureFigure.Of(experiment, context.Points, folder.Model, layer, entry, names).ToSvg());
         List<KeyValuePair<string, double>> findings =
         [
             .. result.Findings,
@@ -216,7 +217,7 @@ internal sealed class PathRun(
         return result with
         {
             Findings = findings,
-            FeatureNames = names is null ? [] : [.. InputFeatures.Used(norms).Select(feature => names[feature])],
+            FeatureNames = names is null ? [] : InputFeatures.UsedNames(norms, names),
         };
     }
 

@@ -197,13 +197,7 @@ public sealed record RunResult
 
         if (FeatureNames.Count > 0)
         {
-            writer.WriteStartArray("feature_names");
-            foreach (var name in FeatureNames)
-            {
-                writer.WriteStringValue(name);
-            }
-
-            writer.WriteEndArray();
+            writer.WriteList("feature_names", FeatureNames);
         }
 
         Level?.WriteTo(writer);

@@ -213,7 +213,7 @@ internal sealed class RecordedRun(
 
         var norms = InputFeatures.Norms(_folder!.ModelPath, layer);
         _folder.WriteFeatures(InputFeatures.Table(norms, names));
-        return [.. InputFeatures.Used(norms).Select(feature => names[feature])];
+        return InputFeatures.UsedNames(norms, names);
     }
 
     /// <summary>A result without measures.</summary>
