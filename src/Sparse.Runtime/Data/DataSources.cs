@@ -36,7 +36,7 @@ public static class DataSources
             var signed = twoClasses ? BinaryTargets.Of(data, request.Loss) : data;
             var numbers = request.Precision == Precision.Double ? Widen(signed) : signed;
             // Widened numbers are a copy in memory.
-            return request.OnDisk && !(source.TakesSamples && ReferenceEquals(numbers, signed)) ? ToDisk(numbers) : numbers;
+            return request.OnDisk ? ToDisk(numbers, source.TakesSamples && ReferenceEquals(numbers, signed)) : numbers;
         }
         catch
         {
@@ -45,19 +45,22 @@ public static class DataSources
         }
     }
 
-    private static Dataset ToDisk(Dataset data) =>
+    private static Dataset ToDisk(Dataset data, bool inputsAreThere) =>
         data with
         {
-            Train = ToDisk(data.Train),
-            Test = data.Test is null ? null : ToDisk(data.Test),
+            Train = ToDisk(data.Train, inputsAreThere),
+            Test = data.Test is null ? null : ToDisk(data.Test, inputsAreThere),
+            OnDisk = true,
         };
 
-    private static Split ToDisk(Split part)
+    private static Split ToDisk(Split part, bool inputsAreThere) =>
+        new(inputsAreThere ? part.Inputs : Moved(part.Inputs), Moved(part.Targets));
+
+    private static torch.Tensor Moved(torch.Tensor samples)
     {
-        var inputs = SampleFile.Zeros(part.Inputs.shape, part.Inputs.dtype);
-        inputs.copy_(part.Inputs);
-        part.Inputs.Dispose();
-        return part with { Inputs = inputs };
+        var moved = SampleFile.Copy(samples);
+        samples.Dispose();
+        return moved;
     }
 
     private static Dataset Widen(Dataset data) =>

@@ -26,11 +26,17 @@ public sealed record Split(torch.Tensor Inputs, torch.Tensor Targets) : IDisposa
 /// <param name="Origin">Where it was read from, for the record of the run.</param>
 public sealed record Dataset(string Name, Split Train, Split? Test, int Classes, string Origin) : IDisposable
 {
+    // Samples of a part that are in memory at once on their way from file to file.
+    private const int Piece = 4096;
+
     /// <summary>Training samples held out to decide when to stop; null where none are.</summary>
     public Split? Validation { get; init; }
 
     /// <summary>What was done to the values of the files; null where nothing was, or where the source does not say.</summary>
     public InputScaling? Scaling { get; init; }
+
+    /// <summary>Whether the samples lie in files in place of memory; parts of them then do as well.</summary>
+    public bool OnDisk { get; init; }
 
     /// <summary>The shape of one sample, without the batch dimension.</summary>
     public long[] SampleShape => Train.Inputs.shape[1..];
@@ -104,13 +110,29 @@ public sealed record Dataset(string Name, Split Train, Split? Test, int Classes,
         return parted;
     }
 
-    private static Split Rows(Split part, int[] rows)
+    private Split Rows(Split part, int[] rows)
     {
         var index = torch.tensor(Array.ConvertAll(rows, static row => (long)row), device: part.Inputs.device);
-        return new Split(
-            part.Inputs.index_select(0, index).DetachFromDisposeScope(),
-            part.Targets.index_select(0, index).DetachFromDisposeScope()
-        );
+        return new Split(Rows(part.Inputs, index).DetachFromDisposeScope(), Rows(part.Targets, index).DetachFromDisposeScope());
+    }
+
+    private torch.Tensor Rows(torch.Tensor from, torch.Tensor index)
+    {
+        if (!OnDisk)
+        {
+            return from.index_select(0, index);
+        }
+
+        var count = index.shape[0];
+        var rows = SampleFile.Zeros([count, .. from.shape[1..]], from.dtype);
+        for (var begin = 0L; begin < count; begin += Piece)
+        {
+            using var scope = torch.NewDisposeScope();
+            var length = Math.Min(Piece, count - begin);
+            rows.narrow(0, begin, length).copy_(from.index_select(0, index.narrow(0, begin, length)));
+        }
+
+        return rows;
     }
 
     /// <inheritdoc/>

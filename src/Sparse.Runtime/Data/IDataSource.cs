@@ -21,8 +21,8 @@ public interface IDataSource
 /// <param name="Seed">Draws the test part where the data bring none.</param>
 /// <param name="Precision">The type of numbers wanted. A source may give 32-bit floats all the same: they are widened.</param>
 /// <param name="OnDisk">
-/// Whether the samples' inputs shall lie in a file in place of memory, so that the disk bounds their number. A source with <see cref="IDataSource.TakesSamples"/> never has all
-/// of them in memory; what others give is moved to a file once it is loaded.
+/// Whether the samples shall lie in files in place of memory, so that the disk bounds their number. A source with <see cref="IDataSource.TakesSamples"/> never has all
+/// inputs in memory; what others give, and all targets, are moved to a file once they are loaded.
 /// </param>
 public sealed record DataRequest(
     IReadOnlyList<string> Folders,

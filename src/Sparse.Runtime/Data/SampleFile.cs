@@ -57,6 +57,16 @@ internal static class SampleFile
         }
     }
 
+    /// <summary>A copy of samples that lie in memory.</summary>
+    /// <param name="samples">32-bit or 64-bit floats, or 64-bit integers.</param>
+    /// <exception cref="RunException">It has no room on the disk.</exception>
+    public static torch.Tensor Copy(torch.Tensor samples)
+    {
+        var copy = Zeros(samples.shape, samples.dtype);
+        copy.copy_(samples);
+        return copy;
+    }
+
     private static void TryDelete(string path)
     {
         try

@@ -9,19 +9,20 @@ public sealed class SoftmaxLoss : LiftedLoss
     private const int MostSteps = 50;
     private const double Tolerance = 1e-12;
     private readonly SampleRows _rows;
-    private readonly int[] _labels;
+    private readonly torch.Tensor _labels;
+    private readonly nint _address;
     private readonly int _classes;
 
-    /// <summary>Copies the labels.</summary>
+    /// <summary>Reads the labels where they lie.</summary>
     /// <param name="rows">The samples.</param>
-    /// <param name="labels">[samples], classes from 0.</param>
+    /// <param name="labels">[samples], classes from 0: 64-bit integers on the CPU, contiguous. Their memory is kept, and not copied.</param>
     /// <param name="classes">The outputs of the last layer.</param>
     public SoftmaxLoss(SampleRows rows, torch.Tensor labels, int classes)
     {
         _rows = rows;
         _classes = classes;
-        using var scope = torch.NewDisposeScope();
-        _labels = labels.cpu().to_type(torch.ScalarType.Int32).contiguous().data<int>().ToArray();
+        _labels = labels.alias().DetachFromDisposeScope();
+        _address = RawMemory.AddressOfIntegers(_labels);
     }
 
     /// <inheritdoc/>
@@ -30,18 +31,18 @@ public sealed class SoftmaxLoss : LiftedLoss
     /// <inheritdoc/>
     public override void AddValue(int block, ReadOnlySpan<double> outputs, ref double sum)
     {
-        var begin = _rows.Begin(block);
+        var labels = Labels(block);
         for (var n = 0; n < _rows.Length(block); n++)
         {
             var u = outputs.Slice(n * _classes, _classes);
-            sum += LogSumOfExponentials(u) - u[_labels[begin + n]];
+            sum += LogSumOfExponentials(u) - u[(int)labels[n]];
         }
     }
 
     /// <inheritdoc/>
     public override void NegativeDerivative(int block, ReadOnlySpan<double> outputs, Span<double> target)
     {
-        var begin = _rows.Begin(block);
+        var labels = Labels(block);
         for (var n = 0; n < _rows.Length(block); n++)
         {
             var p = target.Slice(n * _classes, _classes);
@@ -51,7 +52,7 @@ public sealed class SoftmaxLoss : LiftedLoss
                 share = -share;
             }
 
-            p[_labels[begin + n]] += 1;
+            p[(int)labels[n]] += 1;
         }
     }
 
@@ -85,11 +86,11 @@ public sealed class SoftmaxLoss : LiftedLoss
         var xi = last.Xi.Values(block);
         Span<double> memory = stackalloc double[4 * 64];
         var scratch = 4 * _classes <= memory.Length ? memory : new double[4 * _classes];
-        var begin = _rows.Begin(block);
+        var labels = Labels(block);
         for (var n = 0; n < _rows.Length(block); n++)
         {
             var at = n * _classes;
-            Newton(u.Slice(at, _classes), c.Slice(at, _classes), xi.Slice(at, _classes), _labels[begin + n], rho, scratch);
+            Newton(u.Slice(at, _classes), c.Slice(at, _classes), xi.Slice(at, _classes), (int)labels[n], rho, scratch);
         }
 
         u.CopyTo(last.V.Values(block));
@@ -114,16 +115,18 @@ public sealed class SoftmaxLoss : LiftedLoss
 
         var scratch = new double[4 * _classes];
         var none = new double[_classes];
-        var begin = _rows.Begin(block);
+        var labels = Labels(block);
         for (var n = 0; n < _rows.Length(block); n++)
         {
             var at = n * _classes;
-            Newton(v.Slice(at, _classes), centre.Slice(at, _classes), none, _labels[begin + n], weight, scratch);
+            Newton(v.Slice(at, _classes), centre.Slice(at, _classes), none, (int)labels[n], weight, scratch);
         }
     }
 
     /// <inheritdoc/>
-    public override void Dispose() { }
+    public override void Dispose() => _labels.Dispose();
+
+    private unsafe ReadOnlySpan<long> Labels(int block) => new((long*)_address + _rows.Begin(block), _rows.Length(block));
 
     private static void Newton(Span<double> u, ReadOnlySpan<double> c, ReadOnlySpan<double> xi, int label, double rho, Span<double> scratch)
     {

@@ -25,6 +25,24 @@ public sealed class DataOnDiskTests : IDisposable
     public void A_source_that_knows_of_no_file_is_moved_to_one() =>
         Same(new PlantedAttribute { Train = 300, Test = 50 }, Loss.CrossEntropy, Precision.Single);
 
+    [Fact]
+    public void Samples_held_out_of_a_file_lie_in_files()
+    {
+        var attribute = new PlantedAttribute { Train = 9000, Test = 50 };
+        var request = new DataRequest([_folder.Path], Loss.CrossEntropy, 1);
+        var before = Mapped();
+        using var memory = DataSources.Load(attribute, request).HoldOut(0.4, 1);
+        using var disk = DataSources.Load(attribute, request with { OnDisk = true }).HoldOut(0.4, 1);
+        foreach (var (one, other) in new[] { (memory.Train, disk.Train), (memory.Validation!, disk.Validation!) })
+        {
+            Assert.True(torch.equal(one.Inputs, other.Inputs).all().ToBoolean());
+            Assert.True(torch.equal(one.Targets, other.Targets).all().ToBoolean());
+        }
+
+        // Those of the whole are gone, the test part's are not.
+        Assert.Equal(before + 6, Mapped());
+    }
+
     private void Same(DataAttribute attribute, Loss loss, Precision precision)
     {
         var request = new DataRequest([_folder.Path], loss, 1, precision);
@@ -40,8 +58,8 @@ public sealed class DataOnDiskTests : IDisposable
             Assert.True(torch.equal(one.Targets, other.Targets).all().ToBoolean());
         }
 
-        // Two files are mapped, the training part's and the test part's, and neither has a name any more.
-        Assert.Equal(before + 2, Mapped());
+        // Four files are mapped, inputs and targets of the training part and of the test part, and none has a name any more.
+        Assert.Equal(before + 4, Mapped());
     }
 
     private static int Mapped()
