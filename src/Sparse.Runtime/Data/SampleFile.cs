@@ -12,14 +12,14 @@ internal static class SampleFile
     /// disposed of, or when the process ends, however it ends.
     /// </summary>
     /// <param name="shape">[samples, …], each at least 1.</param>
-    /// <param name="type">32-bit or 64-bit floats, or 64-bit integers.</param>
+    /// <param name="type">32-bit or 64-bit floats or integers.</param>
     /// <exception cref="RunException">It has no room on the disk; the message says where, and how much was asked for.</exception>
     public static torch.Tensor Zeros(long[] shape, torch.ScalarType type)
     {
         var folder = Path.GetTempPath();
         var path = Path.Combine(folder, $".sparse-samples-{Path.GetRandomFileName()}");
         var count = shape.Aggregate(1L, static (product, extent) => checked(product * extent));
-        var size = type == torch.ScalarType.Float32 ? sizeof(float) : sizeof(double);
+        var size = type is torch.ScalarType.Float32 or torch.ScalarType.Int32 ? sizeof(float) : sizeof(double);
         try
         {
             // The space is taken now: a disk that is full later would end the process at the first value that finds no room.
@@ -43,10 +43,11 @@ internal static class SampleFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OverflowException)
         {
+            var values = shape.Length > 1 ? $"samples with {count / shape[0]:N0} values each" : "numbers of samples";
             throw new RunException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{shape[0]:N0} samples with {count / shape[0]:N0} values each want {count * 1e-9 * size:N1} GB of '{folder}', and there is no room for them ({exception.Message.TrimEnd('.')}): "
+                    $"{shape[0]:N0} {values} want {count * 1e-9 * size:N1} GB of '{folder}', and there is no room for them ({exception.Message.TrimEnd('.')}): "
                 ) + "free some space, name another folder by TMPDIR, or set OnDisk to false.",
                 exception
             );

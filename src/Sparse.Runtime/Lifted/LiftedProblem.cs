@@ -31,7 +31,7 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
     /// <param name="layer">The layer, from 0.</param>
     public SampleMatrix InputsOf(int layer) => layer == 0 ? Inputs : Layers[layer - 1].V;
 
-    /// <summary>Copies samples of any numeric type to a matrix of doubles.</summary>
+    /// <summary>Copies samples of any numeric type to a matrix of doubles, and finds the nonzeros where there are few.</summary>
     /// <param name="rows">How they are cut.</param>
     /// <param name="samples">[samples, …].</param>
     public static SampleMatrix Copy(SampleRows rows, torch.Tensor samples)
@@ -41,6 +41,7 @@ public sealed class LiftedProblem(SampleMatrix inputs, IReadOnlyList<LiftedLayer
         var flat = samples.reshape(samples.shape[0], -1);
         var copy = new SampleMatrix(rows, checked((int)flat.shape[1]));
         copy.Matrix.Tensor.copy_(flat);
+        copy.FindNonZeros();
         return copy;
     }
 

@@ -52,6 +52,12 @@ public sealed class SampleMatrix : IDisposable
     /// <param name="portion">The portion, from 0.</param>
     public torch.Tensor PortionT(int portion) => _transposed[portion];
 
+    /// <summary>The nonzeros alone, of data that have few; see <see cref="FindNonZeros"/>.</summary>
+    internal NonZeroSamples? NonZeros { get; private set; }
+
+    /// <summary>Finds the nonzeros; the values stay what they are from then on. Where there are few, products of the weights of the first layer go by them.</summary>
+    internal void FindNonZeros() => NonZeros = NonZeroSamples.Of(this);
+
     /// <summary>This ← β this + A M of a block, portion by portion.</summary>
     /// <param name="block">The block, from 0.</param>
     /// <param name="left">A: [samples, n].</param>
@@ -133,6 +139,7 @@ public sealed class SampleMatrix : IDisposable
             _portions[portion].Dispose();
         }
 
+        NonZeros?.Dispose();
         Matrix.Dispose();
     }
 }

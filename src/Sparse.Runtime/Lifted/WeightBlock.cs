@@ -102,17 +102,19 @@ public sealed class WeightBlock : IDisposable
     /// <param name="target">Where to: [samples of the block, outputs].</param>
     public void Affine(SampleMatrix inputs, int block, SampleMatrix target)
     {
-        if (BiasRow is not { } bias)
-        {
-            target.Multiply(block, inputs, Weights);
-            return;
-        }
-
-        for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
+        for (var portion = _rows.FirstPortion(block); HasBias && portion < _rows.FirstPortion(block + 1); portion++)
         {
             using var ones = _ones.Tensor.narrow(0, 0, _rows.PortionLength(portion));
-            target.Portion(portion).addmm_(ones, bias, beta: 0);
-            target.Portion(portion).addmm_(inputs.Portion(portion), Weights);
+            target.Portion(portion).addmm_(ones, BiasRow!, beta: 0);
+        }
+
+        if (inputs.NonZeros is { } few)
+        {
+            few.Multiply(block, Values, target, add: HasBias);
+        }
+        else
+        {
+            target.Multiply(block, inputs, Weights, beta: HasBias ? 1 : 0);
         }
     }
 
@@ -130,6 +132,18 @@ public sealed class WeightBlock : IDisposable
     {
         Squares(inputs);
         _gramIsCurrent = true;
+    }
+
+    /// <summary>G of the data, formed if it is not there.</summary>
+    /// <param name="data">The data: the inputs of the first layer, whose block this is.</param>
+    public LiftedMatrix GramOf(SampleMatrix data)
+    {
+        if (!_gramIsCurrent)
+        {
+            FormGram(data);
+        }
+
+        return Gram;
     }
 
     /// <summary>Forms H, block by block of samples; and G, unless the inputs are the data, whose G stays what it is.</summary>
@@ -351,8 +365,16 @@ public sealed class WeightBlock : IDisposable
     /// <param name="block">The block.</param>
     public void AddProducts(LiftedMatrix target, SampleMatrix inputs, SampleMatrix outer, int block)
     {
-        using var weights = target.Tensor.narrow(0, 0, Inputs);
-        inputs.AddProducts(block, outer, weights);
+        if (inputs.NonZeros is { } few)
+        {
+            few.AddProducts(block, outer, target);
+        }
+        else
+        {
+            using var weights = target.Tensor.narrow(0, 0, Inputs);
+            inputs.AddProducts(block, outer, weights);
+        }
+
         if (HasBias)
         {
             using var bias = target.Tensor.narrow(0, Inputs, 1);

@@ -101,10 +101,13 @@ public class LiftedBlockTests
     [InlineData(true, 17)]
     [InlineData(true, 33)]
     [InlineData(false, 17)]
-    public void One_block_of_samples_or_many_give_the_same_bits(bool squared, int block)
+    [InlineData(true, 17, 0.7)]
+    [InlineData(false, 1, 0.7)]
+    public void One_block_of_samples_or_many_give_the_same_bits(bool squared, int block, double zeros = 0)
     {
-        using var whole = new SmallProblem([9, 7, 6, 3], 41, squared: squared);
-        using var parts = new SmallProblem([9, 7, 6, 3], 41, squared: squared, block: block);
+        using var whole = new SmallProblem([9, 7, 6, 3], 41, squared: squared, zeros: zeros);
+        using var parts = new SmallProblem([9, 7, 6, 3], 41, squared: squared, block: block, zeros: zeros);
+        Assert.Equal(zeros > 0, parts.Problem.Inputs.NonZeros is not null);
         Assert.Equal(1, whole.Rows.Blocks);
         Assert.Equal(
             block switch

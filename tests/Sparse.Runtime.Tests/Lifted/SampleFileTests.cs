@@ -11,11 +11,13 @@ namespace Sparse.Runtime.Tests.Lifted;
 [Collection("files of samples")]
 public class SampleFileTests
 {
-    [Fact]
-    public void Disk_and_memory_give_the_same_bits()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.7)]
+    public void Disk_and_memory_give_the_same_bits(double zeros)
     {
-        using var memory = new SmallProblem([9, 7, 6, 3], 50, block: 17, lambda: 2e-2);
-        using var disk = new SmallProblem([9, 7, 6, 3], 50, block: 17, lambda: 2e-2, onDisk: true);
+        using var memory = new SmallProblem([9, 7, 6, 3], 50, block: 17, lambda: zeros > 0 ? 2e-3 : 2e-2, zeros: zeros);
+        using var disk = new SmallProblem([9, 7, 6, 3], 50, block: 17, lambda: zeros > 0 ? 2e-3 : 2e-2, onDisk: true, zeros: zeros);
         foreach (var small in new[] { memory, disk })
         {
             small.WarmStart(20);

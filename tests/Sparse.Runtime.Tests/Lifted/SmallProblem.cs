@@ -18,7 +18,8 @@ internal sealed class SmallProblem : IDisposable
         int block = 0,
         bool squared = true,
         int seed = 3,
-        bool onDisk = false
+        bool onDisk = false,
+        double zeros = 0
     )
     {
         _squared = squared;
@@ -29,6 +30,11 @@ internal sealed class SmallProblem : IDisposable
         var layers = new List<LiftedLayer>();
         var outputs = sizes[^1];
         Samples = torch.randn(samples, sizes[0], dtype: torch.float64).DetachFromDisposeScope();
+        if (zeros > 0)
+        {
+            Samples.mul_(torch.rand(samples, sizes[0], dtype: torch.float64).gt(zeros));
+        }
+
         // Something to learn: the class is the largest of as many linear functions of the first three features.
         var teacher = torch.randn(3, outputs, dtype: torch.float64);
         Labels = Samples.narrow(1, 0, 3).matmul(teacher).argmax(1).DetachFromDisposeScope();

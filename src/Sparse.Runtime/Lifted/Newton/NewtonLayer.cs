@@ -12,6 +12,9 @@ internal sealed class NewtonLayer : IDisposable
     private readonly double _slope;
     private readonly SampleRows _rows;
 
+    // In place of Inputs, where the data have few nonzeros.
+    private NonZeroSamples? _fewInputs;
+
     /// <summary>Memory for a layer.</summary>
     /// <param name="layer">The layer of the lifted problem.</param>
     /// <param name="isFirst">Whether its inputs are the data: they are told later, and nothing moves them.</param>
@@ -36,8 +39,11 @@ internal sealed class NewtonLayer : IDisposable
     /// <summary>Whether a constant 1 follows the inputs.</summary>
     public bool HasBias { get; }
 
-    /// <summary>V₋ of the inputs that take part, and a constant 1: [samples, inputs (+ 1)].</summary>
+    /// <summary>V₋ of the inputs that take part, and a constant 1: [samples, inputs (+ 1)]. A first layer has none where it goes by the nonzeros of the data.</summary>
     public SampleMatrix Inputs { get; private set; }
+
+    /// <summary>The inputs that take part, and the constant.</summary>
+    public int InputColumns => _fewInputs?.Columns ?? Inputs.Columns;
 
     /// <summary>What a direction in the weights moves them by; null where they are the data.</summary>
     public SampleMatrix? InputTangents { get; }
@@ -74,6 +80,13 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="columns">The features, in order.</param>
     public void Gather(SampleMatrix data, ReadOnlySpan<int> columns)
     {
+        if (data.NonZeros is { } few)
+        {
+            _fewInputs?.Dispose();
+            _fewInputs = few.Select(columns, HasBias);
+            return;
+        }
+
         Inputs?.Dispose();
         Inputs = WithConstant(columns.Length);
         for (var n = 0; n < data.Matrix.Rows; n++)
@@ -93,24 +106,17 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="values">V: the first columns of a row.</param>
     public void Forward(int block, NewtonWeights weights, SampleMatrix values)
     {
-        U.Multiply(block, Inputs, weights.Matrix.Tensor);
+        MultiplyInputs(block, weights, U);
         var u = U.Values(block);
         var centres = Centres.Values(block);
         var slopes = Slopes.Values(block);
         var to = values.Values(block);
         var (outputs, stride) = (U.Columns, values.Columns);
-        var inverse = 1 / Width;
+        var rule = new KinkRule(_slope, Width);
         for (var n = 0; n < _rows.Length(block); n++)
         {
-            var row = to.Slice(n * stride, outputs);
-            for (var i = 0; i < outputs; i++)
-            {
-                var at = (n * outputs) + i;
-                var slope = Math.Clamp(centres[at] + (u[at] * inverse), _slope, 1);
-                var moved = slope - centres[at];
-                slopes[at] = slope;
-                row[i] = (slope * u[at]) - (Width / 2 * moved * moved);
-            }
+            var row = n * outputs;
+            rule.Apply(u.Slice(row, outputs), centres.Slice(row, outputs), slopes.Slice(row, outputs), to.Slice(n * stride, outputs));
         }
     }
 
@@ -138,7 +144,7 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="values">Where to.</param>
     public void ForwardTangent(int block, NewtonWeights weights, NewtonWeights direction, SampleMatrix values)
     {
-        XiTangents.Multiply(block, Inputs, direction.Matrix.Tensor);
+        MultiplyInputs(block, direction, XiTangents);
         if (InputTangents is { } moves)
         {
             XiTangents.Multiply(block, moves, weights.Matrix.Tensor, beta: 1);
@@ -148,16 +154,11 @@ internal sealed class NewtonLayer : IDisposable
         var moved = XiTangents.Values(block);
         var to = values.Values(block);
         var (outputs, stride) = (U.Columns, values.Columns);
-        var inverse = 1 / Width;
+        var rule = new KinkRule(_slope, Width);
         for (var n = 0; n < _rows.Length(block); n++)
         {
-            var row = to.Slice(n * stride, outputs);
-            for (var i = 0; i < outputs; i++)
-            {
-                var at = (n * outputs) + i;
-                row[i] = slopes[at] * moved[at];
-                moved[at] = IsInside(slopes[at]) ? moved[at] * inverse : 0;
-            }
+            var row = n * outputs;
+            rule.Move(slopes.Slice(row, outputs), moved.Slice(row, outputs), to.Slice(n * stride, outputs));
         }
     }
 
@@ -169,16 +170,8 @@ internal sealed class NewtonLayer : IDisposable
     /// <param name="product">Takes the gradient's movement, added up over the blocks.</param>
     public void BackwardTangent(int block, NewtonWeights weights, NewtonWeights direction, NewtonLayer? before, LiftedMatrix product)
     {
-        var slopes = Slopes.Values(block);
-        var forces = Forces.Values(block);
-        var moved = XiTangents.Values(block);
-        var by = ForceTangents.Values(block);
-        for (var i = 0; i < moved.Length; i++)
-        {
-            moved[i] = (moved[i] * forces[i]) + (slopes[i] * by[i]);
-        }
-
-        Subtract(block, product.Tensor);
+        KinkRule.MoveBack(Slopes.Values(block), Forces.Values(block), ForceTangents.Values(block), XiTangents.Values(block));
+        Subtract(block, product);
         if (before is null)
         {
             return;
@@ -195,7 +188,14 @@ internal sealed class NewtonLayer : IDisposable
         target.Span.Clear();
         for (var block = 0; block < _rows.Blocks; block++)
         {
-            Inputs.AddProducts(block, Xi, target.Tensor);
+            if (_fewInputs is { } few)
+            {
+                few.AddProducts(block, Xi, target);
+            }
+            else
+            {
+                Inputs.AddProducts(block, Xi, target.Tensor);
+            }
         }
     }
 
@@ -219,6 +219,7 @@ internal sealed class NewtonLayer : IDisposable
     public void Dispose()
     {
         Inputs?.Dispose();
+        _fewInputs?.Dispose();
         InputTangents?.Dispose();
         U.Dispose();
         Centres.Dispose();
@@ -229,9 +230,28 @@ internal sealed class NewtonLayer : IDisposable
         XiTangents.Dispose();
     }
 
-    // Both products of a portion, then those of the next: the order of the sum is that of the portions.
-    private void Subtract(int block, TorchSharp.torch.Tensor product)
+    private void MultiplyInputs(int block, NewtonWeights weights, SampleMatrix target)
     {
+        if (_fewInputs is { } few)
+        {
+            few.Multiply(block, weights.Matrix, target, add: false);
+        }
+        else
+        {
+            target.Multiply(block, Inputs, weights.Matrix.Tensor);
+        }
+    }
+
+    // Both products of a portion, then those of the next: the order of the sum is that of the portions.
+    private void Subtract(int block, LiftedMatrix matrix)
+    {
+        if (_fewInputs is { } few)
+        {
+            few.AddProducts(block, XiTangents, matrix, factor: -1);
+            return;
+        }
+
+        var product = matrix.Tensor;
         for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
         {
             product.addmm_(Inputs.PortionT(portion), XiTangents.Portion(portion), alpha: -1);

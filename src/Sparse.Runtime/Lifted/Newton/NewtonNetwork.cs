@@ -40,7 +40,7 @@ internal sealed class NewtonNetwork : IDisposable
     public NewtonVector Vector() =>
         new([
             .. _layers.Select(static layer => new NewtonWeights(
-                layer.Inputs.Columns - (layer.HasBias ? 1 : 0),
+                layer.InputColumns - (layer.HasBias ? 1 : 0),
                 layer.HasBias,
                 layer.U.Columns
             )),

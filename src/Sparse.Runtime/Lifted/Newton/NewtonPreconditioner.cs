@@ -22,18 +22,44 @@ internal sealed class NewtonPreconditioner : IDisposable
         _scale = new double[outputs];
     }
 
-    /// <summary>Forms it.</summary>
+    /// <summary>Forms G.</summary>
     /// <param name="inputs">The layer's inputs and a constant 1, all samples.</param>
-    /// <param name="outputCurvature">D.</param>
-    /// <param name="inputCurvature">C, all positive.</param>
-    public void Form(SampleMatrix inputs, ReadOnlySpan<double> outputCurvature, ReadOnlySpan<double> inputCurvature)
+    public void TakeGram(SampleMatrix inputs)
     {
         _gram.Span.Clear();
         for (var block = 0; block < inputs.Rows.Blocks; block++)
         {
             inputs.AddProducts(block, inputs, _gram.Tensor);
         }
+    }
 
+    /// <summary>Takes G of a first layer, whose inputs never change.</summary>
+    /// <param name="gram">That of all inputs, with the constant at the end.</param>
+    /// <param name="rows">The inputs that take part.</param>
+    /// <param name="constant">Whether a constant follows them.</param>
+    public void TakeGram(LiftedMatrix gram, ReadOnlySpan<int> rows, bool constant)
+    {
+        for (var j = 0; j < _gram.Rows; j++)
+        {
+            var from = gram.Row(j < rows.Length ? rows[j] : gram.Rows - 1);
+            var to = _gram.Row(j);
+            for (var k = 0; k < rows.Length; k++)
+            {
+                to[k] = from[rows[k]];
+            }
+
+            if (constant)
+            {
+                to[^1] = from[^1];
+            }
+        }
+    }
+
+    /// <summary>Forms the factor from G, which is used up.</summary>
+    /// <param name="outputCurvature">D.</param>
+    /// <param name="inputCurvature">C, all positive.</param>
+    public void Form(ReadOnlySpan<double> outputCurvature, ReadOnlySpan<double> inputCurvature)
+    {
         var mean = 0.0;
         foreach (var curvature in outputCurvature)
         {

@@ -276,7 +276,16 @@ internal sealed class NewtonSystem : IDisposable, IStateful
             }
 
             made[l] = new NewtonPreconditioner(weights.Rows, weights.Columns);
-            made[l].Form(_network.Layers[l].Inputs, outputs, inputs);
+            if (l == 0)
+            {
+                made[l].TakeGram(block.GramOf(_problem.Inputs), _network.Rows, block.HasBias);
+            }
+            else
+            {
+                made[l].TakeGram(_network.Layers[l].Inputs);
+            }
+
+            made[l].Form(outputs, inputs);
         }
 
         return made;
