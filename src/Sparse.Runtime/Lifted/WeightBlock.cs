@@ -9,14 +9,13 @@ namespace Sparse.Runtime.Lifted;
 /// products H with U + Ξ/ρ, nothing of it depends on the number of samples. Stored by inputs: row j holds the weights that leave input j, the last
 /// row the bias.
 /// </summary>
-public sealed class WeightBlock : IDisposable
+public sealed partial class WeightBlock : IDisposable
 {
     private readonly SampleRows _rows;
     private readonly LiftedMatrix _ones;
     private bool _gramIsCurrent;
     private readonly GramColumns _columns = new();
     private readonly PowerIteration _power = new();
-    private LiftedMatrix? _inverse;
 
     /// <summary>Takes over a layer's weights.</summary>
     /// <param name="rows">The samples.</param>
@@ -53,9 +52,6 @@ public sealed class WeightBlock : IDisposable
 
     /// <summary>H = [V 1]ᵀ(U + Ξ/ρ), summed over the blocks of samples: [inputs + 1, outputs].</summary>
     public LiftedMatrix Cross { get; private set; } = null!;
-
-    /// <summary>(γI + ρWᵀW)⁻¹ by inputs: [inputs, inputs]; see <see cref="FormInverse"/>.</summary>
-    public LiftedMatrix Inverse => _inverse!;
 
     private LiftedMatrix Scratch { get; set; } = null!;
 
@@ -184,70 +180,6 @@ public sealed class WeightBlock : IDisposable
     /// <param name="sweeps">Sweeps over all columns, at least 1; fewer where a sweep changes nothing.</param>
     public void SweepColumns(double rho, int sweeps) => _columns.Sweep(this, Scratch, rho, sweeps);
 
-    /// <summary>The same with α/2‖[W b] − [W b]_old‖² added.</summary>
-    /// <param name="rho">ρ.</param>
-    /// <param name="sweeps">Sweeps over all columns, at least 1.</param>
-    /// <param name="proximal">α &gt; 0.</param>
-    public void SweepColumns(double rho, int sweeps, double proximal)
-    {
-        // G of the data is formed once and for all: its diagonal is put back as it was.
-        var diagonal = AddProximal(rho, proximal);
-        SweepColumns(rho, sweeps);
-        SetDiagonal(diagonal);
-    }
-
-    /// <summary>Solves the block without a penalty: [W b] = (G + (α/ρ)I)⁻¹(H + (α/ρ)[W b]_old). Where α = 0, a ridge of 1e-10 of the mean of G's diagonal stands for the pseudoinverse.</summary>
-    /// <param name="rho">ρ.</param>
-    /// <param name="proximal">α ≥ 0.</param>
-    public void SolveExactly(double rho, double proximal)
-    {
-        using var noGradient = torch.no_grad();
-        var diagonal = AddProximal(rho, proximal);
-        using var factor = new LiftedMatrix(Gram.Tensor.clone());
-        SetDiagonal(diagonal);
-        var ridge = proximal > 0 ? 0 : 1e-10 * Math.Max(diagonal.Average(), 1e-300);
-        for (var j = 0; j < factor.Rows; j++)
-        {
-            factor.Row(j)[j] += ridge;
-        }
-
-        using var inverse = new LiftedMatrix(factor.Rows, factor.Rows);
-        Cholesky.Factorise(factor);
-        Cholesky.Invert(factor, inverse);
-        Scratch.Tensor.addmm_(inverse.Tensor, Cross.Tensor, beta: 0);
-        Values.Tensor.addmm_(inverse.Transposed, Scratch.Tensor, beta: 0);
-    }
-
-    /// <summary>(γI + ρWᵀW)⁻¹, the inverse curvature of the layer's inputs where V = σ(U) is kept by γ/2 of the square, in <see cref="Inverse"/>.</summary>
-    /// <param name="rho">ρ.</param>
-    /// <param name="gamma">γ &gt; 0.</param>
-    public void FormInverse(double rho, double gamma)
-    {
-        using var noGradient = torch.no_grad();
-        if (_inverse?.Rows != Inputs)
-        {
-            _inverse?.Dispose();
-            _inverse = new LiftedMatrix(Inputs, Inputs);
-        }
-
-        using var scope = torch.NewDisposeScope();
-        using var factor = new LiftedMatrix(torch.mm(Weights, WeightsT));
-        using var lower = new LiftedMatrix(Inputs, Inputs);
-        for (var j = 0; j < factor.Rows; j++)
-        {
-            foreach (ref var value in factor.Row(j))
-            {
-                value *= rho;
-            }
-
-            factor.Row(j)[j] += gamma;
-        }
-
-        Cholesky.Factorise(factor);
-        Cholesky.Invert(factor, lower);
-        _inverse.Tensor.addmm_(lower.Transposed, lower.Tensor, beta: 0);
-    }
-
     /// <summary>Minimises the block by accelerated proximal gradient, with the step 1/(ρ λ_max(G)): <see cref="GramProximalGradient"/>.</summary>
     /// <param name="rho">ρ.</param>
     /// <param name="steps">At most so many, at least 1.</param>
@@ -293,28 +225,6 @@ public sealed class WeightBlock : IDisposable
         _inverse?.Dispose();
         Values.Dispose();
         _ones.Dispose();
-    }
-
-    // G + (α/ρ)I and H + (α/ρ)[W b]; G's diagonal as it was.
-    private double[] AddProximal(double rho, double proximal)
-    {
-        var diagonal = new double[Gram.Rows];
-        for (var j = 0; j < diagonal.Length; j++)
-        {
-            diagonal[j] = Gram.Row(j)[j];
-            Gram.Row(j)[j] += proximal / rho;
-        }
-
-        DoubleSpans.AddScaled(proximal / rho, Values.Span, Cross.Span);
-        return diagonal;
-    }
-
-    private void SetDiagonal(double[] diagonal)
-    {
-        for (var j = 0; j < diagonal.Length; j++)
-        {
-            Gram.Row(j)[j] = diagonal[j];
-        }
     }
 
     // G: the products of the inputs, and their sums beside and below.
