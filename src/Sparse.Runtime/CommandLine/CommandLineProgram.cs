@@ -88,7 +88,7 @@ internal static class CommandLineProgram
         if (arguments.Verb == Verb.Resume)
         {
             return RaceRecord.IsOne(arguments.Name!)
-                ? RaceCommand.Resume(RaceRecord.Open(arguments.Name!), arguments, console, interruption.Token)
+                ? RaceCommand.Resume(arguments, console, interruption.Token)
                 : ResumeCommand.Run(EarlierRun.Open(arguments.Name!), arguments, console, interruption.Token);
         }
 

@@ -26,22 +26,20 @@ internal static class RaceCommand
         text.WriteLine(Headline(plan));
         var folder = RunFolder.MakeUnused(request.Out, $"{plan.Name}-race", DateTime.Now);
         var data = arguments.Data is null ? null : Path.GetFullPath(arguments.Data);
+        using var taken = FolderLock.Take(folder);
         return Run(plan, level, request, new RaceRecord(folder, arguments.Words, data, plan.Trainings), arguments, console, cancellation);
     }
 
     /// <summary>Goes on with a race that was stopped or killed, training by training: one that was cut off is begun anew.</summary>
-    /// <param name="earlier">What the race left.</param>
-    /// <param name="resume">The command line of <c>resume</c>.</param>
+    /// <param name="resume">The command line of <c>resume</c>: its name is the race's folder.</param>
     /// <param name="console">Where to write.</param>
     /// <param name="cancellation">Asks for the end of the race.</param>
-    /// <exception cref="RunException">The race is over, or its programs, options or data have changed.</exception>
-    public static int Resume(RaceRecord earlier, Arguments resume, CommandConsole console, CancellationToken cancellation)
+    /// <exception cref="RunException">The race is over, another process runs it, or its programs, options or data have changed.</exception>
+    public static int Resume(Arguments resume, CommandConsole console, CancellationToken cancellation)
     {
-        if (earlier.Status == RaceStatus.Finished)
-        {
-            throw new RunException($"The race in '{earlier.Folder}' is over: there is nothing to go on with.");
-        }
-
+        using var taken = FolderLock.Take(Unfinished(resume.Name!).Folder);
+        // Read once the folder is taken: until then another process may have finished a training of it.
+        var earlier = Unfinished(resume.Name!);
         var arguments = ArgumentParser.Parse(earlier.Command) with
         {
             Data = resume.Data ?? earlier.DataFolder,
@@ -66,7 +64,6 @@ internal static class RaceCommand
         CancellationToken cancellation
     )
     {
-        using var taken = FolderLock.Take(record.Folder);
         record.RemoveUnfinished();
         var text = console.Text(arguments);
         RaceRunner runner = null!; // what it tells is saved with what it has
@@ -138,6 +135,14 @@ internal static class RaceCommand
 
             return code;
         }
+    }
+
+    private static RaceRecord Unfinished(string folder)
+    {
+        var record = RaceRecord.Open(folder);
+        return record.Status != RaceStatus.Finished
+            ? record
+            : throw new RunException($"The race in '{record.Folder}' is over: there is nothing to go on with.");
     }
 
     private static RacePlan Plan(Arguments arguments)

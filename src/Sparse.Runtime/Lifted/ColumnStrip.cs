@@ -79,7 +79,7 @@ internal sealed unsafe class ColumnStrip : IDisposable
     /// <inheritdoc/>
     public void Dispose() => NativeMemory.AlignedFree(_memory);
 
-    // Rows by turns in two sums: one alone would wait for itself.
+    // Written out for each number of vectors: an array of them would not stay in registers. Rows go by turns into two sums: one alone would wait for itself.
     private void One(double* values, int* rows, int count, double* sum)
     {
         var (even0, odd0) = (Vector512<double>.Zero, Vector512<double>.Zero);

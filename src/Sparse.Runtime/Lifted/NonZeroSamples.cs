@@ -21,6 +21,9 @@ internal sealed unsafe class NonZeroSamples : IDisposable
     // Of column j in portion p at p·Columns + j; one more ends the last.
     private readonly Numbers<long> _columnStarts;
 
+    // Of the other factor of a product: a row a column, or a row a sample of a portion.
+    private readonly ColumnStrip _strip;
+
     private NonZeroSamples(SampleRows rows, int columns, long most)
     {
         _rows = rows;
@@ -31,6 +34,7 @@ internal sealed unsafe class NonZeroSamples : IDisposable
         _valuesByColumn = new Numbers<double>(rows, most, torch.ScalarType.Float64);
         _samples = new Numbers<int>(rows, most, torch.ScalarType.Int32);
         _columnStarts = new Numbers<long>(rows, ((long)rows.Portions * columns) + 1, torch.ScalarType.Int64);
+        _strip = new ColumnStrip(Math.Max(columns, rows.Portion));
     }
 
     /// <summary>The columns.</summary>
@@ -127,10 +131,9 @@ internal sealed unsafe class NonZeroSamples : IDisposable
     public void Multiply(int block, LiftedMatrix right, SampleMatrix target, bool add)
     {
         var outputs = right.Columns;
-        using var strip = new ColumnStrip(Columns);
         for (var column = 0; column < outputs; column += ColumnStrip.Width)
         {
-            strip.Take((double*)right.Address(0), Columns, outputs, column);
+            _strip.Take((double*)right.Address(0), Columns, outputs, column);
             for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
             {
                 var to = (double*)target.Address(portion) + column;
@@ -138,7 +141,7 @@ internal sealed unsafe class NonZeroSamples : IDisposable
                 for (var n = 0; n < _rows.PortionLength(portion); n++)
                 {
                     var length = (int)(starts[n + 1] - starts[n]);
-                    strip.Sum(_values.At + starts[n], _columns.At + starts[n], length, to + ((long)n * outputs), 1, add);
+                    _strip.Sum(_values.At + starts[n], _columns.At + starts[n], length, to + ((long)n * outputs), 1, add);
                 }
             }
         }
@@ -152,18 +155,17 @@ internal sealed unsafe class NonZeroSamples : IDisposable
     public void AddProducts(int block, SampleMatrix right, LiftedMatrix target, double factor = 1)
     {
         var outputs = target.Columns;
-        using var strip = new ColumnStrip(_rows.Portion);
         for (var portion = _rows.FirstPortion(block); portion < _rows.FirstPortion(block + 1); portion++)
         {
             var starts = _columnStarts.At + ((long)portion * Columns);
             for (var column = 0; column < outputs; column += ColumnStrip.Width)
             {
-                strip.Take((double*)right.Address(portion), _rows.PortionLength(portion), outputs, column);
+                _strip.Take((double*)right.Address(portion), _rows.PortionLength(portion), outputs, column);
                 for (var j = 0; j < Columns; j++)
                 {
                     var length = (int)(starts[j + 1] - starts[j]);
                     var to = (double*)target.Address(j) + column;
-                    strip.Sum(_valuesByColumn.At + starts[j], _samples.At + starts[j], length, to, factor, add: true);
+                    _strip.Sum(_valuesByColumn.At + starts[j], _samples.At + starts[j], length, to, factor, add: true);
                 }
             }
         }
@@ -178,6 +180,7 @@ internal sealed unsafe class NonZeroSamples : IDisposable
         _valuesByColumn.Dispose();
         _samples.Dispose();
         _columnStarts.Dispose();
+        _strip.Dispose();
     }
 
     // The same nonzeros by columns, a portion after another.
