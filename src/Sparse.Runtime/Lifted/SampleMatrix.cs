@@ -113,16 +113,7 @@ public sealed class SampleMatrix : IDisposable
             return;
         }
 
-        state.OnDisk(
-            name,
-            Matrix.Span,
-            () =>
-            {
-                var copy = SampleFile.Zeros([Matrix.Rows, Matrix.Columns], torch.ScalarType.Float64);
-                copy.copy_(Matrix.Tensor);
-                return copy;
-            }
-        );
+        state.OnDisk(name, Matrix.Span, () => SampleFile.Copy(Matrix.Tensor));
     }
 
     private static LiftedMatrix Zeros(SampleRows rows, int columns, bool scratch) =>

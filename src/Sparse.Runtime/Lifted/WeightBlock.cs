@@ -149,7 +149,11 @@ public sealed partial class WeightBlock : IDisposable
     /// <param name="fixedInputs">Whether the inputs are the data.</param>
     public void FormCross(SampleMatrix inputs, LiftedLayer layer, double rho, bool fixedInputs)
     {
-        if (!fixedInputs || !_gramIsCurrent)
+        if (fixedInputs)
+        {
+            GramOf(inputs);
+        }
+        else
         {
             FormGram(inputs);
         }
